@@ -1,0 +1,62 @@
+package io.github.recordsplit.rules;
+
+/** The conditions of a rule while it is read: any order, each at most once. */
+final class Conditions {
+  private static final String[] WORDS = {"app", "class", "host", "role"};
+  private static final Role[] ROLES = Role.values();
+  private static final String[] EXPECTED = {
+    "the name of an application",
+    "a class name, as in com.acme.**",
+    "a name, *.suffix, an address or a CIDR block, then optionally :PORT",
+    "client or server"
+  };
+
+  Glob app;
+  Glob classes;
+  HostPattern host;
+  Role role;
+
+  static Conditions parse(LineWords words) throws ConfigException {
+    Conditions conditions = new Conditions();
+    for (Word keyword = words.next(); keyword != null; keyword = words.next()) {
+      conditions.add(keyword, words);
+    }
+    return conditions;
+  }
+
+  private void add(Word keyword, LineWords words) throws ConfigException {
+    int which = which(keyword);
+    if (which < 0) {
+      throw keyword.unknown("condition", WORDS);
+    }
+    if (given(which)) {
+      throw keyword.error("the condition '" + keyword.text + "' stands twice in this rule");
+    }
+    set(which, words.value(keyword, EXPECTED[which]));
+  }
+
+  private static int which(Word keyword) {
+    int which = WORDS.length - 1;
+    while (which >= 0 && !WORDS[which].equals(keyword.text)) {
+      which--;
+    }
+    return which;
+  }
+
+  private boolean given(int which) {
+    Object value = which == 0 ? app : which == 1 ? classes : which == 2 ? host : role;
+    return value != null;
+  }
+
+  private void set(int which, Word value) throws ConfigException {
+    if (which == 0) {
+      app = Glob.application(value);
+    } else if (which == 1) {
+      classes = Glob.classes(value);
+    } else if (which == 2) {
+      host = HostParser.parse(value);
+    } else {
+      role = value.oneOf("role", ROLES);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.recordsplit.rules;
+
+/**
+ * The statements that are no rules; null where a file has none such. Filled once, while the file is
+ * read.
+ */
+final class Directives {
+  static final String[] WORDS = {"mode", "scope", "first"};
+
+  Mode mode;
+  Scope scope;
+  First first;
+  private final int[] lines = new int[WORDS.length];
+
+  /** Reads a directive if the keyword is one. */
+  boolean take(Word keyword, LineWords words, int line) throws ConfigException {
+    for (int i = 0; i < WORDS.length; i++) {
+      if (WORDS[i].equals(keyword.text)) {
+        once(i, keyword, line);
+        set(i, keyword, words);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void once(int which, Word keyword, int line) throws ConfigException {
+    if (lines[which] > 0) {
+      throw keyword.error(
+          "'" + keyword.text + "' is given twice, the first time in line " + lines[which]);
+    }
+    lines[which] = line;
+  }
+
+  private void set(int which, Word keyword, LineWords words) throws ConfigException {
+    if (which == 0) {
+      mode = words.value(keyword, Word.list(Mode.values())).mode();
+    } else if (which == 1) {
+      scope = words.value(keyword, Word.list(Scope.values())).oneOf("scope", Scope.values());
+    } else {
+      first =
+          words.value(keyword, Word.list(First.values())).oneOf("value for first", First.values());
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.github.recordsplit.rules;
+
+/** Where lines end: at LF, CR LF, or a lone CR, which editors show as a line end too. */
+final class Lines {
+  private Lines() {}
+
+  /** Returns the offset of the line end at or after {@code from}, or the text's length. */
+  static int end(String text, int from) {
+    int i = from;
+    while (i < text.length() && text.charAt(i) != '\n' && text.charAt(i) != '\r') {
+      i++;
+    }
+    return i;
+  }
+
+  /** Returns where the line after the one at {@code from} starts, or -1 if that is the last. */
+  static int after(String text, int from) {
+    int end = end(text, from);
+    if (end == text.length()) {
+      return -1;
+    }
+    return text.startsWith("\r\n", end) ? end + 2 : end + 1;
+  }
+}

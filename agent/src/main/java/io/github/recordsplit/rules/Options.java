@@ -1,0 +1,77 @@
+package io.github.recordsplit.rules;
+
+import java.io.File;
+
+/** The agent's options, {@code key=value[,key=value...]}. Immutable. */
+public final class Options {
+  private final String rules;
+  private final Mode mode;
+  private final Scope scope;
+  private final First first;
+  private final Log log;
+  private final File dump;
+  private final OnFailure onFailure;
+
+  Options(OptionsParser parsed) {
+    rules = parsed.rules;
+    mode = parsed.mode;
+    scope = parsed.scope;
+    first = parsed.first;
+    log = parsed.log;
+    dump = parsed.dump;
+    onFailure = parsed.onFailure;
+  }
+
+  /**
+   * Reads the agent's argument; null or an empty one means all defaults. No file is read here, see
+   * {@link #policy}.
+   *
+   * @throws ConfigException at the first mistake, with its column
+   */
+  public static Options parse(String agentArgs) throws ConfigException {
+    return new Options(new OptionsParser(agentArgs == null ? "" : agentArgs));
+  }
+
+  /** Returns the path of the rules file as the operator wrote it, or null. */
+  public String rules() {
+    return rules;
+  }
+
+  /** Returns how much to log; {@link Log#DEFAULT} if no option says. */
+  public Log log() {
+    return log;
+  }
+
+  /** Returns the directory for woven classes, which may not exist yet, or null. */
+  public File dump() {
+    return dump;
+  }
+
+  /** Returns what to do when a hook cannot be woven; {@link OnFailure#WARN} if no option says. */
+  public OnFailure onFailure() {
+    return onFailure;
+  }
+
+  /**
+   * Reads the rules file anew, if there is one, and puts the options before its directives. Where
+   * neither says: mode selective, scope vulnerable, first split.
+   *
+   * @param app the name of this JVM's application, as {@link Application#name} tells it
+   * @throws ConfigException if the rules file cannot be read or is wrong
+   */
+  public Policy policy(String app) throws ConfigException {
+    Rules all = rules == null ? Rules.NONE : Rules.load(rules);
+    return new Policy(
+        choose(mode, all.mode(), Mode.SELECTIVE),
+        choose(scope, all.scope(), Scope.VULNERABLE),
+        choose(first, all.first(), First.SPLIT),
+        all.forApp(app));
+  }
+
+  private static <T> T choose(T option, T directive, T otherwise) {
+    if (option != null) {
+      return option;
+    }
+    return directive != null ? directive : otherwise;
+  }
+}

@@ -1,0 +1,69 @@
+package io.github.recordsplit.rules;
+
+/** What this JVM does with its connections. Immutable and safe for use by many threads. */
+public final class Policy {
+  private final Mode mode;
+  private final Scope scope;
+  private final First first;
+  private final Rules rules;
+  private final Decision byDefault;
+
+  /**
+   * Makes a policy of rules for this JVM's application; whatever mode, scope and first they state
+   * is not looked at.
+   */
+  public Policy(Mode mode, Scope scope, First first, Rules rules) {
+    this.mode = mode;
+    this.scope = scope;
+    this.first = first;
+    this.rules = rules;
+    this.byDefault = Decision.byMode(withoutRule(mode));
+  }
+
+  private static Action withoutRule(Mode mode) {
+    if (mode == Mode.NONE) {
+      return Action.NEVER;
+    }
+    return mode == Mode.ALL ? Action.SPLIT : Action.LEAVE;
+  }
+
+  /** Returns the mode. */
+  public Mode mode() {
+    return mode;
+  }
+
+  /** Returns which connections may be split at all; {@link #decide} does not look at it. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /**
+   * Returns what to do with the first payload after a handshake; {@link #decide} does not look at
+   * it.
+   */
+  public First first() {
+    return first;
+  }
+
+  /** Returns the rules that are in force for this JVM's application. */
+  public Rules rules() {
+    return rules;
+  }
+
+  /**
+   * Decides about a connection: mode none is final; otherwise the application's own flag comes
+   * first, then the first rule that matches, then the mode.
+   *
+   * @param flag what the application asked for on its session, or null
+   */
+  public Decision decide(Subject subject, Action flag) {
+    if (mode == Mode.NONE) {
+      return byDefault;
+    }
+    if (flag != null) {
+      return Decision.byFlag(flag);
+    }
+    Rule rule = rules.firstMatch(subject);
+    return rule == null ? byDefault : rule.decision();
+  }
+}

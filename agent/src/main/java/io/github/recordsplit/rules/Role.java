@@ -1,0 +1,22 @@
+package io.github.recordsplit.rules;
+
+/** Which side of the handshake this JVM is on. */
+public enum Role {
+  /** It sent the ClientHello. */
+  CLIENT("client"),
+
+  /** It answered it. */
+  SERVER("server");
+
+  private final String word;
+
+  Role(String word) {
+    this.word = word;
+  }
+
+  /** Returns the word that stands for this value in rules files, options and output. */
+  @Override
+  public String toString() {
+    return word;
+  }
+}

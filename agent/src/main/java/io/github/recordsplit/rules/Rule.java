@@ -1,0 +1,87 @@
+package io.github.recordsplit.rules;
+
+/** One {@code split}, {@code never} or {@code leave} statement. Immutable. */
+public final class Rule {
+  private final String source;
+  private final int line;
+  private final Action action;
+  private final Glob app;
+  private final Glob classes;
+  private final Role role;
+  private final Decision decision;
+
+  /** Null if the rule asks for no host. */
+  final HostPattern host;
+
+  Rule(String source, int line, Action action, Conditions conditions) {
+    this.source = source;
+    this.line = line;
+    this.action = action;
+    this.app = conditions.app;
+    this.classes = conditions.classes;
+    this.host = conditions.host;
+    this.role = conditions.role;
+    this.decision = Decision.byRule(this);
+  }
+
+  /** Returns the rules file as the operator wrote its path, or the name of a built-in list. */
+  public String source() {
+    return source;
+  }
+
+  /** Returns the line in the source, from 1. */
+  public int line() {
+    return line;
+  }
+
+  /** Returns what the rule asks for. */
+  public Action action() {
+    return action;
+  }
+
+  /** Returns the source and line in the form {@code rules.txt:3}. */
+  public String place() {
+    return Quote.plain(source) + ':' + line;
+  }
+
+  Decision decision() {
+    return decision;
+  }
+
+  boolean asksForApp() {
+    return app != null;
+  }
+
+  boolean asksForClass() {
+    return classes != null;
+  }
+
+  boolean holdsForApp(String name) {
+    return app == null || app.matches(name);
+  }
+
+  boolean holdsForRole(Role actual) {
+    return role == null || role == actual;
+  }
+
+  boolean holdsForClasses(String[] stack) {
+    return classes == null || classes.matchesAny(stack);
+  }
+
+  /** Returns the statement as it was understood, in the rules file's own syntax. */
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder(action.toString());
+    append(out, " app ", app);
+    append(out, " class ", classes);
+    append(out, " host ", host);
+    append(out, " role ", role);
+    return out.toString();
+  }
+
+  private static void append(StringBuilder out, String keyword, Object value) {
+    if (value != null) {
+      out.append(keyword).append(value);
+    }
+  }
+}

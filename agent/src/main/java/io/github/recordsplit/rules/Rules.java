@@ -1,0 +1,123 @@
+package io.github.recordsplit.rules;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** The statements of a rules file. Immutable and safe for use by many threads. */
+public final class Rules {
+  /** No statement at all. */
+  public static final Rules NONE = new Rules(new Directives(), new Rule[0], new Rule[0]);
+
+  private final Directives directives;
+  private final Rule[] all;
+  private final Rule[] active;
+  private final HostIndex plain;
+  private final HostIndex byClass;
+
+  private Rules(Directives directives, Rule[] all, Rule[] active) {
+    this.directives = directives;
+    this.all = all;
+    this.active = active;
+    this.plain = new HostIndex(active, false);
+    this.byClass = new HostIndex(active, true);
+  }
+
+  static Rules of(Directives directives, Rule[] rules) {
+    return new Rules(directives, rules, withoutApp(rules));
+  }
+
+  /**
+   * Reads rules from a text.
+   *
+   * @param source what to call the text in errors and in {@link Rule#source}, as the operator wrote
+   *     it
+   * @throws ConfigException at the first mistake, with its line and column
+   */
+  public static Rules parse(String source, String text) throws ConfigException {
+    return RulesParser.parse(source, text);
+  }
+
+  /**
+   * Reads a rules file: UTF-8, with or without byte order mark, at most 64 MB.
+   *
+   * @throws ConfigException if the file cannot be read, or at its first mistake
+   */
+  public static Rules load(String path) throws ConfigException {
+    return parse(path, RulesFile.read(path));
+  }
+
+  /** Returns the mode that the file asks for, or null. */
+  public Mode mode() {
+    return directives.mode;
+  }
+
+  /** Returns the scope that the file asks for, or null. */
+  public Scope scope() {
+    return directives.scope;
+  }
+
+  /** Returns what the file asks for on the first payload after a handshake, or null. */
+  public First first() {
+    return directives.first;
+  }
+
+  /** Returns all rules in order, with those of built-in lists at their places. */
+  public List<Rule> all() {
+    return Collections.unmodifiableList(Arrays.asList(all));
+  }
+
+  /** Returns whether any rule that may match asks for a class, so that the call stack matters. */
+  public boolean usesClasses() {
+    return !byClass.isEmpty();
+  }
+
+  /**
+   * Returns these rules without those for other applications. Until then a rule with an {@code app}
+   * condition matches nothing.
+   *
+   * @param app the name of this JVM's application, as {@link Application#name} tells it
+   */
+  public Rules forApp(String app) {
+    if (active.length == all.length) {
+      return this;
+    }
+    List<Rule> kept = new ArrayList<Rule>();
+    for (Rule rule : all) {
+      if (rule.holdsForApp(app)) {
+        kept.add(rule);
+      }
+    }
+    Rule[] rules = kept.toArray(new Rule[0]);
+    return new Rules(directives, rules, rules);
+  }
+
+  private static Rule[] withoutApp(Rule[] rules) {
+    List<Rule> kept = new ArrayList<Rule>(rules.length);
+    for (Rule rule : rules) {
+      if (!rule.asksForApp()) {
+        kept.add(rule);
+      }
+    }
+    return kept.size() == rules.length ? rules : kept.toArray(new Rule[0]);
+  }
+
+  /**
+   * Returns the first rule whose conditions all hold, or null.
+   *
+   * <p>The classes are asked for only if a class rule that matches but for its class stands before
+   * the first other rule that matches: then no answer is possible without them.
+   */
+  public Rule firstMatch(Subject subject) {
+    if (active.length == 0) {
+      return null;
+    }
+    Peer peer = new Peer(subject);
+    int first = plain.first(peer, null, active.length);
+    if (byClass.first(peer, null, first) < first) {
+      first = byClass.first(peer, subject.classes(), first);
+    }
+    return first < active.length ? active[first] : null;
+  }
+}

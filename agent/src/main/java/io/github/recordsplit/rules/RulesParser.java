@@ -1,0 +1,67 @@
+package io.github.recordsplit.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads statements line by line. */
+final class RulesParser {
+  private static final Action[] ACTIONS = Action.values();
+  private static final String[] STATEMENTS = {
+    "mode", "scope", "first", "split", "never", "leave", "use"
+  };
+
+  private final Input.File input;
+  private final Directives directives;
+  private final List<Rule> rules;
+
+  private RulesParser(Input.File input, Directives directives, List<Rule> rules) {
+    this.input = input;
+    this.directives = directives;
+    this.rules = rules;
+  }
+
+  static Rules parse(String source, String text) throws ConfigException {
+    Directives directives = new Directives();
+    List<Rule> rules = new ArrayList<Rule>();
+    String content = text.startsWith("\ufeff") ? text.substring(1) : text;
+    new RulesParser(new Input.File(source, content), directives, rules).read();
+    return Rules.of(directives, rules.toArray(new Rule[0]));
+  }
+
+  private void read() throws ConfigException {
+    int line = 1;
+    for (int start = 0; start >= 0; start = Lines.after(input.text, start)) {
+      statement(new LineWords(input, start, Lines.end(input.text, start)), line++);
+    }
+  }
+
+  private void statement(LineWords words, int line) throws ConfigException {
+    Word keyword = words.next();
+    if (keyword == null) {
+      return;
+    }
+    Action action = keyword.find(ACTIONS);
+    if (action != null) {
+      rules.add(new Rule(input.source, line, action, Conditions.parse(words)));
+    } else {
+      other(keyword, words, line);
+      words.close();
+    }
+  }
+
+  private void other(Word keyword, LineWords words, int line) throws ConfigException {
+    if (directives != null && keyword.text.equals("use")) {
+      use(words.value(keyword, Word.list(Presets.NAMES)).oneOf("list", Presets.NAMES));
+    } else if (directives == null || !directives.take(keyword, words, line)) {
+      throw keyword.unknown("statement", directives == null ? ACTIONS : STATEMENTS);
+    }
+  }
+
+  /**
+   * A built-in list has rules only: without directives its parser knows no other statement, {@code
+   * use} included.
+   */
+  private void use(String preset) throws ConfigException {
+    new RulesParser(new Input.File(preset, Presets.text(preset)), null, rules).read();
+  }
+}
