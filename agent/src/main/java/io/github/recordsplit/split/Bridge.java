@@ -1,0 +1,240 @@
+package io.github.recordsplit.split;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
+import javax.net.ssl.SSLException;
+
+/**
+ * What woven code calls. This class is never used under this name: {@link BridgeDefiner} renames it
+ * into {@code java.lang}, the one package that every class loader delegates, so it may name JDK
+ * types only and holds the agent behind JDK interfaces.
+ *
+ * <p>Every error of the agent ends here: before a payload's first byte is encrypted the payload
+ * goes out as the TLS library would send it, after it both records still go out.
+ */
+public final class Bridge {
+  /** The TLS library behaves as if there were no agent. */
+  public static final int LEAVE = 0;
+
+  /** The payload goes out whole, the library's own countermeasure included. */
+  public static final int NEVER = 1;
+
+  /** The payload goes out as 1 byte and the rest. */
+  public static final int SPLIT = 2;
+
+  /** The payload must not go out, because it should be split and cannot be. */
+  public static final int REFUSE = 3;
+
+  /** What a woven method starts with: this payload was not asked about yet. */
+  public static final int UNDECIDED = -1;
+
+  /** Bit of a payload's facts: the negotiated protocol is TLS 1.1 or later. */
+  public static final int TLS11_PLUS = 1;
+
+  /** Bit of a payload's facts: the negotiated cipher suite encrypts in CBC mode. */
+  public static final int CBC = 2;
+
+  /** Bit of a payload's facts: nothing went out yet under the current write cipher. */
+  public static final int FIRST = 4;
+
+  /** From the record layer's object to its connection; set once, before anything is woven. */
+  public static volatile Function<Object, IntBinaryOperator> connections;
+
+  /** Takes a connection's owner and its record layer's object when they are made. */
+  public static volatile BiConsumer<Object, Object> created;
+
+  /** Takes the name of a value that an application bound to its session or unbound from it. */
+  public static volatile Consumer<Object> sessionValue;
+
+  /** Takes the agent's own failures and answers what the payload should become. */
+  public static volatile Function<Throwable, Integer> failed;
+
+  /** In place of the held record once it has left. */
+  private static final byte[] SENT = new byte[0];
+
+  /** Room for headers, IVs, MACs and padding of both records, in bytes (RFC 5246, 6.2.3). */
+  private static final int OVERHEAD = 768;
+
+  private static final int MAX_FRAGMENT = 16384;
+
+  private static final int TLS11 = 0x0302;
+
+  private Bridge() {}
+
+  /**
+   * Decides on a payload, once.
+   *
+   * @param decision {@link #UNDECIDED} or what an earlier call for the same payload answered
+   * @param record the record layer's object
+   * @param length payload bytes, 1 or more
+   * @return {@link #LEAVE}, {@link #NEVER} or {@link #SPLIT}
+   * @throws SSLException if the payload should be split, cannot be, and the operator asked for
+   *     {@code on-failure=refuse}
+   */
+  public static int onPayload(
+      int decision, Object record, int length, boolean tls11Plus, boolean cbc, boolean first)
+      throws SSLException {
+    if (decision != UNDECIDED) {
+      return decision;
+    }
+    int answer;
+    try {
+      int facts = (tls11Plus ? TLS11_PLUS : 0) | (cbc ? CBC : 0) | (first ? FIRST : 0);
+      answer = connections.apply(record).applyAsInt(length, facts);
+    } catch (Throwable t) {
+      answer = onFailure(t);
+    }
+    if (answer == REFUSE) {
+      throw new SSLException(
+          "recordsplit: this payload should be split and cannot be (on-failure=refuse)");
+    }
+    return answer;
+  }
+
+  /** {@link #onPayload} for a socket, whose method cuts a payload into all its records. */
+  public static boolean needsSplit(boolean own, int decision) {
+    return decision == LEAVE ? own : decision == SPLIT;
+  }
+
+  /** {@link #onPayload} for an engine, where one {@code wrap} makes at most one pair of records. */
+  public static boolean needsSplit(
+      boolean own,
+      Object record,
+      ByteBuffer[] sources,
+      int offset,
+      int length,
+      boolean tls11Plus,
+      boolean cbc,
+      boolean first)
+      throws SSLException {
+    int payload = 0;
+    for (int i = offset; i < offset + length && payload < 2; i++) {
+      payload += sources[i].remaining();
+    }
+    return needsSplit(own, onPayload(UNDECIDED, record, payload, tls11Plus, cbc, first));
+  }
+
+  /**
+   * {@link #onPayload} for the SunJSSE of old JDKs, which never makes an empty record and does not
+   * tell the length where it asks.
+   *
+   * @param version the negotiated protocol's number, as in a record's header
+   */
+  public static boolean needsSplit(
+      boolean own, Object record, int version, boolean cbc, boolean first) throws SSLException {
+    return needsSplit(own, onPayload(UNDECIDED, record, 2, version >= TLS11, cbc, first));
+  }
+
+  /** Whether that SunJSSE sends the first record at once, as it does if TCP_NODELAY is on. */
+  public static boolean sendsAtOnce(
+      boolean noDelay, Object record, int version, boolean cbc, boolean first) throws SSLException {
+    return noDelay && onPayload(UNDECIDED, record, 2, version >= TLS11, cbc, first) != SPLIT;
+  }
+
+  /** Grows the record buffer so that both records fit and {@link #write} need not allocate. */
+  public static byte[] reserve(byte[] buffer, int decision, int length) {
+    int needed = Math.min(length, MAX_FRAGMENT) + OVERHEAD;
+    if (decision != SPLIT || buffer.length >= needed) {
+      return buffer;
+    }
+    byte[] larger = allocate(needed);
+    return larger == null ? buffer : larger;
+  }
+
+  /**
+   * In place of the record layer's {@code write}: holds the first record of a split payload and
+   * sends it together with the second.
+   *
+   * @param held null before the first record, then that record, then {@link #SENT}
+   * @return the next value of {@code held}
+   */
+  public static byte[] write(
+      OutputStream transport, byte[] buffer, int offset, int length, byte[] held, int decision)
+      throws IOException {
+    if (decision != SPLIT || held == SENT) {
+      transport.write(buffer, offset, length);
+      return held;
+    }
+    if (held == null) {
+      held = copy(buffer, offset, length);
+      if (held == SENT) {
+        transport.write(buffer, offset, length);
+      }
+      return held;
+    }
+    writeTogether(transport, held, buffer, offset, length);
+    return SENT;
+  }
+
+  /** In place of the record layer's {@code flush}: nothing to flush while a record is held. */
+  public static void flush(OutputStream transport, byte[] held) throws IOException {
+    if (held == null || held == SENT) {
+      transport.flush();
+    }
+  }
+
+  private static byte[] copy(byte[] buffer, int offset, int length) {
+    try {
+      return Arrays.copyOfRange(buffer, offset, offset + length);
+    } catch (OutOfMemoryError e) {
+      return SENT;
+    }
+  }
+
+  private static void writeTogether(
+      OutputStream transport, byte[] held, byte[] buffer, int offset, int length)
+      throws IOException {
+    int total = held.length + length;
+    byte[] both = total <= buffer.length ? buffer : allocate(total);
+    if (both == null) {
+      transport.write(held, 0, held.length);
+      transport.write(buffer, offset, length);
+      return;
+    }
+    System.arraycopy(buffer, offset, both, held.length, length);
+    System.arraycopy(held, 0, both, 0, held.length);
+    transport.write(both, 0, total);
+  }
+
+  private static byte[] allocate(int length) {
+    try {
+      return new byte[length];
+    } catch (OutOfMemoryError e) {
+      return null;
+    }
+  }
+
+  /** A connection's record layer was made. */
+  public static void onCreated(Object owner, Object record) {
+    try {
+      created.accept(owner, record);
+    } catch (Throwable t) {
+      onFailure(t);
+    }
+  }
+
+  /** An application is binding or unbinding a value of its session. */
+  public static void onSessionValue(String name) {
+    try {
+      if ("recordsplit".equals(name)) {
+        sessionValue.accept(name);
+      }
+    } catch (Throwable t) {
+      onFailure(t);
+    }
+  }
+
+  private static int onFailure(Throwable t) {
+    try {
+      return failed.apply(t);
+    } catch (Throwable worse) {
+      return LEAVE; // no stack or no heap is left to say so
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.recordsplit.split;
+
+import java.lang.ref.ReferenceQueue;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.IntBinaryOperator;
+
+/**
+ * The open connections, found by the identity of their record layer's object, which is held weakly:
+ * neither a connection nor its class loader lives longer because of the agent.
+ *
+ * <p>A look-up takes no lock and allocates nothing, because there is one for each payload. It may
+ * miss an entry that another thread is moving, so a miss is looked up again under the lock.
+ */
+final class Connections implements Function<Object, IntBinaryOperator>, BiConsumer<Object, Object> {
+  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+  private final Control control;
+  private volatile Connection[] table = new Connection[64];
+  private int size;
+
+  Connections(Control control) {
+    this.control = control;
+  }
+
+  /** The connection of a payload; made now if it was opened before the agent was attached. */
+  @Override
+  public IntBinaryOperator apply(Object record) {
+    Connection found = find(record);
+    return found != null ? found : register(control.library().ownerOf(record), record);
+  }
+
+  /** A connection was made. */
+  @Override
+  public void accept(Object owner, Object record) {
+    if (find(record) == null) {
+      register(owner, record).createdNow();
+    }
+  }
+
+  private Connection find(Object record) {
+    Connection[] t = table;
+    Connection c = t[System.identityHashCode(record) & (t.length - 1)];
+    while (c != null && c.get() != record) {
+      c = c.next;
+    }
+    return c;
+  }
+
+  private synchronized Connection register(Object owner, Object record) {
+    expunge();
+    Connection c = find(record);
+    if (c == null) {
+      c = new Connection(control, owner, record, collected);
+      if (++size > table.length) {
+        grow();
+      }
+      insert(table, c);
+    }
+    return c;
+  }
+
+  private static void insert(Connection[] t, Connection c) {
+    int i = c.hash & (t.length - 1);
+    c.next = t[i];
+    t[i] = c;
+  }
+
+  private void grow() {
+    Connection[] old = table;
+    Connection[] larger = new Connection[old.length * 2];
+    for (Connection head : old) {
+      for (Connection c = head; c != null; ) {
+        Connection next = c.next;
+        insert(larger, c);
+        c = next;
+      }
+    }
+    table = larger;
+  }
+
+  private void expunge() {
+    for (Object c = collected.poll(); c != null; c = collected.poll()) {
+      remove((Connection) c);
+    }
+  }
+
+  private void remove(Connection gone) {
+    Connection[] t = table;
+    int i = gone.hash & (t.length - 1);
+    Connection previous = null;
+    for (Connection c = t[i]; c != null; previous = c, c = c.next) {
+      if (c == gone) {
+        if (previous == null) {
+          t[i] = c.next;
+        } else {
+          previous.next = c.next;
+        }
+        size--;
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.recordsplit.split;
+
+import io.github.recordsplit.manage.Stderr;
+import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.Policy;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The agent at work in this JVM: the policy in force, and what connects woven code to it. */
+public final class Live implements Control {
+  private final Stderr log;
+  private final boolean refuse;
+  private final AtomicInteger flags = new AtomicInteger();
+  private final AtomicLong failures = new AtomicLong();
+  private volatile Policy policy;
+  private Library library;
+  private boolean connected;
+
+  /**
+   * Makes the agent's state; nothing is connected yet.
+   *
+   * @param refuse whether a payload that should be split and cannot be is refused
+   */
+  public Live(Policy policy, Stderr log, boolean refuse) {
+    this.policy = policy;
+    this.log = log;
+    this.refuse = refuse;
+  }
+
+  /**
+   * Makes the bridge that woven code calls and points it here; once.
+   *
+   * @throws ReflectiveOperationException if this JVM offers no way to make it
+   */
+  public synchronized void connect(Instrumentation instrumentation)
+      throws ReflectiveOperationException, IOException {
+    if (connected) {
+      return;
+    }
+    BridgeDefiner definer = new BridgeDefiner(instrumentation);
+    Class<?> bridge = definer.define();
+    library = new SunJsse(definer);
+    Connections connections = new Connections(this);
+    bridge.getField("connections").set(null, connections);
+    bridge.getField("created").set(null, new OnCreated(connections));
+    bridge.getField("sessionValue").set(null, new OnSessionValue());
+    bridge.getField("failed").set(null, new OnFailure());
+    connected = true;
+  }
+
+  /** The internal name of the class that woven code calls. */
+  public static String bridgeName() {
+    return BridgeDefiner.NAME;
+  }
+
+  @Override
+  public Policy policy() {
+    return policy;
+  }
+
+  @Override
+  public int flags() {
+    return flags.get();
+  }
+
+  @Override
+  public Library library() {
+    return library;
+  }
+
+  @Override
+  public void onDecision(Peer peer, Decision decision, boolean vulnerable) {
+    if (log.logsConnections()) {
+      log.connection(Story.of(peer, decision, policy, vulnerable));
+    }
+  }
+
+  /** Counts and shows a failure of the agent's own, on whatever thread it happened. */
+  public void onFailure(Throwable t) {
+    failures.incrementAndGet();
+    log.failure(t);
+  }
+
+  private final class OnCreated implements BiConsumer<Object, Object> {
+    private final Connections connections;
+    private boolean noticed;
+
+    OnCreated(Connections connections) {
+      this.connections = connections;
+    }
+
+    @Override
+    public void accept(Object owner, Object record) {
+      connections.accept(owner, record);
+      if (!noticed) {
+        noticed = true;
+        String notice = DisabledProtocols.notice(policy);
+        if (notice != null) {
+          log.notice(notice);
+        }
+      }
+    }
+  }
+
+  private final class OnSessionValue implements Consumer<Object> {
+    @Override
+    public void accept(Object name) {
+      flags.incrementAndGet();
+    }
+  }
+
+  private final class OnFailure implements Function<Throwable, Integer> {
+    @Override
+    public Integer apply(Throwable t) {
+      onFailure(t);
+      return refuse ? Bridge.REFUSE : Bridge.LEAVE;
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.github.recordsplit.split;
+
+import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Role;
+import io.github.recordsplit.rules.Subject;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLSession;
+
+/**
+ * What a connection tells the rules, read only as far as they ask. A thing that cannot be read
+ * matches nothing.
+ */
+final class Peer implements Subject {
+  private static final String UNKNOWN = "unknown host";
+
+  private final Library library;
+  private final Object owner;
+  private String[] classes;
+  private boolean walked;
+
+  Peer(Library library, Object owner, String[] createdBy) {
+    this.library = library;
+    this.owner = owner;
+    this.classes = createdBy;
+  }
+
+  /** What code sent as its flag ({@code session.putValue("recordsplit", …)}), or null. */
+  Action flag() {
+    SSLSession session = session();
+    Object value = session == null ? null : session.getValue("recordsplit");
+    if (!(value instanceof String)) {
+      return null;
+    }
+    switch (((String) value).trim().toLowerCase(Locale.ROOT)) {
+      case "split":
+        return Action.SPLIT;
+      case "never":
+        return Action.NEVER;
+      case "leave":
+        return Action.LEAVE;
+      default:
+        return null;
+    }
+  }
+
+  @Override
+  public Role role() {
+    try {
+      return owner == null ? null : library.isClient(owner) ? Role.CLIENT : Role.SERVER;
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public List<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    if (owner != null) {
+      addName(names, host());
+      addName(names, unresolved(address()));
+      addServerNames(names);
+    }
+    return new ArrayList<>(names);
+  }
+
+  @Override
+  public List<byte[]> addresses() {
+    List<byte[]> addresses = new ArrayList<>(1);
+    InetAddress address = address();
+    if (address != null) {
+      addresses.add(address.getAddress());
+    }
+    return addresses;
+  }
+
+  @Override
+  public int port() {
+    try {
+      return owner == null ? -1 : library.portOf(owner);
+    } catch (ReflectiveOperationException e) {
+      return -1;
+    }
+  }
+
+  @Override
+  public String[] classes() {
+    if (!walked) {
+      walked = true;
+      classes = union(classes, CallStack.classNames());
+    }
+    return classes;
+  }
+
+  /** The classes seen so far, for a later decision on this connection; null if none was asked. */
+  String[] knownClasses() {
+    return classes;
+  }
+
+  /** The negotiated protocol, as JSSE names it. */
+  String protocol() {
+    SSLSession session = session();
+    return session == null ? "unknown" : session.getProtocol();
+  }
+
+  /** The negotiated cipher suite, as JSSE names it. */
+  String cipherSuite() {
+    SSLSession session = session();
+    return session == null ? "unknown" : session.getCipherSuite();
+  }
+
+  /** The peer in one word: {@code host:port}, or {@code unknown host}. */
+  String display() {
+    String host = displayHost();
+    int port = port();
+    return host.equals(UNKNOWN) || port < 0 ? host : host + ':' + port;
+  }
+
+  /** The peer without its port, or {@code unknown host}. */
+  String displayHost() {
+    List<String> names = names();
+    String host = names.isEmpty() ? literal(address()) : names.get(0);
+    return host == null ? UNKNOWN : host;
+  }
+
+  private SSLSession session() {
+    try {
+      return owner == null ? null : library.sessionOf(owner);
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  private String host() {
+    try {
+      return library.hostOf(owner);
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  private InetAddress address() {
+    try {
+      Object transport = owner == null ? null : library.transportOf(owner);
+      return transport instanceof Socket ? ((Socket) transport).getInetAddress() : null;
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  /** The name that an address was made with: getHostName would ask DNS, toString does not. */
+  private static String unresolved(InetAddress address) {
+    String text = address == null ? "" : address.toString();
+    return text.substring(0, Math.max(0, text.indexOf('/')));
+  }
+
+  private static String literal(InetAddress address) {
+    return address == null ? null : address.getHostAddress();
+  }
+
+  private void addServerNames(Set<String> names) {
+    SSLSession session = session();
+    if (session instanceof ExtendedSSLSession) {
+      for (SNIServerName name : ((ExtendedSSLSession) session).getRequestedServerNames()) {
+        if (name instanceof SNIHostName) {
+          addName(names, ((SNIHostName) name).getAsciiName());
+        }
+      }
+    }
+  }
+
+  private static void addName(Set<String> names, String name) {
+    if (name != null && !name.isEmpty()) {
+      names.add(name);
+    }
+  }
+
+  private static String[] union(String[] some, String[] more) {
+    if (some == null) {
+      return more;
+    }
+    Set<String> all = new LinkedHashSet<>(Arrays.asList(some));
+    all.addAll(Arrays.asList(more));
+    return all.toArray(new String[0]);
+  }
+}

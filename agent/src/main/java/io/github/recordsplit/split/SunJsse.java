@@ -1,0 +1,98 @@
+package io.github.recordsplit.split;
+
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLSession;
+
+/**
+ * Reads SunJSSE's connections. In the current shape (JDK 8u261 and later, OpenJSSE) the owner is a
+ * {@code TransportContext}; in the old one it is the {@code SSLSocketImpl} or {@code SSLEngineImpl}
+ * itself. Plain fields only: the public getters take the connection's locks.
+ */
+final class SunJsse implements Library {
+  private final BridgeDefiner opener;
+  private final ConcurrentHashMap<String, AccessibleObject> members = new ConcurrentHashMap<>();
+
+  SunJsse(BridgeDefiner opener) {
+    this.opener = opener;
+  }
+
+  @Override
+  public Object ownerOf(Object record) {
+    try {
+      return has(record, "tc") ? get(record, "tc") : null;
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  @Override
+  public Object transportOf(Object owner) throws ReflectiveOperationException {
+    return isCurrent(owner) ? get(owner, "transport") : owner;
+  }
+
+  @Override
+  public SSLSession sessionOf(Object owner) throws ReflectiveOperationException {
+    return (SSLSession) get(owner, isCurrent(owner) ? "conSession" : "sess");
+  }
+
+  @Override
+  public boolean isClient(Object owner) throws ReflectiveOperationException {
+    return isCurrent(owner)
+        ? (boolean) get(get(owner, "sslConfig"), "isClientMode")
+        : !(boolean) get(owner, "roleIsServer");
+  }
+
+  @Override
+  public String hostOf(Object owner) throws ReflectiveOperationException {
+    if (isCurrent(owner)) {
+      return (String) call(get(owner, "transport"), "getPeerHost");
+    }
+    return (String) (has(owner, "host") ? get(owner, "host") : call(owner, "getPeerHost"));
+  }
+
+  @Override
+  public int portOf(Object owner) throws ReflectiveOperationException {
+    if (isCurrent(owner)) {
+      return (int) call(get(owner, "transport"), "getPeerPort");
+    }
+    return (int) call(owner, has(owner, "host") ? "getPort" : "getPeerPort");
+  }
+
+  private static boolean isCurrent(Object owner) {
+    return owner.getClass().getSimpleName().equals("TransportContext");
+  }
+
+  private static boolean has(Object object, String field) {
+    for (Field declared : object.getClass().getDeclaredFields()) {
+      if (declared.getName().equals(field)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Object get(Object object, String field) throws ReflectiveOperationException {
+    String key = object.getClass().getName() + '.' + field;
+    Field known = (Field) members.get(key);
+    if (known == null) {
+      known = object.getClass().getDeclaredField(field);
+      opener.open(known);
+      members.put(key, known);
+    }
+    return known.get(object);
+  }
+
+  private Object call(Object object, String method) throws ReflectiveOperationException {
+    String key = object.getClass().getName() + '.' + method + "()";
+    Method known = (Method) members.get(key);
+    if (known == null) {
+      known = object.getClass().getMethod(method);
+      opener.open(known);
+      members.put(key, known);
+    }
+    return known.invoke(object);
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.recordsplit.weave;
+
+import io.github.recordsplit.split.Streams;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The hooks that were tried, which of them found their methods, and the woven classes. */
+final class Hooks {
+  /** Hook name to null where it is woven, else to what is missing. */
+  private final Map<String, String> tried = new LinkedHashMap<>();
+
+  /** Woven ahead of loading, by class name: the class file as found, and as woven. */
+  private final Map<String, byte[][]> prepared = new HashMap<>();
+
+  private boolean jdkPrepared;
+
+  /** Weaves the JDK's own classes from their class files, so that the first line can tell. */
+  void prepareJdk() {
+    if (jdkPrepared) {
+      return;
+    }
+    jdkPrepared = true;
+    for (Hook hook : jdkHooks()) {
+      byte[] found = resource(hook.className);
+      if (found == null) {
+        tried.put(hook.name, "no such class");
+      } else {
+        byte[] woven = tryWeave(hook, found);
+        if (woven != null) {
+          prepared.put(hook.className, new byte[][] {found, woven});
+        }
+      }
+    }
+  }
+
+  /**
+   * Weaves a class that is being loaded.
+   *
+   * @return null to leave the class alone
+   */
+  byte[] weave(String className, byte[] found) {
+    byte[][] ahead = prepared.remove(className);
+    byte[] woven = null;
+    if (ahead != null && Arrays.equals(ahead[0], found)) {
+      woven = ahead[1];
+    } else {
+      Hook hook = hookFor(className, found);
+      woven = hook == null ? null : tryWeave(hook, found);
+    }
+    return woven;
+  }
+
+  int missingCount() {
+    int count = 0;
+    for (String problem : tried.values()) {
+      count += problem == null ? 0 : 1;
+    }
+    return count;
+  }
+
+  /** One phrase for each hook that did not find its method, or null if all did. */
+  String missing() {
+    StringBuilder line = new StringBuilder();
+    for (Map.Entry<String, String> hook : tried.entrySet()) {
+      if (hook.getValue() != null) {
+        line.append(line.length() == 0 ? "" : "; ").append(hook.getKey());
+        line.append(" (").append(hook.getValue()).append(')');
+      }
+    }
+    return line.length() == 0 ? null : line.toString();
+  }
+
+  String summary() {
+    int missing = missingCount();
+    String counts = "hooks " + (tried.size() - missing) + " of " + tried.size();
+    return missing == 0 ? counts : counts + ", MISSING: " + missing();
+  }
+
+  private static Hook[] jdkHooks() {
+    boolean old =
+        resource(HookTable.SUN + "SSLSocketOutputRecord") == null
+            && resource(HookTable.SUN + "AppOutputStream") != null;
+    return old ? OldSunJsseHooks.in(HookTable.SUN) : SunJsseHooks.in(HookTable.SUN);
+  }
+
+  private static Hook hookFor(String className, byte[] found) {
+    String copy = HookTable.copyOf(className);
+    Hook current = named(className, SunJsseHooks.in(copy));
+    return current != null ? current : oldHookFor(className, copy, found);
+  }
+
+  /** The current shape has classes of the same names, which only the old one splits in. */
+  private static Hook oldHookFor(String className, String copy, byte[] found) {
+    return ClassFile.mentions(found, Members.NEED_TO_SPLIT)
+        ? named(className, OldSunJsseHooks.in(copy))
+        : null;
+  }
+
+  private static Hook named(String className, Hook[] hooks) {
+    for (Hook hook : hooks) {
+      if (hook.className.equals(className)) {
+        return hook;
+      }
+    }
+    return null;
+  }
+
+  private byte[] tryWeave(Hook hook, byte[] found) {
+    try {
+      ClassFile file = new ClassFile(found);
+      byte[] woven = file.restoreVersion(hook.weave(file.reader()));
+      tried.put(hook.name, null);
+      return woven;
+    } catch (ShapeException e) {
+      tried.put(hook.name, "expected " + e.getMessage());
+    } catch (RuntimeException e) {
+      tried.put(hook.name, e.toString());
+    }
+    return null;
+  }
+
+  private static byte[] resource(String className) {
+    try (InputStream in = ClassLoader.getSystemResourceAsStream(className + ".class")) {
+      return in == null ? null : Streams.readAll(in);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}
