@@ -38,8 +38,12 @@ final class AddressErrors {
     int most = v4 ? 32 : 128;
     int bits = Numbers.decimal(word.text, from, word.text.length());
     if (bits < 0 || bits > most) {
-      String shown = Quote.quote(word.text.substring(from));
-      throw word.error(from, shown + " is not a prefix length (expected 0 to " + most + ')');
+      String shown = word.text.substring(from);
+      String what =
+          shown.isEmpty()
+              ? "the prefix length is missing"
+              : Quote.quote(shown) + " is not a prefix length";
+      throw word.error(from, what + " (expected 0 to " + most + ')');
     }
     return bits + 128 - most;
   }

@@ -108,7 +108,7 @@ final class HostParser {
         return false;
       }
     }
-    return true;
+    return !host.isEmpty();
   }
 
   private static HostPattern addresses(Word host, int port) throws ConfigException {

@@ -49,13 +49,15 @@ abstract class Input {
     String place(int offset) {
       int line = 1;
       int start = 0;
-      for (int next = Lines.after(text, 0);
-          next > 0 && next <= offset;
-          next = Lines.after(text, start)) {
+      for (int next = next(0); next > 0 && next <= offset; next = next(start)) {
         start = next;
         line++;
       }
       return Quote.plain(source) + ':' + line + ':' + column(start, offset);
+    }
+
+    private int next(int start) {
+      return Lines.after(text, Lines.end(text, start));
     }
   }
 }

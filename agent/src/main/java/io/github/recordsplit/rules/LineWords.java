@@ -9,31 +9,30 @@ final class LineWords {
   LineWords(Input input, int start, int end) {
     this.input = input;
     this.at = start;
-    this.end = comment(start, end);
-  }
-
-  private int comment(int start, int lineEnd) {
-    int i = start;
-    while (i < lineEnd && input.text.charAt(i) != '#') {
-      i++;
-    }
-    return i;
+    this.end = end;
   }
 
   /** Returns the next word, or null after the last. */
   Word next() {
-    while (at < end && blank()) {
+    while (at < end && blank(input.text.charAt(at))) {
       at++;
     }
     int start = at;
-    while (at < end && !blank()) {
+    while (at < end && inWord(input.text.charAt(at))) {
       at++;
     }
     return at == start ? null : new Word(input, start, at);
   }
 
-  private boolean blank() {
-    char c = input.text.charAt(at);
+  /**
+   * A comment needs no blank before it; as no word can begin with its sign, the line is then at its
+   * end.
+   */
+  private static boolean inWord(char c) {
+    return !blank(c) && c != '#';
+  }
+
+  private static boolean blank(char c) {
     return c == ' ' || c == '\t';
   }
 

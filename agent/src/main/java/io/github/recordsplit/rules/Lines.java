@@ -13,9 +13,8 @@ final class Lines {
     return i;
   }
 
-  /** Returns where the line after the one at {@code from} starts, or -1 if that is the last. */
-  static int after(String text, int from) {
-    int end = end(text, from);
+  /** Returns where the line after a line end starts, or -1 after the last. */
+  static int after(String text, int end) {
     if (end == text.length()) {
       return -1;
     }

@@ -30,8 +30,11 @@ final class RulesParser {
 
   private void read() throws ConfigException {
     int line = 1;
-    for (int start = 0; start >= 0; start = Lines.after(input.text, start)) {
-      statement(new LineWords(input, start, Lines.end(input.text, start)), line++);
+    int start = 0;
+    while (start >= 0) {
+      int end = Lines.end(input.text, start);
+      statement(new LineWords(input, start, end), line++);
+      start = Lines.after(input.text, end);
     }
   }
 
