@@ -35,7 +35,8 @@ public final class Target {
     return Path.of(jar).toAbsolutePath().normalize();
   }
 
-  static Path write(String name, String text) {
+  /** Writes a file of this name there. */
+  public static Path write(String name, String text) {
     try {
       return Files.writeString(file(name), text);
     } catch (IOException e) {
