@@ -32,7 +32,7 @@ public final class Agent {
     try {
       start(arguments, instrumentation);
     } catch (ConfigException e) {
-      stop(e.getMessage());
+      Stop.jvm(instrumentation, e.getMessage());
     }
   }
 
@@ -55,10 +55,14 @@ public final class Agent {
       Live live = new Live(policy, log, refuse);
       Weaver weaver =
           new Weaver(instrumentation, live, log, FirstLine.of(options, policy), options.dump());
-      if (refuse) {
-        refuseWithoutHooks(weaver);
+      String missing = refuse ? weaver.checkHooks() : null;
+      if (missing == null) {
+        weaver.install();
+      } else {
+        Stop.jvm(
+            instrumentation,
+            "recordsplit: this JVM does not start (on-failure=refuse), hook missing: " + missing);
       }
-      weaver.install();
     } else {
       log.notice("already active in this JVM, so the options '" + arguments + "' are ignored");
     }
@@ -69,17 +73,5 @@ public final class Agent {
     boolean first = !active;
     active = true;
     return first;
-  }
-
-  private static void refuseWithoutHooks(Weaver weaver) {
-    String missing = weaver.checkHooks();
-    if (missing != null) {
-      stop("recordsplit: this JVM does not start (on-failure=refuse), hook missing: " + missing);
-    }
-  }
-
-  private static void stop(String sentence) {
-    System.err.println(sentence);
-    Runtime.getRuntime().halt(1);
   }
 }

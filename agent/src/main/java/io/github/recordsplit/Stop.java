@@ -1,0 +1,97 @@
+package io.github.recordsplit;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Stops the JVM before {@code main}, with exit status 1.
+ *
+ * <p>Since Java 26 a JVM that ends waits up to 60 seconds for agents' callbacks that are still
+ * running (JDK-8387045), and {@code premain} runs within one: it would wait for itself. There, the
+ * JVM is stopped when its launcher wants to look for the main class, just after {@code premain}.
+ */
+final class Stop implements ClassFileTransformer {
+  private static final int STATUS = 1;
+  private static final int WAITS_SINCE = 26;
+  private static final String LAUNCHER = "sun/launcher/LauncherHelper";
+
+  private Stop() {}
+
+  /** Says why, and stops; on some JVMs after the caller has returned. */
+  static void jvm(Instrumentation instrumentation, String sentence) {
+    System.err.println(sentence);
+    if (!waitsForCallbacks()) {
+      halt();
+    }
+    instrumentation.addTransformer(new Stop());
+    // For what the launcher does without a main class, such as -version, and for other launchers.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread("recordsplit stop") {
+              @Override
+              public void run() {
+                halt();
+              }
+            });
+  }
+
+  private static void halt() {
+    Runtime.getRuntime().halt(STATUS);
+  }
+
+  private static boolean waitsForCallbacks() {
+    String version = System.getProperty("java.specification.version", "");
+    return version.indexOf('.') < 0 && Integer.parseInt(version) >= WAITS_SINCE;
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+    try {
+      return LAUNCHER.equals(name) ? halting(bytes) : null;
+    } catch (Throwable t) {
+      halt(); // a minute late, but never past the operator's mistake
+      return null;
+    }
+  }
+
+  /** Every method begins with a halt: which one the launcher calls first is its own business. */
+  private static byte[] halting(byte[] bytes) {
+    ClassReader reader = new ClassReader(bytes);
+    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String desc, String signature, String[] exceptions) {
+            MethodVisitor next = super.visitMethod(access, name, desc, signature, exceptions);
+            return name.startsWith("<") ? next : new HaltFirst(next);
+          }
+        },
+        0);
+    return writer.toByteArray();
+  }
+
+  private static final class HaltFirst extends MethodVisitor {
+    private static final String RUNTIME = "java/lang/Runtime";
+
+    HaltFirst(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visitCode() {
+      super.visitCode();
+      String get = "()L" + RUNTIME + ";";
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "getRuntime", get, false);
+      super.visitInsn(Opcodes.ICONST_1);
+      super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, RUNTIME, "halt", "(I)V", false);
+    }
+  }
+}
