@@ -3,11 +3,9 @@ package io.github.recordsplit;
 import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.rules.Application;
 import io.github.recordsplit.rules.ConfigException;
-import io.github.recordsplit.rules.OnFailure;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
-import io.github.recordsplit.split.Live;
-import io.github.recordsplit.weave.Weaver;
+import io.github.recordsplit.weave.Gate;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -48,20 +46,16 @@ public final class Agent {
   private static void start(String arguments, Instrumentation instrumentation)
       throws ConfigException {
     Options options = Options.parse(arguments);
-    Policy policy = options.policy(Application.name());
-    Stderr log = new Stderr(options.log());
-    if (claim()) {
-      boolean refuse = options.onFailure() == OnFailure.REFUSE;
-      Live live = new Live(policy, log, refuse);
-      Weaver weaver =
-          new Weaver(instrumentation, live, log, FirstLine.of(options, policy), options.dump());
-      if (refuse) {
-        refuseWithoutHooks(weaver);
-      }
-      weaver.install();
-    } else {
-      log.notice("already active in this JVM, so the options '" + arguments + "' are ignored");
+    Policy policy = options.rules() == null ? null : options.policy(Application.name());
+    if (!claim()) {
+      sayAlreadyActive(options, arguments);
+      return;
     }
+    Gate gate = new Gate(instrumentation, options, policy);
+    if (options.refuses()) {
+      refuseWithoutHooks(gate);
+    }
+    gate.install();
   }
 
   /** The system class loader loads this class once, whichever copy of the jar comes second. */
@@ -71,8 +65,15 @@ public final class Agent {
     return first;
   }
 
-  private static void refuseWithoutHooks(Weaver weaver) {
-    String missing = weaver.checkHooks();
+  private static void sayAlreadyActive(Options options, String arguments) {
+    new Stderr(options.log())
+        .notice(
+            "already active in this JVM, so a second agent is ignored with its options "
+                + (arguments == null ? "(none)" : "'" + arguments + "'"));
+  }
+
+  private static void refuseWithoutHooks(Gate gate) {
+    String missing = gate.weaver().checkHooks();
     if (missing != null) {
       stop("recordsplit: this JVM does not start (on-failure=refuse), hook missing: " + missing);
     }

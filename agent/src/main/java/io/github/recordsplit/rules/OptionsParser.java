@@ -13,9 +13,9 @@ final class OptionsParser {
   Mode mode;
   Scope scope;
   First first;
-  Log log = Log.DEFAULT;
+  Log log;
   File dump;
-  OnFailure onFailure = OnFailure.WARN;
+  OnFailure onFailure;
 
   private final Input input;
   private final int[] starts = new int[KEYS.length];

@@ -82,13 +82,13 @@ final class Hooks {
 
   private static Hook[] jdkHooks() {
     boolean old =
-        resource(HookTable.SUN + "SSLSocketOutputRecord") == null
-            && resource(HookTable.SUN + "AppOutputStream") != null;
-    return old ? OldSunJsseHooks.in(HookTable.SUN) : SunJsseHooks.in(HookTable.SUN);
+        resource(Gate.SUN + "SSLSocketOutputRecord") == null
+            && resource(Gate.SUN + "AppOutputStream") != null;
+    return old ? OldSunJsseHooks.in(Gate.SUN) : SunJsseHooks.in(Gate.SUN);
   }
 
   private static Hook hookFor(String className, byte[] found) {
-    String copy = HookTable.copyOf(className);
+    String copy = Gate.copyOf(className);
     Hook current = named(className, SunJsseHooks.in(copy));
     return current != null ? current : oldHookFor(className, copy, found);
   }
