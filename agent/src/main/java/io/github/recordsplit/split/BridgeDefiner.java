@@ -7,16 +7,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.commons.ClassRemapper;
-import org.objectweb.asm.commons.SimpleRemapper;
 
 /**
  * Defines {@link Bridge} inside {@code java.lang}. The boot class path is not appended to, because
@@ -24,7 +20,7 @@ import org.objectweb.asm.commons.SimpleRemapper;
  */
 final class BridgeDefiner {
   /** The internal name that woven code calls. */
-  static final String NAME = "java/lang/RecordSplitBridge";
+  static final String NAME = "java/lang/RecordSplit$$AgentBridge";
 
   private static final String[] OPENED = {"java.lang", "sun.security.ssl"};
 
@@ -58,12 +54,11 @@ final class BridgeDefiner {
     return !System.getProperty("java.specification.version").startsWith("1.");
   }
 
+  /** Both names are equally long, so that no length in the class file changes with them. */
   private static byte[] renamed() throws IOException {
-    String name = Bridge.class.getName().replace('.', '/');
-    ClassWriter writer = new ClassWriter(0);
-    new ClassReader(bytes(Bridge.class))
-        .accept(new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, name, NAME)), 0);
-    return writer.toByteArray();
+    String template = Bridge.class.getName().replace('.', '/');
+    String text = new String(bytes(Bridge.class), StandardCharsets.ISO_8859_1);
+    return text.replace(template, NAME).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static byte[] bytes(Class<?> type) throws IOException {

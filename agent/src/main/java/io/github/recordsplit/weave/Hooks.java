@@ -124,7 +124,8 @@ final class Hooks {
   }
 
   private static byte[] resource(String className) {
-    try (InputStream in = ClassLoader.getSystemResourceAsStream(className + ".class")) {
+    // Through a class of the JDK: a class loader would make a URL first, which costs 40 ms.
+    try (InputStream in = Object.class.getResourceAsStream('/' + className + ".class")) {
       return in == null ? null : Streams.readAll(in);
     } catch (IOException e) {
       return null;
