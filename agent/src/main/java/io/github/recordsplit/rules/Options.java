@@ -77,18 +77,7 @@ public final class Options {
    * @throws ConfigException if the rules file cannot be read or is wrong
    */
   public Policy policy(String app) throws ConfigException {
-    Rules all = rules == null ? Rules.NONE : Rules.load(rules);
-    return new Policy(
-        choose(mode, all.mode(), Mode.SELECTIVE),
-        choose(scope, all.scope(), Scope.VULNERABLE),
-        choose(first, all.first(), First.SPLIT),
-        all.forApp(app));
-  }
-
-  private static <T> T choose(T option, T directive, T otherwise) {
-    if (option != null) {
-      return option;
-    }
-    return directive != null ? directive : otherwise;
+    Rules file = rules == null ? Rules.NONE : Rules.load(rules);
+    return Policy.of(mode, scope, first, file, app);
   }
 }

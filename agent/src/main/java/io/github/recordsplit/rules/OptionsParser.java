@@ -77,7 +77,7 @@ final class OptionsParser {
       {"a directory"},
       OnFailure.values()
     };
-    return Word.list(values[which]);
+    return Messages.list(values[which]);
   }
 
   private void set(int which, Word value) throws ConfigException {
