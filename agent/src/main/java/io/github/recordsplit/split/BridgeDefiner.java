@@ -3,16 +3,13 @@ package io.github.recordsplit.split;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Defines {@link Bridge} inside {@code java.lang}. The boot class path is not appended to, because
@@ -22,31 +19,31 @@ final class BridgeDefiner {
   /** The internal name that woven code calls. */
   static final String NAME = "java/lang/RecordSplit$$AgentBridge";
 
-  private static final String[] OPENED = {"java.lang", "sun.security.ssl"};
-
   private final Instrumentation instrumentation;
-  private Class<?> foothold;
+  private Consumer<AccessibleObject> opener;
 
   BridgeDefiner(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
   }
 
   /**
-   * Defines the bridge.
+   * Defines the bridge and connects it.
    *
+   * @param slots what {@link Bridge#accept} takes
    * @throws ReflectiveOperationException if this JVM offers no way to define a class there
    */
-  Class<?> define() throws ReflectiveOperationException, IOException {
-    byte[] renamed = renamed();
-    return hasModules() ? defineByLookup(renamed) : defineByUnsafe(renamed);
+  @SuppressWarnings("unchecked")
+  void connect(Object... slots) throws ReflectiveOperationException, IOException {
+    Class<?> bridge = hasModules() ? defineByLookup(renamed()) : defineByUnsafe(renamed());
+    ((Consumer<Object[]>) bridge.getDeclaredConstructor().newInstance()).accept(slots);
   }
 
   /** Makes a private member of SunJSSE readable to the agent, and to nothing else. */
-  void open(AccessibleObject member) throws ReflectiveOperationException {
-    if (foothold == null) {
+  void open(AccessibleObject member) {
+    if (opener == null) {
       member.setAccessible(true);
     } else {
-      foothold.getMethod("open", AccessibleObject.class).invoke(null, member);
+      opener.accept(member);
     }
   }
 
@@ -57,51 +54,22 @@ final class BridgeDefiner {
   /** Both names are equally long, so that no length in the class file changes with them. */
   private static byte[] renamed() throws IOException {
     String template = Bridge.class.getName().replace('.', '/');
-    String text = new String(bytes(Bridge.class), StandardCharsets.ISO_8859_1);
+    String text = new String(classFile("Bridge"), StandardCharsets.ISO_8859_1);
     return text.replace(template, NAME).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static byte[] bytes(Class<?> type) throws IOException {
-    String resource = '/' + type.getName().replace('.', '/') + ".class";
-    try (InputStream in = type.getResourceAsStream(resource)) {
+  private static byte[] classFile(String simpleName) throws IOException {
+    try (InputStream in = BridgeDefiner.class.getResourceAsStream(simpleName + ".class")) {
       return Streams.readAll(in);
     }
   }
 
+  @SuppressWarnings("unchecked")
   private Class<?> defineByLookup(byte[] bridge) throws ReflectiveOperationException, IOException {
-    foothold = new FootholdLoader().define(bytes(Foothold.class));
-    openTo(moduleOf(foothold));
-    Object own = foothold.getMethod("lookup").invoke(null);
-    Object lookup =
-        MethodHandles.class
-            .getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class)
-            .invoke(null, Object.class, own);
-    return (Class<?>)
-        MethodHandles.Lookup.class.getMethod("defineClass", byte[].class).invoke(lookup, bridge);
-  }
-
-  /** To a module of its own: the agent shares its unnamed module with the application. */
-  private void openTo(Object module) throws ReflectiveOperationException {
-    Map<String, Set<?>> opens = new HashMap<>();
-    for (String name : OPENED) {
-      opens.put(name, Collections.singleton(module));
-    }
-    Class<?> moduleType = Class.forName("java.lang.Module");
-    Method redefine =
-        Instrumentation.class.getMethod(
-            "redefineModule", moduleType, Set.class, Map.class, Map.class, Set.class, Map.class);
-    redefine.invoke(
-        instrumentation,
-        moduleOf(Object.class),
-        Collections.emptySet(),
-        Collections.emptyMap(),
-        opens,
-        Collections.emptySet(),
-        Collections.emptyMap());
-  }
-
-  private static Object moduleOf(Class<?> type) throws ReflectiveOperationException {
-    return Class.class.getMethod("getModule").invoke(type);
+    Class<?> foothold = new FootholdLoader().define(classFile("Foothold"));
+    Object made = foothold.getDeclaredConstructor().newInstance();
+    opener = (Consumer<AccessibleObject>) made;
+    return ((BiFunction<Instrumentation, byte[], Class<?>>) made).apply(instrumentation, bridge);
   }
 
   private static Class<?> defineByUnsafe(byte[] bridge) throws ReflectiveOperationException {
@@ -121,7 +89,7 @@ final class BridgeDefiner {
     return (Class<?>) define.invoke(instance.get(null), name, bridge, 0, bridge.length, null, null);
   }
 
-  /** Gives {@link Foothold} an unnamed module of its own. */
+  /** Gives {@code Foothold} an unnamed module of its own. */
   private static final class FootholdLoader extends ClassLoader {
     FootholdLoader() {
       super(null);

@@ -43,13 +43,9 @@ public final class Live implements Control {
       return;
     }
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
-    Class<?> bridge = definer.define();
     library = new SunJsse(definer);
     Connections connections = new Connections(this);
-    bridge.getField("connections").set(null, connections);
-    bridge.getField("created").set(null, new OnCreated(connections));
-    bridge.getField("sessionValue").set(null, new OnSessionValue());
-    bridge.getField("failed").set(null, new OnFailure());
+    definer.connect(connections, new OnCreated(connections), new OnSessionValue(), new OnFailure());
     connected = true;
   }
 
