@@ -110,9 +110,11 @@ final class Endpoint {
     }
   }
 
-  /** TLS 1.3 hides tickets among the data. None is as short as an empty record: type and tag. */
+  /**
+   * TLS 1.3 hides tickets among the data; an empty record (type, padding, tag) is shorter than any.
+   */
   private boolean isTls13Message(int length) {
-    return engine.getSession().getProtocol().equals("TLSv1.3") && length > HEADER + 1 + 16;
+    return engine.getSession().getProtocol().equals("TLSv1.3") && length > HEADER + 1 + 16 + 16;
   }
 
   private static int recordsIn(byte[] bytes) {

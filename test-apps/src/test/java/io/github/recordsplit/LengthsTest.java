@@ -1,0 +1,114 @@
+package io.github.recordsplit;
+
+import static io.github.recordsplit.WireModel.Cut.FIRST_WHOLE;
+import static io.github.recordsplit.WireModel.Cut.NEVER;
+import static io.github.recordsplit.WireModel.Cut.SPLIT;
+import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recordsplit.WireModel.Cut;
+import io.github.recordsplit.apps.Lengths;
+import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Jdk;
+import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The matrix: what every mode and scope does to every size of payload, asserted on the wire. */
+class LengthsTest {
+  private static final String VULNERABLE = "TLSv1/CBC";
+  private static final List<String> KINDS =
+      List.of(VULNERABLE, "TLSv1.2/CBC", "TLSv1.2/GCM", "TLSv1.3/GCM");
+
+  /** Differences of one run that are printed: they tend to come in dozens of the same kind. */
+  private static final int SHOWN = 12;
+
+  /** One JVM: the agent's options (null for no agent), the JDK's own protection, what is due. */
+  private record Run(String options, boolean jdkProtects, Map<String, Cut> cuts) {}
+
+  private static final List<Run> RUNS =
+      List.of(
+          new Run(null, true, Map.of()),
+          new Run(null, false, every(NEVER)),
+          new Run("mode=all,scope=any", true, every(SPLIT)),
+          new Run("mode=all,scope=any", false, every(SPLIT)),
+          new Run("mode=all,scope=vulnerable", true, Map.of(VULNERABLE, SPLIT)),
+          new Run("mode=all,scope=any,first=whole", true, every(FIRST_WHOLE)),
+          new Run("mode=all,scope=vulnerable,first=whole", true, Map.of(VULNERABLE, FIRST_WHOLE)),
+          new Run("mode=none,scope=any", true, every(NEVER)),
+          new Run("mode=none,scope=vulnerable", true, every(NEVER)),
+          new Run("mode=selective,scope=any", true, Map.of()),
+          new Run("mode=selective,scope=vulnerable", true, Map.of()),
+          new Run("mode=selective", false, every(NEVER)));
+
+  @TestFactory
+  Stream<DynamicTest> everyPayloadLeavesAsItsModeSays() {
+    return Jdks.each(LengthsTest::matrix);
+  }
+
+  /** The golden vector of NSS, by hand, so that the model itself cannot be what is wrong. */
+  @TestFactory
+  Stream<DynamicTest> goldenVector() {
+    String[] filters = {VULNERABLE, "socket", "client", "16405"};
+    return Jdks.each(
+        jdk ->
+            assertEquals(
+                List.of(
+                    "TLSv1/CBC socket client 16405 first records=1,16384,20 writes=2,1 wire=37,16421,53",
+                    "TLSv1/CBC socket client 16405 later records=1,16384,20 writes=2,1 wire=37,16421,53"),
+                run(jdk, new Run("mode=all", true, Map.of()), filters)));
+  }
+
+  private static void matrix(Jdk jdk) {
+    long start = System.nanoTime();
+    List<String> baseline = run(jdk, RUNS.get(0));
+    assertTrue(baseline.size() >= 3 * 2 * 2 * 9 * 2, () -> "lines: " + baseline.size());
+    WireModel model = new WireModel(baseline);
+    // In parallel: a run is one busy thread, and there are some hundreds of seconds of them.
+    assertAll(
+        jdk.toString(),
+        RUNS.parallelStream().map(run -> differences(run, model, run(jdk, run))).toList().stream()
+            .map(found -> () -> assertTrue(found.isEmpty(), () -> String.join("\n", found))));
+    System.out.printf(
+        "Lengths on %s: %d runs of %d payloads, %d s%n",
+        jdk, RUNS.size(), baseline.size(), (System.nanoTime() - start) / 1_000_000_000);
+  }
+
+  private static List<String> run(Jdk jdk, Run run, String... filters) {
+    ChildJvm child = ChildJvm.on(jdk).main(Lengths.class, filters);
+    child.property("jsse.enableCBCProtection", String.valueOf(run.jdkProtects()));
+    if (run.options() != null) {
+      child.agent(run.options());
+    }
+    Result result = child.run().assertSilent();
+    return result.stdout();
+  }
+
+  private static List<String> differences(Run run, WireModel model, List<String> actual) {
+    List<String> expected = model.lines(run.cuts());
+    List<String> found = new ArrayList<>();
+    for (int i = 0; i < Math.max(actual.size(), expected.size()); i++) {
+      String due = i < expected.size() ? expected.get(i) : "nothing";
+      String was = i < actual.size() ? actual.get(i) : "nothing";
+      if (!due.equals(was)) {
+        found.add("  expected " + due + "\n  was      " + was);
+      }
+    }
+    if (!found.isEmpty()) {
+      String head = run.options() + ", JDK protects " + run.jdkProtects();
+      found.add(0, head + ": " + found.size() + " of " + expected.size() + " lines differ");
+    }
+    return found.subList(0, Math.min(found.size(), SHOWN));
+  }
+
+  private static Map<String, Cut> every(Cut cut) {
+    return KINDS.stream().collect(toMap(kind -> kind, kind -> cut));
+  }
+}
