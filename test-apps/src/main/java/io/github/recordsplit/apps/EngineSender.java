@@ -1,0 +1,45 @@
+package io.github.recordsplit.apps;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLException;
+
+/** An engine whose owner wraps until the payload is gone. */
+final class EngineSender implements Sender {
+  private static final int STUCK = 100;
+
+  private final Endpoint own;
+  private final Endpoint peer;
+
+  EngineSender(Endpoint own, Endpoint peer) throws SSLException {
+    this.own = own;
+    this.peer = peer;
+    for (int flights = 0; own.handshaking() || peer.handshaking(); flights++) {
+      if (flights == STUCK) {
+        throw new SSLException("handshake does not end");
+      }
+      exchange();
+    }
+    exchange();
+  }
+
+  private void exchange() throws SSLException {
+    own.advance();
+    peer.receive(own.takeOutbound());
+    own.receive(peer.takeOutbound());
+  }
+
+  @Override
+  public String send(byte[] payload) throws Exception {
+    List<String> wraps = new ArrayList<>();
+    ByteBuffer source = ByteBuffer.wrap(payload);
+    do {
+      SSLEngineResult result = own.wrap(source);
+      int records = peer.receive(own.takeOutbound());
+      wraps.add(result.getStatus() + "/" + result.bytesConsumed() + "/" + records);
+    } while (source.hasRemaining() && wraps.size() < STUCK);
+    return "wraps=" + Sender.join(wraps);
+  }
+}

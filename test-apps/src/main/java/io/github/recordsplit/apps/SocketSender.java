@@ -1,0 +1,33 @@
+package io.github.recordsplit.apps;
+
+import java.io.ByteArrayInputStream;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** A socket, layered over the recording transport as a proxy client or STARTTLS server does it. */
+final class SocketSender implements Sender {
+  private final MemorySocket transport;
+  private final SSLSocket socket;
+
+  SocketSender(SSLContext context, Kind kind, boolean client, Endpoint peer, int port)
+      throws Exception {
+    transport = new MemorySocket(peer, port);
+    SSLSocketFactory factory = context.getSocketFactory();
+    socket =
+        (SSLSocket)
+            (client
+                ? factory.createSocket(transport, "localhost", port, true)
+                : factory.createSocket(transport, new ByteArrayInputStream(new byte[0]), true));
+    socket.setUseClientMode(client);
+    socket.setSSLParameters(kind.parameters());
+    socket.startHandshake();
+    transport.deliver();
+  }
+
+  @Override
+  public String send(byte[] payload) throws Exception {
+    socket.getOutputStream().write(payload);
+    return "writes=" + Sender.join(transport.deliver());
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.recordsplit;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What {@link io.github.recordsplit.apps.Lengths} should print, worked out from the contract alone.
+ *
+ * <p>The largest fragment and the cost of a record are the library's own choice, so they are taken
+ * from a run without the agent.
+ */
+final class WireModel {
+  /** How the model may cut a payload. */
+  enum Cut {
+    SPLIT,
+    FIRST_WHOLE,
+    NEVER
+  }
+
+  private final Map<String, WireLine> baseline = new LinkedHashMap<>();
+
+  WireModel(List<String> baselineLines) {
+    baselineLines.stream().map(WireLine::parse).forEach(line -> baseline.put(line.name(), line));
+  }
+
+  /** The lines of a run over these kinds of connection, each cut in its way. */
+  List<String> lines(List<String> kinds, Map<String, Cut> cuts) {
+    return baseline.values().stream()
+        .filter(line -> kinds.contains(line.kind()))
+        .map(line -> cuts.containsKey(line.kind()) ? line(line, cuts.get(line.kind())) : line)
+        .map(WireLine::toString)
+        .collect(Collectors.toList());
+  }
+
+  private WireLine line(WireLine was, Cut cut) {
+    // The contract leaves a payload of no bytes to the library.
+    if (was.size() == 0) {
+      return was;
+    }
+    return was.onSocket() ? socket(was, cut) : engine(was, cut);
+  }
+
+  /** One write: a single 1-byte record in front, and only it shares its transport write. */
+  private WireLine socket(WireLine was, Cut cut) {
+    boolean split = splits(cut, was.first(), was.size());
+    List<Integer> records = new ArrayList<>();
+    int rest = was.size();
+    if (split) {
+      records.add(1);
+      rest--;
+    }
+    for (int largest = fragment(was.kind()); rest > 0; rest -= largest) {
+      records.add(Math.min(rest, largest));
+    }
+    List<Integer> writes = new ArrayList<>(Collections.nCopies(records.size(), 1));
+    if (split) {
+      writes.remove(0);
+      writes.set(0, 2);
+    }
+    return was.with(records, "writes=" + WireLine.join(writes), wire(was.kind(), records));
+  }
+
+  /** As many wraps as it takes, each of them a payload of its own. */
+  private WireLine engine(WireLine was, Cut cut) {
+    List<Integer> records = new ArrayList<>();
+    List<String> wraps = new ArrayList<>();
+    boolean first = was.first();
+    for (int rest = was.size(); rest > 0; first = false) {
+      boolean split = splits(cut, first, rest);
+      int fragment = Math.min(split ? rest - 1 : rest, fragment(was.kind()));
+      if (split) {
+        records.add(1);
+      }
+      records.add(fragment);
+      int consumed = split ? fragment + 1 : fragment;
+      wraps.add("OK/" + consumed + "/" + (split ? 2 : 1));
+      rest -= consumed;
+    }
+    return was.with(records, "wraps=" + String.join(",", wraps), wire(was.kind(), records));
+  }
+
+  private static boolean splits(Cut cut, boolean first, int size) {
+    return size > 1 && (cut == Cut.SPLIT || (cut == Cut.FIRST_WHOLE && !first));
+  }
+
+  private int fragment(String kind) {
+    return baseline.values().stream()
+        .filter(line -> line.kind().equals(kind))
+        .flatMap(line -> line.records().stream())
+        .max(Integer::compare)
+        .orElseThrow();
+  }
+
+  private List<Integer> wire(String kind, List<Integer> records) {
+    return records.stream().map(n -> wire(kind, n)).collect(Collectors.toList());
+  }
+
+  private int wire(String kind, int plain) {
+    return switch (kind) {
+      case "TLSv1/CBC" -> 5 + blocks(plain);
+      case "TLSv1.2/CBC" -> 5 + 16 + blocks(plain);
+      default -> plain + overhead(baseline.get(kind + " socket client 5 first"));
+    };
+  }
+
+  private static int overhead(WireLine line) {
+    return line.wire().get(0) - line.records().get(0);
+  }
+
+  /** Data, 20 bytes of SHA-1 and at least one byte of padding, in AES blocks. */
+  static int blocks(int plain) {
+    return (plain + 20 + 1 + 15) / 16 * 16;
+  }
+}
