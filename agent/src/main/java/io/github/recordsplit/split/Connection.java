@@ -19,7 +19,8 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
 
   private final Control control;
   private final WeakReference<Object> owner;
-  private String[] createdBy;
+  private String[] classes;
+  private boolean written;
   private Policy policy;
   private int flags;
   private Decision decision;
@@ -35,7 +36,7 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
   /** Keeps the classes on the stack, which only this moment knows; only if a rule asks for them. */
   void createdNow() {
     if (control.policy().rules().usesClasses()) {
-      createdBy = CallStack.classNames();
+      classes = CallStack.classNames();
     }
   }
 
@@ -74,10 +75,13 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
   private void decide(boolean vulnerableNow) {
     int flagsSeen = control.flags();
     Policy current = control.policy();
-    Peer peer = new Peer(control.library(), owner.get(), createdBy);
+    Peer peer = new Peer(control.library(), owner.get(), classes, written);
+    if (current.rules().usesClasses()) {
+      classes = peer.classes(); // now or never: later writes do not count
+      written = true;
+    }
     Action flag = peer.flag();
     decision = current.decide(peer, flag);
-    createdBy = peer.knownClasses();
     vulnerable = vulnerableNow;
     flags = flagsSeen;
     policy = current;

@@ -28,10 +28,17 @@ final class Peer implements Subject {
   private String[] classes;
   private boolean walked;
 
-  Peer(Library library, Object owner, String[] createdBy) {
+  /**
+   * Takes a snapshot's sources.
+   *
+   * @param classes those on the stack when the connection was created or first written to, or null
+   * @param complete whether those of the first write are among them
+   */
+  Peer(Library library, Object owner, String[] classes, boolean complete) {
     this.library = library;
     this.owner = owner;
-    this.classes = createdBy;
+    this.classes = classes;
+    this.walked = complete;
   }
 
   /** What code sent as its flag ({@code session.putValue("recordsplit", …)}), or null. */
@@ -98,11 +105,6 @@ final class Peer implements Subject {
       walked = true;
       classes = union(classes, CallStack.classNames());
     }
-    return classes;
-  }
-
-  /** The classes seen so far, for a later decision on this connection; null if none was asked. */
-  String[] knownClasses() {
     return classes;
   }
 

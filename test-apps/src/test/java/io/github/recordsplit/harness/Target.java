@@ -35,7 +35,7 @@ public final class Target {
     return Path.of(jar).toAbsolutePath().normalize();
   }
 
-  static Path write(String name, String text) {
+  public static Path write(String name, String text) {
     try {
       return Files.writeString(file(name), text);
     } catch (IOException e) {
