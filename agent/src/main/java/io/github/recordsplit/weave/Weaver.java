@@ -34,7 +34,12 @@ public final class Weaver {
    */
   public synchronized String checkHooks() {
     hooks.prepareJdk();
-    return hooks.missing();
+    try {
+      live.connect(instrumentation);
+      return hooks.missing();
+    } catch (ReflectiveOperationException | IOException | RuntimeException e) {
+      return "all, for nothing can be called from java.lang: " + e;
+    }
   }
 
   /** A class that loaded before the agent did. */
