@@ -90,6 +90,13 @@ public final class ChildJvm {
     return this;
   }
 
+  /** A main class that is not one of this module's. */
+  public ChildJvm main(Path path, String main, String... arguments) {
+    application.addAll(List.of("-cp", path.toString(), main));
+    application.addAll(Arrays.asList(arguments));
+    return this;
+  }
+
   public ChildJvm jar(Path jar, String... arguments) {
     application.addAll(List.of("-jar", jar.toString()));
     application.addAll(Arrays.asList(arguments));

@@ -95,6 +95,8 @@ public final class RecordServer implements AutoCloseable {
   }
 
   private synchronized void failed(Throwable t) {
+    // Printed too: when the application fails first, this is what tells why.
+    System.out.println("record server: " + t);
     failures.add(t);
   }
 

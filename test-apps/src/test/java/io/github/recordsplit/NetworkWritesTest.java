@@ -1,0 +1,96 @@
+package io.github.recordsplit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.recordsplit.apps.LineClient;
+import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Jdk;
+import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Protocol;
+import io.github.recordsplit.harness.RecordServer;
+import io.github.recordsplit.harness.Result;
+import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.harness.Tls;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * What a payload costs the network: the JVM's own flight recorder tells each write on the socket.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class NetworkWritesTest {
+  private static final int HEADER = 5;
+  private static final int ONE_BYTE = HEADER + WireModel.blocks(1);
+  private static final int REST = HEADER + WireModel.blocks(199);
+  private static final int WHOLE = HEADER + WireModel.blocks(200);
+  private static final String[] SIZES = {"200", "200", "200", "200", "200"};
+
+  @TestFactory
+  Stream<DynamicTest> bothRecordsLeaveInOneWrite() {
+    int both = ONE_BYTE + REST;
+    return Jdks.each(jdk -> run(jdk, true, List.of(both, both, both, both, both)));
+  }
+
+  /** What is saved: without the agent each payload but the first takes two. */
+  @TestFactory
+  Stream<DynamicTest> theJdkTakesTwo() {
+    List<Integer> due = new ArrayList<>(List.of(WHOLE));
+    for (int i = 1; i < SIZES.length; i++) {
+      due.addAll(List.of(ONE_BYTE, REST));
+    }
+    return Jdks.each(jdk -> run(jdk, false, due));
+  }
+
+  private static void run(Jdk jdk, boolean agent, List<Integer> due) throws Exception {
+    Path recording = Target.file("jfr/" + agent + "-" + jdk.feature() + ".jfr");
+    try (RecordServer server = RecordServer.start(Tls.V1_0_CBC, Protocol.LINE)) {
+      List<String> arguments = new ArrayList<>();
+      arguments.addAll(List.of("localhost", String.valueOf(server.port()), "TLSv1/CBC"));
+      arguments.addAll(List.of(SIZES));
+      ChildJvm jvm = ChildJvm.on(jdk).brief().flag(record(recording));
+      jvm.main(LineClient.class, arguments.toArray(String[]::new));
+      Result result = (agent ? jvm.agent("mode=all") : jvm).run();
+      assumeRecorder(jdk, result);
+      result.assertClean();
+      List<Integer> writes = writes(recording, server.port());
+      // Before them the handshake, after them the alert that closes the connection.
+      int last = writes.size() - 1;
+      assertEquals(due, writes.subList(last - due.size(), last), () -> "of " + writes);
+    }
+  }
+
+  private static String record(Path file) {
+    Path settings = Target.file("test-classes/socket-writes.jfc");
+    return "-XX:StartFlightRecording=dumponexit=true,filename=" + file + ",settings=" + settings;
+  }
+
+  private static void assumeRecorder(Jdk jdk, Result result) {
+    boolean missing =
+        result.status() != 0
+            && result.stderr().stream().anyMatch(l -> l.matches(".*(FlightRecord|jdk.jfr).*"));
+    if (missing) {
+      System.out.println(jdk + ": no flight recorder, network writes skipped");
+    }
+    Assumptions.assumeFalse(missing, jdk + " has no flight recorder");
+  }
+
+  private static List<Integer> writes(Path recording, int port) throws IOException {
+    return RecordingFile.readAllEvents(recording).stream()
+        .filter(event -> event.getEventType().getName().equals("jdk.SocketWrite"))
+        .filter(event -> event.getInt("port") == port)
+        .sorted(Comparator.comparing(RecordedEvent::getStartTime))
+        .map(event -> (int) event.getLong("bytesWritten"))
+        .toList();
+  }
+}
