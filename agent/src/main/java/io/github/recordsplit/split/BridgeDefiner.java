@@ -1,15 +1,18 @@
 package io.github.recordsplit.split;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.jar.JarFile;
 
 /**
  * Defines {@link Bridge} inside {@code java.lang}. The boot class path is not appended to, because
@@ -18,6 +21,8 @@ import java.util.function.Consumer;
 final class BridgeDefiner {
   /** The internal name that woven code calls. */
   static final String NAME = "java/lang/RecordSplit$$AgentBridge";
+
+  private static final String PACKAGE = "io/github/recordsplit/split/";
 
   private final Instrumentation instrumentation;
   private Consumer<AccessibleObject> opener;
@@ -58,9 +63,21 @@ final class BridgeDefiner {
     return text.replace(template, NAME).getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  /** From the jar itself: a class loader's stream goes through a URL connection, 5 ms and more. */
   private static byte[] classFile(String simpleName) throws IOException {
-    try (InputStream in = BridgeDefiner.class.getResourceAsStream(simpleName + ".class")) {
+    String name = PACKAGE + simpleName + ".class";
+    try (JarFile jar = new JarFile(jarFile(), false);
+        InputStream in = jar.getInputStream(jar.getEntry(name))) {
       return Streams.readAll(in);
+    }
+  }
+
+  private static File jarFile() throws IOException {
+    try {
+      return new File(
+          BridgeDefiner.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
     }
   }
 
