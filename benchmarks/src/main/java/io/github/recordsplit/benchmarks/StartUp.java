@@ -32,8 +32,15 @@ final class StartUp {
     report.figure(jdk, "hello world, no agent: CPU", 1e3 * median(cpu[0]), "ms", "");
     report.figure(jdk, "hello world, empty agent: CPU", 1e3 * median(cpu[1]), "ms", "");
     report.figure(jdk, "hello world, recordsplit / empty", ratio(cpu[2], cpu[1]), "x", wanted);
-    report.figure(
-        jdk, "hello world, recordsplit with 20 rules / empty", ratio(cpu[3], cpu[1]), "x", "");
+    double best = least(cpu[2]) / least(cpu[1]);
+    report.figure(jdk, "hello world, recordsplit / empty, best rounds", best, "x", wanted);
+    String rules = "hello world, recordsplit with 20 rules / empty";
+    report.figure(jdk, rules, ratio(cpu[3], cpu[1]), "x", "");
+    report.figure(jdk, rules + ", best rounds", least(cpu[3]) / least(cpu[1]), "x", "");
+    compareOutput(commands);
+  }
+
+  private void compareOutput(List<List<String>> commands) throws IOException, InterruptedException {
     String empty = Children.output(commands.get(1));
     for (int ours = 2; ours < commands.size(); ours++) {
       boolean same = empty.equals(Children.output(commands.get(ours)));
@@ -54,9 +61,11 @@ final class StartUp {
     for (int i = 0; i < more.length; i++) {
       more[i] = 1e3 * (cpu[1][i] - cpu[0][i]);
     }
-    report.figure(jdk, "first TLS connection, empty agent: CPU", 1e3 * median(cpu[0]), "ms", "");
+    report.figure(jdk, "first TLS connections, empty agent: CPU", 1e3 * median(cpu[0]), "ms", "");
     String wanted = "(wanted: at most 80)";
-    report.figure(jdk, "first TLS connection, mode=all: CPU more", median(more), "ms", wanted);
+    report.figure(jdk, "first TLS connections, mode=all: CPU more", median(more), "ms", wanted);
+    double best = 1e3 * (least(cpu[1]) - least(cpu[0]));
+    report.figure(jdk, "the same, best rounds", best, "ms", wanted);
   }
 
   /** Seconds by command and round. */
@@ -88,6 +97,11 @@ final class StartUp {
       ratios[i] = over[i] / under[i];
     }
     return median(ratios);
+  }
+
+  /** What a busy machine disturbed least. */
+  private static double least(double[] values) {
+    return Arrays.stream(values).min().orElseThrow();
   }
 
   private static double median(double[] values) {
