@@ -131,9 +131,7 @@ class UnmodifiedStacksTest {
   /** Without the agent the JDK's own protection is off, so that a record shows a payload. */
   private static ChildJvm jvm(Jdk jdk, String options) {
     ChildJvm jvm = ChildJvm.on(jdk).brief();
-    return options == null
-        ? jvm.property("jsse.enableCBCProtection", "false")
-        : jvm.agent(options);
+    return options == null ? jvm.property("jsse.enableCBCProtection", "false") : jvm.agent(options);
   }
 
   private static Result run(
@@ -143,9 +141,7 @@ class UnmodifiedStacksTest {
   }
 
   private static void assertRecords(
-      List<Message> without,
-      List<Message> with,
-      BiConsumer<List<Integer>, List<Integer>> splitAs) {
+      List<Message> without, List<Message> with, BiConsumer<List<Integer>, List<Integer>> splitAs) {
     assertEquals(without.size(), with.size(), "messages");
     for (int i = 0; i < with.size(); i++) {
       splitAs.accept(without.get(i).records(), with.get(i).records());
