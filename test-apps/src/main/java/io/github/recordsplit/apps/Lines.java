@@ -24,7 +24,10 @@ public final class Lines {
       return (SSLSocket)
           (host.endsWith(".test")
               ? factory.createSocket(
-                  new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), host, port, true)
+                  new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
+                  host,
+                  port,
+                  true)
               : factory.createSocket(host, port));
     } catch (NoSuchAlgorithmException e) {
       throw new IOException(e);
