@@ -3,11 +3,9 @@ package io.github.recordsplit;
 import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.rules.Application;
 import io.github.recordsplit.rules.ConfigException;
-import io.github.recordsplit.rules.OnFailure;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
-import io.github.recordsplit.split.Live;
-import io.github.recordsplit.weave.Weaver;
+import io.github.recordsplit.weave.Gate;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -19,6 +17,9 @@ import java.lang.instrument.Instrumentation;
  * more start-up than all the rest.
  */
 public final class Agent {
+  private static final String REFUSED =
+      "recordsplit: this JVM does not start (on-failure=refuse), hook missing: ";
+
   private static boolean active;
 
   private Agent() {}
@@ -48,23 +49,17 @@ public final class Agent {
   private static void start(String arguments, Instrumentation instrumentation)
       throws ConfigException {
     Options options = Options.parse(arguments);
-    Policy policy = options.policy(Application.name());
-    Stderr log = new Stderr(options.log());
-    if (claim()) {
-      boolean refuse = options.onFailure() == OnFailure.REFUSE;
-      Live live = new Live(policy, log, refuse);
-      Weaver weaver =
-          new Weaver(instrumentation, live, log, FirstLine.of(options, policy), options.dump());
-      String missing = refuse ? weaver.checkHooks() : null;
-      if (missing == null) {
-        weaver.install();
-      } else {
-        Stop.jvm(
-            instrumentation,
-            "recordsplit: this JVM does not start (on-failure=refuse), hook missing: " + missing);
-      }
+    Policy policy = options.rules() == null ? null : options.policy(Application.name());
+    if (!claim()) {
+      sayAlreadyActive(options, arguments);
+      return;
+    }
+    Gate gate = new Gate(instrumentation, options, policy);
+    String missing = options.refuses() ? gate.weaver().checkHooks() : null;
+    if (missing == null) {
+      gate.install();
     } else {
-      log.notice("already active in this JVM, so the options '" + arguments + "' are ignored");
+      Stop.jvm(instrumentation, REFUSED + missing);
     }
   }
 
@@ -73,5 +68,12 @@ public final class Agent {
     boolean first = !active;
     active = true;
     return first;
+  }
+
+  private static void sayAlreadyActive(Options options, String arguments) {
+    new Stderr(options.log())
+        .notice(
+            "already active in this JVM, so a second agent is ignored with its options "
+                + (arguments == null ? "(none)" : "'" + arguments + "'"));
   }
 }

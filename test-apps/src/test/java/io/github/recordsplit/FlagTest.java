@@ -82,9 +82,9 @@ class FlagTest {
     return Jdks.each(
         jdk -> {
           try (RecordServer server = RecordServer.start(Tls.V1_2_GCM, Protocol.LINE)) {
-            Result result = client(jdk, "mode=all", true, "localhost", server, "a split send");
+            Result result = client(jdk, "mode=all", true, "localhost", server, "a split send send");
             assertEquals(
-                Map.of("a", List.of(List.of(200))),
+                Map.of("a", Due.NEVER.requests(2)),
                 server.recordsByLabel(),
                 () -> result.describe("scope"));
           }

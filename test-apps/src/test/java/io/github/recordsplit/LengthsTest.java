@@ -31,22 +31,23 @@ class LengthsTest {
   private static final int SHOWN = 12;
 
   /** One JVM: the agent's options (null for no agent), the JDK's own protection, what is due. */
-  private record Run(String options, boolean jdkProtects, Map<String, Cut> cuts) {}
+  private record Run(
+      String options, boolean jdkProtects, List<String> kinds, Map<String, Cut> cuts) {}
 
   private static final List<Run> RUNS =
       List.of(
-          new Run(null, true, Map.of()),
-          new Run(null, false, every(NEVER)),
-          new Run("mode=all,scope=any", true, every(SPLIT)),
-          new Run("mode=all,scope=any", false, every(SPLIT)),
-          new Run("mode=all,scope=vulnerable", true, Map.of(VULNERABLE, SPLIT)),
-          new Run("mode=all,scope=any,first=whole", true, every(FIRST_WHOLE)),
-          new Run("mode=all,scope=vulnerable,first=whole", true, Map.of(VULNERABLE, FIRST_WHOLE)),
-          new Run("mode=none,scope=any", true, every(NEVER)),
-          new Run("mode=none,scope=vulnerable", true, every(NEVER)),
-          new Run("mode=selective,scope=any", true, Map.of()),
-          new Run("mode=selective,scope=vulnerable", true, Map.of()),
-          new Run("mode=selective", false, every(NEVER)));
+          everything(null, Map.of()),
+          everything("mode=all,scope=any", every(SPLIT)),
+          everything("mode=all,scope=vulnerable", Map.of(VULNERABLE, SPLIT)),
+          everything("mode=all,scope=any,first=whole", every(FIRST_WHOLE)),
+          everything("mode=none,scope=any", every(NEVER)),
+          everything("mode=none,scope=vulnerable", every(NEVER)),
+          everything("mode=selective,scope=any", Map.of()),
+          everything("mode=selective,scope=vulnerable", Map.of()),
+          vulnerable("mode=all,first=whole", true, FIRST_WHOLE),
+          vulnerable(null, false, NEVER),
+          vulnerable("mode=selective", false, NEVER),
+          vulnerable("mode=all", false, SPLIT));
 
   @TestFactory
   Stream<DynamicTest> everyPayloadLeavesAsItsModeSays() {
@@ -63,7 +64,7 @@ class LengthsTest {
                 List.of(
                     "TLSv1/CBC socket client 16405 first records=1,16384,20 writes=2,1 wire=37,16421,53",
                     "TLSv1/CBC socket client 16405 later records=1,16384,20 writes=2,1 wire=37,16421,53"),
-                run(jdk, new Run("mode=all", true, Map.of()), filters)));
+                run(jdk, vulnerable("mode=all", true, SPLIT), filters)));
   }
 
   private static void matrix(Jdk jdk) {
@@ -82,7 +83,9 @@ class LengthsTest {
   }
 
   private static List<String> run(Jdk jdk, Run run, String... filters) {
-    ChildJvm child = ChildJvm.on(jdk).main(Lengths.class, filters);
+    List<String> words = new ArrayList<>(List.of(filters));
+    words.add(String.join(",", run.kinds()));
+    ChildJvm child = ChildJvm.on(jdk).main(Lengths.class, words.toArray(String[]::new));
     child.property("jsse.enableCBCProtection", String.valueOf(run.jdkProtects()));
     if (run.options() != null) {
       child.agent(run.options());
@@ -92,7 +95,7 @@ class LengthsTest {
   }
 
   private static List<String> differences(Run run, WireModel model, List<String> actual) {
-    List<String> expected = model.lines(run.cuts());
+    List<String> expected = model.lines(run.kinds(), run.cuts());
     List<String> found = new ArrayList<>();
     for (int i = 0; i < Math.max(actual.size(), expected.size()); i++) {
       String due = i < expected.size() ? expected.get(i) : "nothing";
@@ -106,6 +109,15 @@ class LengthsTest {
       found.add(0, head + ": " + found.size() + " of " + expected.size() + " lines differ");
     }
     return found.subList(0, Math.min(found.size(), SHOWN));
+  }
+
+  private static Run everything(String options, Map<String, Cut> cuts) {
+    return new Run(options, true, KINDS, cuts);
+  }
+
+  /** Only where the JDK protects by itself: what it would do elsewhere another run shows. */
+  private static Run vulnerable(String options, boolean jdkProtects, Cut cut) {
+    return new Run(options, jdkProtects, List.of(VULNERABLE), Map.of(VULNERABLE, cut));
   }
 
   private static Map<String, Cut> every(Cut cut) {

@@ -27,9 +27,10 @@ final class WireModel {
     baselineLines.stream().map(WireLine::parse).forEach(line -> baseline.put(line.name(), line));
   }
 
-  /** The lines of a run in which each kind of connection is cut in its way. */
-  List<String> lines(Map<String, Cut> cuts) {
+  /** The lines of a run over these kinds of connection, each cut in its way. */
+  List<String> lines(List<String> kinds, Map<String, Cut> cuts) {
     return baseline.values().stream()
+        .filter(line -> kinds.contains(line.kind()))
         .map(line -> cuts.containsKey(line.kind()) ? line(line, cuts.get(line.kind())) : line)
         .map(WireLine::toString)
         .collect(Collectors.toList());

@@ -34,12 +34,14 @@ final class Directives {
 
   private void set(int which, Word keyword, LineWords words) throws ConfigException {
     if (which == 0) {
-      mode = words.value(keyword, Word.list(Mode.values())).mode();
+      mode = words.value(keyword, Messages.list(Mode.values())).mode();
     } else if (which == 1) {
-      scope = words.value(keyword, Word.list(Scope.values())).oneOf("scope", Scope.values());
+      scope = words.value(keyword, Messages.list(Scope.values())).oneOf("scope", Scope.values());
     } else {
       first =
-          words.value(keyword, Word.list(First.values())).oneOf("value for first", First.values());
+          words
+              .value(keyword, Messages.list(First.values()))
+              .oneOf("value for first", First.values());
     }
   }
 }

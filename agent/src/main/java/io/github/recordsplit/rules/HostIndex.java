@@ -80,10 +80,6 @@ final class HostIndex {
     return slot + 1 & table.length - 1;
   }
 
-  boolean isEmpty() {
-    return anywhere.length == 0 && table.length == 0;
-  }
-
   /**
    * Returns the number of the first rule below a bound that matches, or the bound.
    *

@@ -12,6 +12,16 @@ public final class Options {
   private final File dump;
   private final OnFailure onFailure;
 
+  private Options() {
+    rules = null;
+    mode = null;
+    scope = null;
+    first = null;
+    log = null;
+    dump = null;
+    onFailure = null;
+  }
+
   Options(OptionsParser parsed) {
     rules = parsed.rules;
     mode = parsed.mode;
@@ -29,7 +39,9 @@ public final class Options {
    * @throws ConfigException at the first mistake, with its column
    */
   public static Options parse(String agentArgs) throws ConfigException {
-    return new Options(new OptionsParser(agentArgs == null ? "" : agentArgs));
+    return agentArgs == null || agentArgs.isEmpty()
+        ? new Options()
+        : new Options(new OptionsParser(agentArgs));
   }
 
   /** Returns the path of the rules file as the operator wrote it, or null. */
@@ -39,7 +51,7 @@ public final class Options {
 
   /** Returns how much to log; {@link Log#DEFAULT} if no option says. */
   public Log log() {
-    return log;
+    return log == null ? Log.DEFAULT : log;
   }
 
   /** Returns the directory for woven classes, which may not exist yet, or null. */
@@ -47,9 +59,14 @@ public final class Options {
     return dump;
   }
 
+  /** Returns whether to refuse; asked before main, so it loads no class where no option says. */
+  public boolean refuses() {
+    return onFailure != null && onFailure == OnFailure.REFUSE;
+  }
+
   /** Returns what to do when a hook cannot be woven; {@link OnFailure#WARN} if no option says. */
   public OnFailure onFailure() {
-    return onFailure;
+    return onFailure == null ? OnFailure.WARN : onFailure;
   }
 
   /**
@@ -60,18 +77,7 @@ public final class Options {
    * @throws ConfigException if the rules file cannot be read or is wrong
    */
   public Policy policy(String app) throws ConfigException {
-    Rules all = rules == null ? Rules.NONE : Rules.load(rules);
-    return new Policy(
-        choose(mode, all.mode(), Mode.SELECTIVE),
-        choose(scope, all.scope(), Scope.VULNERABLE),
-        choose(first, all.first(), First.SPLIT),
-        all.forApp(app));
-  }
-
-  private static <T> T choose(T option, T directive, T otherwise) {
-    if (option != null) {
-      return option;
-    }
-    return directive != null ? directive : otherwise;
+    Rules file = rules == null ? Rules.NONE : Rules.load(rules);
+    return Policy.of(mode, scope, first, file, app);
   }
 }

@@ -13,9 +13,9 @@ final class OptionsParser {
   Mode mode;
   Scope scope;
   First first;
-  Log log = Log.DEFAULT;
+  Log log;
   File dump;
-  OnFailure onFailure = OnFailure.WARN;
+  OnFailure onFailure;
 
   private final Input input;
   private final int[] starts = new int[KEYS.length];
@@ -77,7 +77,7 @@ final class OptionsParser {
       {"a directory"},
       OnFailure.values()
     };
-    return Word.list(values[which]);
+    return Messages.list(values[which]);
   }
 
   private void set(int which, Word value) throws ConfigException {

@@ -20,6 +20,30 @@ public final class Policy {
     this.byDefault = Decision.byMode(withoutRule(mode));
   }
 
+  /**
+   * Makes the policy of a rules file for an application. Where the file does not say: mode
+   * selective, scope vulnerable, first split.
+   */
+  public static Policy of(Rules file, String app) {
+    return of(null, null, null, file, app);
+  }
+
+  /** Lets each value that is not null win over the file's own. */
+  static Policy of(Mode mode, Scope scope, First first, Rules file, String app) {
+    return new Policy(
+        choose(mode, file.mode(), Mode.SELECTIVE),
+        choose(scope, file.scope(), Scope.VULNERABLE),
+        choose(first, file.first(), First.SPLIT),
+        file.forApp(app));
+  }
+
+  private static <T> T choose(T option, T directive, T otherwise) {
+    if (option != null) {
+      return option;
+    }
+    return directive != null ? directive : otherwise;
+  }
+
   private static Action withoutRule(Mode mode) {
     if (mode == Mode.NONE) {
       return Action.NEVER;

@@ -13,15 +13,16 @@ public final class Rules {
   private final Directives directives;
   private final Rule[] all;
   private final Rule[] active;
-  private final HostIndex plain;
-  private final HostIndex byClass;
+  private final boolean usesClasses;
+
+  /** Made at the first look-up, because rules are read before main and most JVMs have no TLS. */
+  private volatile Index index;
 
   private Rules(Directives directives, Rule[] all, Rule[] active) {
     this.directives = directives;
     this.all = all;
     this.active = active;
-    this.plain = new HostIndex(active, false);
-    this.byClass = new HostIndex(active, true);
+    this.usesClasses = anyAsksForClass(active);
   }
 
   static Rules of(Directives directives, Rule[] rules) {
@@ -70,7 +71,7 @@ public final class Rules {
 
   /** Returns whether any rule that may match asks for a class, so that the call stack matters. */
   public boolean usesClasses() {
-    return !byClass.isEmpty();
+    return usesClasses;
   }
 
   /**
@@ -114,10 +115,40 @@ public final class Rules {
       return null;
     }
     Peer peer = new Peer(subject);
-    int first = plain.first(peer, null, active.length);
-    if (byClass.first(peer, null, first) < first) {
-      first = byClass.first(peer, subject.classes(), first);
+    Index by = index();
+    int first = by.host.first(peer, null, active.length);
+    if (by.hostAndClass.first(peer, null, first) < first) {
+      first = by.hostAndClass.first(peer, subject.classes(), first);
     }
     return first < active.length ? active[first] : null;
+  }
+
+  private static boolean anyAsksForClass(Rule[] rules) {
+    for (Rule rule : rules) {
+      if (rule.asksForClass()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Index index() {
+    Index made = index;
+    if (made == null) {
+      made = new Index(active); // twice in a race, which does no harm
+      index = made;
+    }
+    return made;
+  }
+
+  /** The rules by their hosts: those without a class condition, and those with one. */
+  private static final class Index {
+    final HostIndex host;
+    final HostIndex hostAndClass;
+
+    Index(Rule[] rules) {
+      host = new HostIndex(rules, false);
+      hostAndClass = new HostIndex(rules, true);
+    }
   }
 }

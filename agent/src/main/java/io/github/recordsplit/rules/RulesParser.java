@@ -54,7 +54,7 @@ final class RulesParser {
 
   private void other(Word keyword, LineWords words, int line) throws ConfigException {
     if (directives != null && keyword.text.equals("use")) {
-      use(words.value(keyword, Word.list(Presets.NAMES)).oneOf("list", Presets.NAMES));
+      use(words.value(keyword, Messages.list(Presets.NAMES)).oneOf("list", Presets.NAMES));
     } else if (directives == null || !directives.take(keyword, words, line)) {
       throw keyword.unknown("statement", directives == null ? ACTIONS : STATEMENTS);
     }

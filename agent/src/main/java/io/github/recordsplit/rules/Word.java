@@ -23,10 +23,7 @@ final class Word {
 
   /** Says that this word is none of those that may stand here, and which was probably meant. */
   ConfigException unknown(String what, Object[] expected) {
-    String meant = Spelling.nearest(text, expected);
-    String hint = meant == null ? "" : ", did you mean '" + meant + "'?";
-    return error(
-        "unknown " + what + ' ' + Quote.quote(text) + hint + " (expected " + list(expected) + ')');
+    return error(Messages.unknown(what, text, expected));
   }
 
   /** Returns the value that this word stands for. */
@@ -60,14 +57,5 @@ final class Word {
       default:
         return oneOf("mode", Mode.values());
     }
-  }
-
-  /** Enumerates as prose does: {@code a, b or c}. */
-  static String list(Object[] words) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < words.length; i++) {
-      out.append(i == 0 ? "" : i == words.length - 1 ? " or " : ", ").append(words[i]);
-    }
-    return out.toString();
   }
 }

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLException;
  * <p>Every error of the agent ends here: before a payload's first byte is encrypted the payload
  * goes out as the TLS library would send it, after it both records still go out.
  */
-public final class Bridge {
+public final class Bridge implements Consumer<Object[]> {
   /** The TLS library behaves as if there were no agent. */
   public static final int LEAVE = 0;
 
@@ -43,17 +43,17 @@ public final class Bridge {
   /** Bit of a payload's facts: nothing went out yet under the current write cipher. */
   public static final int FIRST = 4;
 
-  /** From the record layer's object to its connection; set once, before anything is woven. */
-  public static volatile Function<Object, IntBinaryOperator> connections;
+  /** From the record layer's object to its connection. */
+  private static volatile Function<Object, IntBinaryOperator> connections;
 
   /** Takes a connection's owner and its record layer's object when they are made. */
-  public static volatile BiConsumer<Object, Object> created;
+  private static volatile BiConsumer<Object, Object> created;
 
   /** Takes the name of a value that an application bound to its session or unbound from it. */
-  public static volatile Consumer<Object> sessionValue;
+  private static volatile Consumer<Object> sessionValue;
 
   /** Takes the agent's own failures and answers what the payload should become. */
-  public static volatile Function<Throwable, Integer> failed;
+  private static volatile Function<Throwable, Integer> failed;
 
   /** In place of the held record once it has left. */
   private static final byte[] SENT = new byte[0];
@@ -65,7 +65,22 @@ public final class Bridge {
 
   private static final int TLS11 = 0x0302;
 
-  private Bridge() {}
+  /** Made once, only to be given the slots: that needs no reflection on fields. */
+  public Bridge() {}
+
+  /**
+   * Connects woven code to the agent, before anything is woven.
+   *
+   * @param slots {@code connections}, {@code created}, {@code sessionValue}, {@code failed}
+   */
+  @Override
+  @SuppressWarnings("unchecked")
+  public void accept(Object[] slots) {
+    connections = (Function<Object, IntBinaryOperator>) slots[0];
+    created = (BiConsumer<Object, Object>) slots[1];
+    sessionValue = (Consumer<Object>) slots[2];
+    failed = (Function<Throwable, Integer>) slots[3];
+  }
 
   /**
    * Decides on a payload, once.

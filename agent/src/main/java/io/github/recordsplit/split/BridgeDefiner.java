@@ -1,22 +1,18 @@
 package io.github.recordsplit.split;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.commons.ClassRemapper;
-import org.objectweb.asm.commons.SimpleRemapper;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.jar.JarFile;
 
 /**
  * Defines {@link Bridge} inside {@code java.lang}. The boot class path is not appended to, because
@@ -24,33 +20,35 @@ import org.objectweb.asm.commons.SimpleRemapper;
  */
 final class BridgeDefiner {
   /** The internal name that woven code calls. */
-  static final String NAME = "java/lang/RecordSplitBridge";
+  static final String NAME = "java/lang/RecordSplit$$AgentBridge";
 
-  private static final String[] OPENED = {"java.lang", "sun.security.ssl"};
+  private static final String PACKAGE = "io/github/recordsplit/split/";
 
   private final Instrumentation instrumentation;
-  private Class<?> foothold;
+  private Consumer<AccessibleObject> opener;
 
   BridgeDefiner(Instrumentation instrumentation) {
     this.instrumentation = instrumentation;
   }
 
   /**
-   * Defines the bridge.
+   * Defines the bridge and connects it.
    *
+   * @param slots what {@link Bridge#accept} takes
    * @throws ReflectiveOperationException if this JVM offers no way to define a class there
    */
-  Class<?> define() throws ReflectiveOperationException, IOException {
-    byte[] renamed = renamed();
-    return hasModules() ? defineByLookup(renamed) : defineByUnsafe(renamed);
+  @SuppressWarnings("unchecked")
+  void connect(Object... slots) throws ReflectiveOperationException, IOException {
+    Class<?> bridge = hasModules() ? defineByLookup(renamed()) : defineByUnsafe(renamed());
+    ((Consumer<Object[]>) bridge.getDeclaredConstructor().newInstance()).accept(slots);
   }
 
   /** Makes a private member of SunJSSE readable to the agent, and to nothing else. */
-  void open(AccessibleObject member) throws ReflectiveOperationException {
-    if (foothold == null) {
+  void open(AccessibleObject member) {
+    if (opener == null) {
       member.setAccessible(true);
     } else {
-      foothold.getMethod("open", AccessibleObject.class).invoke(null, member);
+      opener.accept(member);
     }
   }
 
@@ -58,55 +56,37 @@ final class BridgeDefiner {
     return !System.getProperty("java.specification.version").startsWith("1.");
   }
 
+  /** Both names are equally long, so that no length in the class file changes with them. */
   private static byte[] renamed() throws IOException {
-    String name = Bridge.class.getName().replace('.', '/');
-    ClassWriter writer = new ClassWriter(0);
-    new ClassReader(bytes(Bridge.class))
-        .accept(new ClassRemapper(writer, new SimpleRemapper(Opcodes.ASM9, name, NAME)), 0);
-    return writer.toByteArray();
+    String template = Bridge.class.getName().replace('.', '/');
+    String text = new String(classFile("Bridge"), StandardCharsets.ISO_8859_1);
+    return text.replace(template, NAME).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private static byte[] bytes(Class<?> type) throws IOException {
-    String resource = '/' + type.getName().replace('.', '/') + ".class";
-    try (InputStream in = type.getResourceAsStream(resource)) {
+  /** From the jar itself: a class loader's stream goes through a URL connection, 5 ms and more. */
+  private static byte[] classFile(String simpleName) throws IOException {
+    String name = PACKAGE + simpleName + ".class";
+    try (JarFile jar = new JarFile(jarFile(), false);
+        InputStream in = jar.getInputStream(jar.getEntry(name))) {
       return Streams.readAll(in);
     }
   }
 
-  private Class<?> defineByLookup(byte[] bridge) throws ReflectiveOperationException, IOException {
-    foothold = new FootholdLoader().define(bytes(Foothold.class));
-    openTo(moduleOf(foothold));
-    Object own = foothold.getMethod("lookup").invoke(null);
-    Object lookup =
-        MethodHandles.class
-            .getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class)
-            .invoke(null, Object.class, own);
-    return (Class<?>)
-        MethodHandles.Lookup.class.getMethod("defineClass", byte[].class).invoke(lookup, bridge);
-  }
-
-  /** To a module of its own: the agent shares its unnamed module with the application. */
-  private void openTo(Object module) throws ReflectiveOperationException {
-    Map<String, Set<?>> opens = new HashMap<>();
-    for (String name : OPENED) {
-      opens.put(name, Collections.singleton(module));
+  private static File jarFile() throws IOException {
+    try {
+      return new File(
+          BridgeDefiner.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
     }
-    Class<?> moduleType = Class.forName("java.lang.Module");
-    Method redefine =
-        Instrumentation.class.getMethod(
-            "redefineModule", moduleType, Set.class, Map.class, Map.class, Set.class, Map.class);
-    redefine.invoke(
-        instrumentation,
-        moduleOf(Object.class),
-        Collections.emptySet(),
-        Collections.emptyMap(),
-        opens,
-        Collections.emptySet(),
-        Collections.emptyMap());
   }
 
-  private static Object moduleOf(Class<?> type) throws ReflectiveOperationException {
-    return Class.class.getMethod("getModule").invoke(type);
+  @SuppressWarnings("unchecked")
+  private Class<?> defineByLookup(byte[] bridge) throws ReflectiveOperationException, IOException {
+    Class<?> foothold = new FootholdLoader().define(classFile("Foothold"));
+    Object made = foothold.getDeclaredConstructor().newInstance();
+    opener = (Consumer<AccessibleObject>) made;
+    return ((BiFunction<Instrumentation, byte[], Class<?>>) made).apply(instrumentation, bridge);
   }
 
   private static Class<?> defineByUnsafe(byte[] bridge) throws ReflectiveOperationException {
@@ -126,7 +106,7 @@ final class BridgeDefiner {
     return (Class<?>) define.invoke(instance.get(null), name, bridge, 0, bridge.length, null, null);
   }
 
-  /** Gives {@link Foothold} an unnamed module of its own. */
+  /** Gives {@code Foothold} an unnamed module of its own. */
   private static final class FootholdLoader extends ClassLoader {
     FootholdLoader() {
       super(null);

@@ -1,23 +1,48 @@
 package io.github.recordsplit.split;
 
+import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
- * The one class for which {@code java.lang} and {@code sun.security.ssl} are opened. It is defined
- * again in a class loader of its own (see {@link BridgeDefiner}), so that the application, which
- * shares the agent's unnamed module, can reach into no more than it could without the agent.
+ * The one class for which {@code java.lang} and {@code sun.security.ssl} are opened, on Java 9 and
+ * later. {@link BridgeDefiner} defines it in a class loader of its own, so that the application,
+ * which shares the agent's unnamed module, can reach into no more than it could without the agent.
+ *
+ * <p>Compiled against a later API than the rest: calling it by reflection would cost 30 ms.
  */
-public final class Foothold {
-  private Foothold() {}
+public final class Foothold
+    implements BiFunction<Instrumentation, byte[], Class<?>>, Consumer<AccessibleObject> {
 
-  /** A lookup with the rights of this class's module. */
-  public static MethodHandles.Lookup lookup() {
-    return MethodHandles.lookup();
+  /** Made by its class loader's owner. */
+  public Foothold() {}
+
+  /** Opens the two packages to this class's module and defines a class in {@code java.lang}. */
+  @Override
+  public Class<?> apply(Instrumentation instrumentation, byte[] classFile) {
+    Set<Module> own = Set.of(Foothold.class.getModule());
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of(),
+        Map.of("java.lang", own, "sun.security.ssl", own),
+        Set.of(),
+        Map.of());
+    try {
+      return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
+          .defineClass(classFile);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Makes a member accessible with the rights of this class's module. */
-  public static void open(AccessibleObject member) {
+  @Override
+  public void accept(AccessibleObject member) {
     member.setAccessible(true);
   }
 }

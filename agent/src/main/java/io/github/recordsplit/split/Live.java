@@ -5,6 +5,7 @@ import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Policy;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -43,13 +44,9 @@ public final class Live implements Control {
       return;
     }
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
-    Class<?> bridge = definer.define();
     library = new SunJsse(definer);
     Connections connections = new Connections(this);
-    bridge.getField("connections").set(null, connections);
-    bridge.getField("created").set(null, new OnCreated(connections));
-    bridge.getField("sessionValue").set(null, new OnSessionValue());
-    bridge.getField("failed").set(null, new OnFailure());
+    definer.connect(connections, new OnCreated(connections), new OnSessionValue(), new OnFailure());
     connected = true;
   }
 
@@ -88,7 +85,7 @@ public final class Live implements Control {
 
   private final class OnCreated implements BiConsumer<Object, Object> {
     private final Connections connections;
-    private boolean noticed;
+    private final AtomicBoolean noticed = new AtomicBoolean();
 
     OnCreated(Connections connections) {
       this.connections = connections;
@@ -97,8 +94,7 @@ public final class Live implements Control {
     @Override
     public void accept(Object owner, Object record) {
       connections.accept(owner, record);
-      if (!noticed) {
-        noticed = true;
+      if (noticed.compareAndSet(false, true)) {
         String notice = DisabledProtocols.notice(policy);
         if (notice != null) {
           log.notice(notice);

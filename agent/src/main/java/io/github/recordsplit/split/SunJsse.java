@@ -75,24 +75,30 @@ final class SunJsse implements Library {
   }
 
   private Object get(Object object, String field) throws ReflectiveOperationException {
-    String key = object.getClass().getName() + '.' + field;
-    Field known = (Field) members.get(key);
-    if (known == null) {
-      known = object.getClass().getDeclaredField(field);
-      opener.open(known);
-      members.put(key, known);
-    }
-    return known.get(object);
+    Class<?> type = object.getClass();
+    Field known = (Field) members.get(key(type, field));
+    return (known != null ? known : opened(type, field, type.getDeclaredField(field))).get(object);
   }
 
   private Object call(Object object, String method) throws ReflectiveOperationException {
-    String key = object.getClass().getName() + '.' + method + "()";
-    Method known = (Method) members.get(key);
-    if (known == null) {
-      known = object.getClass().getMethod(method);
-      opener.open(known);
-      members.put(key, known);
+    Class<?> type = object.getClass();
+    Method known = (Method) members.get(key(type, method));
+    return (known != null ? known : opened(type, method, type.getMethod(method))).invoke(object);
+  }
+
+  /** Keeps members of the JDK's own classes only: any other would pin its class loader. */
+  private <T extends AccessibleObject> T opened(Class<?> type, String name, T member) {
+    opener.open(member);
+    if (type.getClassLoader() == null) {
+      members.put(key(type, name), member);
     }
-    return known.invoke(object);
+    return member;
+  }
+
+  /**
+   * Of a class outside the JDK, whose name another class may have too, a key that is never kept.
+   */
+  private static String key(Class<?> type, String name) {
+    return type.getClassLoader() == null ? type.getName() + '.' + name : "";
   }
 }

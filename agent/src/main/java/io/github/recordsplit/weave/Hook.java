@@ -4,7 +4,9 @@ import org.objectweb.asm.ClassReader;
 
 /** One class of a TLS library, the methods that it must have, and the calls that they get. */
 abstract class Hook {
-  /** Simple names of the class and its methods, as operators see them. */
+  /**
+   * The class, by its simple name where it is the JDK's, and its methods, as operators see them.
+   */
   final String name;
 
   /** Internal name of the class that it is woven into. */
@@ -12,7 +14,8 @@ abstract class Hook {
 
   Hook(String className, String methods) {
     this.className = className;
-    this.name = className.substring(className.lastIndexOf('/') + 1) + '.' + methods;
+    int simple = className.startsWith(Gate.SUN) ? Gate.SUN.length() : 0;
+    this.name = className.substring(simple).replace('/', '.') + '.' + methods;
   }
 
   /**

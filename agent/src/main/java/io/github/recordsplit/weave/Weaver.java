@@ -1,53 +1,30 @@
 package io.github.recordsplit.weave;
 
 import io.github.recordsplit.manage.Stderr;
+import io.github.recordsplit.rules.OnFailure;
+import io.github.recordsplit.rules.Options;
+import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.split.Live;
-import java.io.File;
 import java.io.IOException;
-import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
-import java.security.ProtectionDomain;
 
-/**
- * Weaves the TLS libraries' classes as they load. It does nothing until the first of them does, so
- * that a program without TLS neither sees nor pays for it.
- */
-public final class Weaver implements ClassFileTransformer {
+/** Weaves the TLS libraries' classes as they load, and introduces the agent at the first one. */
+public final class Weaver {
   private final Instrumentation instrumentation;
+  private final Stderr stderr;
   private final Live live;
-  private final Stderr log;
   private final Hooks hooks = new Hooks();
   private final Dump dump;
   private final String introduction;
-  private boolean started;
+  private boolean introduced;
 
-  /**
-   * Makes a weaver that is not installed yet.
-   *
-   * @param introduction what the first line says before it tells the hooks
-   * @param dump folder for woven classes, or null
-   */
-  public Weaver(
-      Instrumentation instrumentation, Live live, Stderr log, String introduction, File dump) {
+  Weaver(Instrumentation instrumentation, Options options, Policy policy) {
     this.instrumentation = instrumentation;
-    this.live = live;
-    this.log = log;
-    this.dump = dump == null ? null : new Dump(dump);
-    this.introduction = introduction;
-  }
-
-  /** Weaves what loads from now on, and what another agent has made load already. */
-  public void install() {
-    instrumentation.addTransformer(this, true);
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      String name = loaded.getName().replace('.', '/');
-      if (HookTable.mayWeave(name)) {
-        retransform(loaded);
-      } else if (HookTable.meansTls(name)) {
-        start();
-      }
-    }
+    this.stderr = new Stderr(options.log());
+    this.live = new Live(policy, stderr, options.onFailure() == OnFailure.REFUSE);
+    this.dump = options.dump() == null ? null : new Dump(options.dump());
+    this.introduction = introduction(options, policy);
   }
 
   /**
@@ -57,41 +34,50 @@ public final class Weaver implements ClassFileTransformer {
    */
   public synchronized String checkHooks() {
     hooks.prepareJdk();
-    return hooks.missing();
+    try {
+      live.connect(instrumentation);
+      return hooks.missing();
+    } catch (ReflectiveOperationException | IOException | RuntimeException e) {
+      return "all, for nothing can be called from java.lang: " + e;
+    }
   }
 
-  private void retransform(Class<?> loaded) {
+  /** A class that loaded before the agent did. */
+  void alreadyLoaded(Class<?> loaded) {
+    String name = loaded.getName().replace('.', '/');
     try {
-      instrumentation.retransformClasses(loaded);
+      if (Gate.mayWeave(name)) {
+        instrumentation.retransformClasses(loaded);
+      } else if (Gate.meansTls(name)) {
+        introduce();
+      }
     } catch (UnmodifiableClassException | LinkageError e) {
       live.onFailure(e);
     }
   }
 
-  @Override
-  public byte[] transform(
-      ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+  /**
+   * Weaves a class that is being loaded.
+   *
+   * @return null to leave the class alone
+   */
+  byte[] weave(String name, byte[] bytes) {
     try {
-      if (HookTable.mayWeave(name)) {
-        return weave(name, bytes);
-      }
-      if (HookTable.meansTls(name)) {
-        start();
-      }
+      introduce();
+      return Gate.mayWeave(name) ? woven(name, bytes) : null;
     } catch (Throwable t) {
       live.onFailure(t); // the JVM would drop it without a word
+      return null;
     }
-    return null;
   }
 
-  private synchronized byte[] weave(String name, byte[] bytes)
+  private synchronized byte[] woven(String name, byte[] bytes)
       throws IOException, ReflectiveOperationException {
-    start();
     live.connect(instrumentation);
     int before = hooks.missingCount();
     byte[] woven = hooks.weave(name, bytes);
     if (hooks.missingCount() > before) {
-      log.notice("hook missing: " + hooks.missing());
+      stderr.notice("hook missing: " + hooks.missing());
     }
     dump(name, woven);
     return woven;
@@ -107,11 +93,24 @@ public final class Weaver implements ClassFileTransformer {
     }
   }
 
-  private synchronized void start() {
-    if (!started) {
-      started = true;
+  private synchronized void introduce() {
+    if (!introduced) {
+      introduced = true;
       hooks.prepareJdk();
-      log.notice(introduction + ", " + hooks.summary());
+      stderr.notice(introduction + ", " + hooks.summary());
     }
+  }
+
+  private static String introduction(Options options, Policy policy) {
+    int rules = policy.rules().all().size();
+    return "mode "
+        + policy.mode()
+        + ", scope "
+        + policy.scope()
+        + ", first "
+        + policy.first()
+        + (options.rules() == null
+            ? ", no rules"
+            : ", " + rules + (rules == 1 ? " rule" : " rules") + " in force of " + options.rules());
   }
 }

@@ -15,7 +15,7 @@ public final class FlagClient {
 
   public static void main(String[] args) throws Exception {
     for (int i = 2; i < args.length; i++) {
-      String[] words = args[i].split(" ");
+      String[] words = args[i].split(" ", -1);
       try (SSLSocket socket = Lines.connect(args[0], Integer.parseInt(args[1]))) {
         for (int j = 1; j < words.length; j++) {
           step(socket, words[0], words[j]);

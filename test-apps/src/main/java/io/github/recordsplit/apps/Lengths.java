@@ -52,7 +52,7 @@ public final class Lengths {
 
   private boolean wanted(String... words) {
     return Arrays.stream(filters)
-        .allMatch(f -> Arrays.stream(f.split(",")).anyMatch(Arrays.asList(words)::contains));
+        .allMatch(f -> Arrays.stream(f.split(",", -1)).anyMatch(Arrays.asList(words)::contains));
   }
 
   private void connection(Kind kind, String transport, String role, int size) throws Exception {

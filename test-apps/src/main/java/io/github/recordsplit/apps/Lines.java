@@ -3,6 +3,7 @@ package io.github.recordsplit.apps;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
@@ -22,7 +23,11 @@ public final class Lines {
       SSLSocketFactory factory = SSLContext.getDefault().getSocketFactory();
       return (SSLSocket)
           (host.endsWith(".test")
-              ? factory.createSocket(new Socket("127.0.0.1", port), host, port, true)
+              ? factory.createSocket(
+                  new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port),
+                  host,
+                  port,
+                  true)
               : factory.createSocket(host, port));
     } catch (NoSuchAlgorithmException e) {
       throw new IOException(e);

@@ -17,7 +17,7 @@ public final class TwoClients {
 
   public static void main(String[] connections) throws Exception {
     for (String connection : connections) {
-      String[] words = connection.split(" ");
+      String[] words = connection.split(" ", -1);
       try (SSLSocket socket = inThread(open(words[3], words[1], Integer.parseInt(words[2])))) {
         for (int i = 4; i < words.length; i++) {
           inThread(write(words[i], socket, words[0]));

@@ -17,9 +17,12 @@ import java.util.Map;
  * its users allow it: with one security property.
  */
 public final class ChildJvm {
-  private static final String ALLOW_TLS_1_0 =
-      "jdk.tls.disabledAlgorithms=SSLv3, RC4, DES, MD5withRSA, DH keySize < 1024,"
-          + " EC keySize < 224, anon, NULL, ECDH\n";
+  // Written once: another child may be reading it.
+  private static final Path ALLOW_TLS_1_0 =
+      Target.write(
+          "harness/tls10.security",
+          "jdk.tls.disabledAlgorithms=SSLv3, RC4, DES, MD5withRSA, DH keySize < 1024,"
+              + " EC keySize < 224, anon, NULL, ECDH\n");
 
   private final Jdk jdk;
   private final List<String> agents = new ArrayList<>();
@@ -37,8 +40,7 @@ public final class ChildJvm {
 
   public static ChildJvm on(Jdk jdk) {
     ChildJvm child = new ChildJvm(jdk);
-    Path security = Target.write("harness/tls10.security", ALLOW_TLS_1_0);
-    child.property("java.security.properties", security.toString());
+    child.property("java.security.properties", ALLOW_TLS_1_0.toString());
     for (String store : List.of("keyStore", "trustStore")) {
       child.property("javax.net.ssl." + store, Keys.store().toString());
       child.property("javax.net.ssl." + store + "Password", Keys.PASSWORD);

@@ -19,6 +19,7 @@ public final class Keys {
 
   private static final String ALIAS = "server";
   private static final Path STORE = make();
+  private static final Path PEM = export();
 
   private Keys() {}
 
@@ -29,6 +30,10 @@ public final class Keys {
 
   /** Certificate and private key in one PEM file. */
   public static Path pem() {
+    return PEM;
+  }
+
+  private static Path export() {
     try (InputStream in = Files.newInputStream(STORE)) {
       KeyStore keys = KeyStore.getInstance("PKCS12");
       keys.load(in, PASSWORD.toCharArray());

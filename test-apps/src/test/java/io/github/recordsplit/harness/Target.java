@@ -35,7 +35,6 @@ public final class Target {
     return Path.of(jar).toAbsolutePath().normalize();
   }
 
-  /** Writes a file of this name there. */
   public static Path write(String name, String text) {
     try {
       return Files.writeString(file(name), text);

@@ -1,0 +1,57 @@
+package io.github.recordsplit.cli;
+
+import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Rule;
+
+/** Writes one JSON object (RFC 8259) in ASCII, whatever the encoding of stdout. */
+final class Json {
+  private final StringBuilder out = new StringBuilder("{");
+
+  static Json policy(Policy policy) {
+    return new Json()
+        .text("mode", policy.mode())
+        .text("scope", policy.scope())
+        .text("first", policy.first());
+  }
+
+  static String rule(Rule rule) {
+    return new Json()
+        .text("source", rule.source())
+        .raw("line", Integer.toString(rule.line()))
+        .text("statement", rule)
+        .toString();
+  }
+
+  Json text(String name, Object value) {
+    return raw(name, quoted(value.toString()));
+  }
+
+  /** Adds a member whose value is JSON already. */
+  Json raw(String name, String json) {
+    out.append(out.length() == 1 ? "" : ",").append(quoted(name)).append(':').append(json);
+    return this;
+  }
+
+  private static String quoted(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (int i = 0; i < text.length(); i++) {
+      append(out, text.charAt(i));
+    }
+    return out.append('"').toString();
+  }
+
+  private static void append(StringBuilder out, char c) {
+    if (c == '"' || c == '\\') {
+      out.append('\\').append(c);
+    } else if (c >= ' ' && c < 0x7f) {
+      out.append(c);
+    } else {
+      out.append("\\u").append(Integer.toHexString(0x10000 | c).substring(1));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return out.toString() + '}';
+  }
+}

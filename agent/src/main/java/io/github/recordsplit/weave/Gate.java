@@ -1,0 +1,108 @@
+package io.github.recordsplit.weave;
+
+import io.github.recordsplit.rules.ConfigException;
+import io.github.recordsplit.rules.Options;
+import io.github.recordsplit.rules.Policy;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+
+/**
+ * What the JVM asks about every class that it loads. Until a TLS class is among them the agent is
+ * this one class and its options: a program without TLS neither sees nor pays for the rest.
+ */
+public final class Gate implements ClassFileTransformer {
+  /** Where copies of SunJSSE live, as internal names. */
+  static final String SUN = "sun/security/ssl/";
+
+  static final String OPENJSSE = "org/openjsse/sun/security/ssl/";
+
+  private final Instrumentation instrumentation;
+  private final Options options;
+  private Policy policy;
+  private Weaver weaver;
+
+  /**
+   * Makes a gate that is not installed yet.
+   *
+   * @param policy the policy, or null where it follows from the options alone
+   */
+  public Gate(Instrumentation instrumentation, Options options, Policy policy) {
+    this.instrumentation = instrumentation;
+    this.options = options;
+    this.policy = policy;
+  }
+
+  /** Weaves what loads from now on, and what another agent has made load already. */
+  public void install() {
+    instrumentation.addTransformer(this, true);
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      String name = loaded.getName();
+      if (name.startsWith("sun.security.ssl.")
+          || name.startsWith("javax.net.ssl.")
+          || name.startsWith("org.openjsse.")) {
+        weaver().alreadyLoaded(loaded);
+      }
+    }
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+    return mayWeave(name) || meansTls(name) ? weaver().weave(name, bytes) : null;
+  }
+
+  /** The weaver, made when it is first needed. */
+  public synchronized Weaver weaver() {
+    if (weaver == null) {
+      weaver = new Weaver(instrumentation, options, policy());
+    }
+    return weaver;
+  }
+
+  private Policy policy() {
+    try {
+      return policy == null ? options.policy("") : policy;
+    } catch (ConfigException e) {
+      throw new IllegalStateException(e); // only a rules file can be wrong now, and there is none
+    }
+  }
+
+  /** Whether a class is one that may be woven; {@code name} may be null. */
+  static boolean mayWeave(String name) {
+    String copy = copyOf(name);
+    return copy != null && isWovenIn(name.substring(copy.length()));
+  }
+
+  /** Whether loading a class means that this JVM uses TLS; {@code name} may be null. */
+  static boolean meansTls(String name) {
+    return name != null
+        && name.startsWith("javax/net/ssl/SSL")
+        && (name.equals("javax/net/ssl/SSLContext")
+            || name.equals("javax/net/ssl/SSLSocket")
+            || name.equals("javax/net/ssl/SSLEngine"));
+  }
+
+  /** The package of the copy of SunJSSE that a class belongs to, or null. */
+  static String copyOf(String name) {
+    if (name == null) {
+      return null;
+    }
+    return name.startsWith(SUN) ? SUN : name.startsWith(OPENJSSE) ? OPENJSSE : null;
+  }
+
+  private static boolean isWovenIn(String simpleName) {
+    switch (simpleName) {
+      case "SSLSocketOutputRecord":
+      case "SSLEngineOutputRecord":
+      case "TransportContext":
+      case "SSLSessionImpl":
+      case "AppOutputStream":
+      case "SSLSocketImpl":
+      case "SSLEngineImpl":
+        return true;
+      default:
+        return false;
+    }
+  }
+}

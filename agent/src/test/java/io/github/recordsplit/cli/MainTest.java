@@ -1,0 +1,163 @@
+package io.github.recordsplit.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  private static final String RULES =
+      "mode 0\nsplit app shop host *.a.example:443 # x\nnever class com.acme.**\nsplit host 10.0.0.0/8 role client\n";
+
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void writeRules() throws Exception {
+    file = directory.resolve("r.txt");
+    Files.writeString(file, RULES);
+  }
+
+  @Test
+  void checkShowsWhatWasUnderstood() {
+    assertRun(
+        0,
+        """
+        mode selective
+        scope vulnerable (default)
+        first split (default)
+        R.TXT:2: split app shop host *.a.example:443
+        R.TXT:3: never class com.acme.**
+        R.TXT:4: split host 10.0.0.0/8 role client
+        """,
+        "",
+        "check R.TXT");
+  }
+
+  @Test
+  void checkForPrograms() throws Exception {
+    Files.writeString(file, "first whole\nsplit app \"\u00fc\n");
+    assertRun(
+        0,
+        "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"whole\",\"rules\":[{\"source\":\"R.TXT\","
+            + "\"line\":2,\"statement\":\"split app \\\"\\u00fc\"}]}\n",
+        "",
+        "check R.TXT --json");
+  }
+
+  @Test
+  void wrongFileIsANo() throws Exception {
+    Files.writeString(file, "splt");
+    String sentence =
+        "recordsplit: R.TXT:1:1: unknown statement 'splt', did you mean 'split'? (expected mode, scope, first, split,"
+            + " never, leave or use)\n";
+    assertRun(1, "", sentence, "check R.TXT");
+    assertRun(1, "", sentence, "explain R.TXT");
+    assertRun(1, "", "recordsplit: R.TXT.x: there is no such rules file\n", "check R.TXT.x");
+  }
+
+  @Test
+  void explainNamesTheRule() {
+    String shop = "R.TXT:2: split app shop host *.a.example:443 decides 'split'";
+    assertRun(0, "split: " + shop + "\n", "", "explain R.TXT --host b.a.example:443 --app shop");
+    assertRun(
+        1,
+        "not split: mode selective, as no rule matches, decides 'leave'\n",
+        "",
+        "explain R.TXT --host b.a.example:443");
+    assertRun(
+        1,
+        "not split: R.TXT:3: never class com.acme.** decides 'never'\n",
+        "",
+        "explain R.TXT --host 10.1.2.3 --class com.acme.Foo");
+    assertRun(
+        1,
+        "not split: mode selective, as no rule matches, decides 'leave'\n",
+        "",
+        "explain R.TXT --host 10.1.2.3 --role server");
+  }
+
+  @Test
+  void explainKnowsTheScope() {
+    String split = "R.TXT:4: split host 10.0.0.0/8 role client decides 'split'";
+    String host = "explain R.TXT --host [::ffff:10.1.2.3]:1 ";
+    String outside = "not split: " + split + ", but the connection is outside scope vulnerable\n";
+    assertRun(
+        0,
+        "split: " + split + "\n",
+        "",
+        host + "--protocol TLSv1 --cipher TLS_RSA_WITH_AES_128_CBC_SHA");
+    assertRun(1, outside, "", host + "--protocol TLSv1.2");
+    assertRun(1, outside, "", host + "--cipher TLS_RSA_WITH_RC4_128_SHA");
+    assertRun(1, outside, "", host + "--protocol DTLSv1.0");
+  }
+
+  @Test
+  void explainForPrograms() {
+    assertRun(
+        0,
+        "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"split\","
+            + "\"inScope\":true,\"split\":true,\"rule\":{\"source\":\"R.TXT\",\"line\":4,"
+            + "\"statement\":\"split host 10.0.0.0/8 role client\"}}\n",
+        "",
+        "explain R.TXT --json --host 10.0.0.1");
+    assertRun(
+        1,
+        "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"leave\","
+            + "\"inScope\":true,\"split\":false,\"rule\":null}\n",
+        "",
+        "explain R.TXT --json");
+  }
+
+  @Test
+  void wrongUseIsOneSentence() {
+    assertWrong("a verb is missing (expected check or explain)", "");
+    assertWrong(
+        "unknown verb 'chek', did you mean 'check'? (expected check or explain)", "chek R.TXT");
+    assertWrong("the rules file is missing (expected check FILE)", "check");
+    assertWrong("unexpected 'x' (expected one rules file)", "check R.TXT x");
+    assertWrong(
+        "unknown option '--jsn', did you mean '--json'? (expected --json)", "check R.TXT --jsn");
+    assertWrong("a value is missing after --host", "explain R.TXT --host");
+    assertWrong("--role is given twice", "explain R.TXT --role client --role client");
+    assertWrong(
+        "unknown role 'clinet', did you mean 'client'? (expected client or server)",
+        "explain R.TXT --role clinet");
+    assertWrong("'0' is not a port (expected 1 to 65535)", "explain R.TXT --host a:0");
+    assertWrong("'x' is not a port (expected 1 to 65535)", "explain R.TXT --host [::1]:x");
+    assertWrong("the host is missing in --host ':1'", "explain R.TXT --host :1");
+  }
+
+  private void assertWrong(String sentence, String command) {
+    assertRun(2, "", "recordsplit: " + sentence + "\n", command);
+  }
+
+  private void assertRun(int status, String out, String err, String command) {
+    List<String> args = new ArrayList<>();
+    for (String arg : command.isEmpty() ? new String[0] : command.split(" ", -1)) {
+      args.add(arg.replace("R.TXT", file.toString()));
+    }
+    ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    int actual =
+        Main.run(
+            args.toArray(new String[0]),
+            new PrintStream(outBytes, true, UTF_8),
+            new PrintStream(errBytes, true, UTF_8));
+    assertEquals(out.replace("R.TXT", file.toString()), lines(outBytes));
+    assertEquals(err.replace("R.TXT", file.toString()), lines(errBytes));
+    assertEquals(status, actual);
+  }
+
+  private static String lines(ByteArrayOutputStream bytes) {
+    return bytes.toString(UTF_8).replace(System.lineSeparator(), "\n");
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.recordsplit.split;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.First;
+import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Rules;
+import io.github.recordsplit.rules.Scope;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.net.ssl.SSLSession;
+import org.junit.jupiter.api.Test;
+
+class ConnectionsTest {
+  private final Connections connections = new Connections(new Fixed());
+
+  @Test
+  void aRecordLayerHasOneConnection() {
+    Object record = new Object();
+    connections.accept(new Object(), record);
+    assertSame(connections.apply(record), connections.apply(record));
+    assertNotSame(connections.apply(record), connections.apply(new Object()));
+  }
+
+  @Test
+  void identityCountsAndNotEquality() {
+    assertNotSame(connections.apply(new String("a")), connections.apply(new String("a")));
+  }
+
+  @Test
+  void everyThreadFindsTheSameConnectionWhileTheTableGrows() throws Exception {
+    List<Object> records = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      records.add(new Object());
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    List<Future<List<Object>>> found = new ArrayList<>();
+    Callable<List<Object>> lookUpAll =
+        () -> {
+          List<Object> all = new ArrayList<>();
+          records.forEach(record -> all.add(connections.apply(record)));
+          return all;
+        };
+    for (int i = 0; i < 4; i++) {
+      found.add(threads.submit(lookUpAll));
+    }
+    for (Future<List<Object>> other : found) {
+      assertEquals(found.get(0).get(), other.get());
+    }
+    threads.shutdown();
+  }
+
+  @Test
+  void keepsNoConnectionAlive() throws InterruptedException {
+    Object record = new Object();
+    WeakReference<Object> connection = new WeakReference<>(connections.apply(record));
+    assertTrue(connection.get() != null && record.hashCode() != -1);
+    record = null;
+    for (int i = 0; i < 100 && connection.get() != null; i++) {
+      System.gc();
+      Thread.sleep(10);
+      connections.apply(new Object()); // a new connection clears what the old ones left
+    }
+    assertSame(null, connection.get());
+  }
+
+  /** Mode all, and a library that knows nothing. */
+  private static final class Fixed implements Control, Library {
+    private final Policy policy = new Policy(Mode.ALL, Scope.ANY, First.SPLIT, Rules.NONE);
+
+    @Override
+    public Policy policy() {
+      return policy;
+    }
+
+    @Override
+    public int flags() {
+      return 0;
+    }
+
+    @Override
+    public Library library() {
+      return this;
+    }
+
+    @Override
+    public void onDecision(Peer peer, Decision decision, boolean vulnerable) {}
+
+    @Override
+    public Object ownerOf(Object record) {
+      return null;
+    }
+
+    @Override
+    public Object transportOf(Object owner) {
+      return null;
+    }
+
+    @Override
+    public SSLSession sessionOf(Object owner) {
+      return null;
+    }
+
+    @Override
+    public boolean isClient(Object owner) {
+      return true;
+    }
+
+    @Override
+    public String hostOf(Object owner) {
+      return null;
+    }
+
+    @Override
+    public int portOf(Object owner) {
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.github.recordsplit.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code mvn -q -B -Pbench verify}, or {@code -Pbench-quick} for a first look: what the agent costs
+ * on the JDK that runs Maven, and on 17 and 25 where they are found.
+ *
+ * <p>Arguments: {@code quick} or {@code full}, the agent's jar, the folder of these classes, a
+ * folder to work in.
+ */
+public final class Benchmarks {
+  private Benchmarks() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Effort effort = Effort.valueOf(args[0].toUpperCase(Locale.ROOT));
+    Path jar = Path.of(args[1]).toAbsolutePath().normalize();
+    Path folder = Path.of(args[3]).toAbsolutePath();
+    Files.createDirectories(folder);
+    AgentJars agents = new AgentJars(folder, jar);
+    agents.prepare();
+    Tls tls = new Tls(folder);
+    tls.prepare(Jdk.running());
+    Report report = new Report(folder.resolveSibling("results.txt"));
+    StartUp startUp = new StartUp(effort, agents, tls, args[2], report);
+    RoundTrip roundTrip = new RoundTrip(effort, agents, tls, args[2], report);
+    report.line("mvn -q -B -Pbench" + (effort == Effort.QUICK ? "-quick" : "") + " verify");
+    double megabytes = agents.bytes() / 1e6;
+    report.figure(Jdk.running(), "size of the jar", megabytes, "MB", "(wanted: at most 1)");
+    for (Jdk jdk : Jdk.find(List.of(17, 25))) {
+      if (Children.canMeasureCpu()) {
+        startUp.helloWorld(jdk);
+        startUp.firstConnection(jdk);
+      } else {
+        report.line("  no POSIX shell here to count the CPU of child JVMs: start-up left out");
+      }
+      roundTrip.run(jdk);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.recordsplit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recordsplit.harness.Target;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+
+/** The jar is tested as well as the code: what an application finds on its class path with it. */
+class JarShapeTest {
+  private static final int JAVA_8 = 52;
+  private static final int MAGIC = 0xCAFEBABE;
+
+  @Test
+  void holdsNothingOutsideItsPackage() throws IOException {
+    List<String> strangers =
+        names().stream()
+            .filter(n -> !n.startsWith("META-INF/") && !n.startsWith("io/github/recordsplit/"))
+            .filter(n -> !List.of("io/", "io/github/").contains(n))
+            .toList();
+    assertEquals(List.of(), strangers);
+  }
+
+  @Test
+  void everyClassFileIsJava8AndNamesNoUnrelocatedLibrary() throws IOException {
+    int classes = 0;
+    try (JarFile jar = jar()) {
+      for (String name : names()) {
+        if (name.endsWith(".class")) {
+          byte[] bytes = jar.getInputStream(jar.getEntry(name)).readAllBytes();
+          DataInputStream in = new DataInputStream(jar.getInputStream(jar.getEntry(name)));
+          assertEquals(MAGIC, in.readInt(), name);
+          in.readUnsignedShort();
+          assertEquals(JAVA_8, in.readUnsignedShort(), name);
+          String text = new String(bytes, StandardCharsets.ISO_8859_1);
+          assertTrue(!text.contains("org/objectweb") && !text.contains("org.objectweb"), name);
+          classes++;
+        }
+      }
+    }
+    assertTrue(classes > 50, "only " + classes + " classes");
+  }
+
+  @Test
+  void manifestNamesTheEntryPoints() throws IOException {
+    try (JarFile jar = jar()) {
+      Attributes main = jar.getManifest().getMainAttributes();
+      assertEquals("io.github.recordsplit.Agent", main.getValue("Premain-Class"));
+      assertEquals("io.github.recordsplit.Agent", main.getValue("Agent-Class"));
+      assertEquals("io.github.recordsplit.cli.Main", main.getValue("Main-Class"));
+      assertEquals("true", main.getValue("Can-Retransform-Classes"));
+    }
+  }
+
+  @Test
+  void isSmall() throws IOException {
+    assertTrue(Files.size(Target.agentJar()) <= 1 << 20, "more than 1 MB");
+  }
+
+  private static JarFile jar() throws IOException {
+    return new JarFile(Target.agentJar().toFile());
+  }
+
+  private static List<String> names() throws IOException {
+    try (JarFile jar = jar()) {
+      return jar.stream().map(JarEntry::getName).toList();
+    }
+  }
+}
