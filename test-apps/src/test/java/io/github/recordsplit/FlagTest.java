@@ -11,6 +11,7 @@ import io.github.recordsplit.harness.RecordServer;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
 import io.github.recordsplit.harness.Tls;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +27,26 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class FlagTest {
   /** The letters are what is due for each {@code send}: split, never, or left to the JDK. */
-  private record Connection(String steps, String due) {}
+  private record Connection(String host, String steps, String due) {
+    Connection(String steps, String due) {
+      this("localhost", steps, due);
+    }
 
-  private static final String RULES = "never host localhost\nsplit host *.split.test\n";
+    String name() {
+      return host + "-" + steps.replace(' ', '-');
+    }
+
+    String argument() {
+      return name() + " " + host + " " + steps;
+    }
+  }
+
+  private static final Path RULES =
+      Target.write("rules/flag.txt", "never host localhost\nsplit host *.split.test\n");
+
+  /** For mode none, which comes even before a rule. */
+  private static final Path SPLIT =
+      Target.write("rules/flag-none.txt", "mode none\nsplit host localhost\n");
 
   @TestFactory
   Stream<DynamicTest> flagChangesModeAll() {
@@ -43,37 +61,25 @@ class FlagTest {
     };
     // Only what is left alone shows which of the two the JDK would do.
     return Stream.of(true, false)
-        .flatMap(on -> Jdks.each(jdk -> run(jdk, "mode=all", on, "localhost", connections)));
+        .flatMap(on -> Jdks.each(jdk -> run(jdk, "mode=all", on, connections)));
   }
 
   @TestFactory
   Stream<DynamicTest> flagComesBeforeTheRules() {
-    return Stream.concat(
-        Jdks.each(
-            jdk ->
-                run(
-                    jdk,
-                    "rules=" + rules(jdk),
-                    true,
-                    "localhost",
-                    new Connection("send", "N"),
-                    new Connection("split send remove send split send", "SNS"),
-                    new Connection("send leave send", "NL"))),
-        Jdks.each(
-            jdk ->
-                run(
-                    jdk,
-                    "rules=" + rules(jdk),
-                    true,
-                    "a.split.test",
-                    new Connection("never send remove send", "NS"),
-                    new Connection("leave send remove send", "LS"))));
+    Connection[] connections = {
+      new Connection("send", "N"),
+      new Connection("split send remove send split send", "SNS"),
+      new Connection("send leave send", "NL"),
+      new Connection("a.split.test", "never send remove send", "NS"),
+      new Connection("a.split.test", "leave send remove send", "LS")
+    };
+    return Jdks.each(jdk -> run(jdk, "rules=" + RULES, true, connections));
   }
 
   @TestFactory
   Stream<DynamicTest> modeNoneIgnoresTheFlag() {
     Connection ignored = new Connection("split send leave send", "NN");
-    return Jdks.each(jdk -> run(jdk, "mode=none", true, "localhost", ignored));
+    return Jdks.each(jdk -> run(jdk, "rules=" + SPLIT, true, ignored));
   }
 
   /** The scope says which connections may be split at all; a flag does not widen it. */
@@ -82,7 +88,7 @@ class FlagTest {
     return Jdks.each(
         jdk -> {
           try (RecordServer server = RecordServer.start(Tls.V1_2_GCM, Protocol.LINE)) {
-            Result result = client(jdk, "mode=all", true, "localhost", server, "a split send send");
+            Result result = client(jdk, "mode=all", true, server, "a localhost split send send");
             assertEquals(
                 Map.of("a", Due.NEVER.requests(2)),
                 server.recordsByLabel(),
@@ -94,22 +100,19 @@ class FlagTest {
   @TestFactory
   Stream<DynamicTest> withoutTheAgentTheFlagIsHarmless() {
     Connection alone = new Connection("never send split send remove send", "LLL");
-    return Jdks.each(jdk -> run(jdk, null, true, "localhost", alone));
+    return Jdks.each(jdk -> run(jdk, null, true, alone));
   }
 
-  private static void run(
-      Jdk jdk, String options, boolean jdkProtects, String host, Connection... connections)
+  private static void run(Jdk jdk, String options, boolean jdkProtects, Connection... connections)
       throws Exception {
     List<String> arguments = new ArrayList<>();
     Map<String, List<List<Integer>>> due = new LinkedHashMap<>();
     for (Connection connection : connections) {
-      String name = connection.steps().replace(' ', '-');
-      arguments.add(name + " " + connection.steps());
-      due.put(name, records(connection.due(), jdkProtects));
+      arguments.add(connection.argument());
+      due.put(connection.name(), records(connection.due(), jdkProtects));
     }
     try (RecordServer server = RecordServer.start(Tls.V1_0_CBC, Protocol.LINE)) {
-      Result result =
-          client(jdk, options, jdkProtects, host, server, arguments.toArray(String[]::new));
+      Result result = client(jdk, options, jdkProtects, server, arguments.toArray(String[]::new));
       assertEquals(due, server.recordsByLabel(), () -> result.describe(options));
     }
   }
@@ -129,21 +132,12 @@ class FlagTest {
   }
 
   private static Result client(
-      Jdk jdk,
-      String options,
-      boolean jdkProtects,
-      String host,
-      RecordServer server,
-      String... connections) {
-    List<String> arguments = new ArrayList<>(List.of(host, String.valueOf(server.port())));
+      Jdk jdk, String options, boolean jdkProtects, RecordServer server, String... connections) {
+    List<String> arguments = new ArrayList<>(List.of(String.valueOf(server.port())));
     arguments.addAll(List.of(connections));
     ChildJvm child =
         ChildJvm.on(jdk).brief().main(FlagClient.class, arguments.toArray(String[]::new));
     child.property("jsse.enableCBCProtection", String.valueOf(jdkProtects));
     return (options == null ? child : child.agent(options)).run().assertSilent();
-  }
-
-  private static String rules(Jdk jdk) {
-    return Target.write("rules/flag-" + jdk.feature() + ".txt", RULES).toString();
   }
 }

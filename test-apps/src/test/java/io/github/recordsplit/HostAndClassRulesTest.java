@@ -115,16 +115,9 @@ class HostAndClassRulesTest {
           "LEAVE a.leave.test B billing billing billing",
           "SPLIT a.leave.test A billing billing billing");
 
-  private static final Case NONE =
-      new Case(
-          "none is final",
-          "mode none\nsplit host localhost\nleave class **.billing.**\n",
-          "NEVER localhost A main main main",
-          "NEVER 127.0.0.1 A billing billing billing");
-
   @TestFactory
   Stream<DynamicTest> exactlyTheNamedConnectionsAreSplit() {
-    return Stream.of(HOSTS, CLASSES, BOTH, ALL_BUT, NONE).flatMap(c -> Jdks.each(j -> run(j, c)));
+    return Stream.of(HOSTS, CLASSES, BOTH, ALL_BUT).flatMap(c -> Jdks.each(j -> run(j, c)));
   }
 
   @TestFactory
