@@ -32,14 +32,14 @@ public final class Agent {
   public static void premain(String arguments, Instrumentation instrumentation) {
     try {
       start(arguments, instrumentation);
-    } catch (ConfigException e) {
+    } catch (ConfigException | IllegalStateException e) {
       Stop.jvm(instrumentation, e.getMessage());
     }
   }
 
   /**
    * Called by the JVM when the agent is attached to an application that is already running, which
-   * goes on as it was if the options are wrong.
+   * goes on as it was if the options are wrong or a hook is missing that they ask for.
    */
   public static void agentmain(String arguments, Instrumentation instrumentation)
       throws ConfigException {
@@ -56,11 +56,10 @@ public final class Agent {
     }
     Gate gate = new Gate(instrumentation, options, policy);
     String missing = options.refuses() ? gate.weaver().checkHooks() : null;
-    if (missing == null) {
-      gate.install();
-    } else {
-      Stop.jvm(instrumentation, REFUSED + missing);
+    if (missing != null) {
+      throw new IllegalStateException(REFUSED + missing);
     }
+    gate.install();
   }
 
   /** The system class loader loads this class once, whichever copy of the jar comes second. */
