@@ -1,7 +1,10 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Managed;
 import io.github.recordsplit.manage.Stderr;
+import io.github.recordsplit.manage.Steering;
 import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -13,24 +16,21 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The agent at work in this JVM: the policy in force, and what connects woven code to it. */
-public final class Live implements Control {
+public final class Live implements Control, Managed {
+  private final Options options;
   private final Stderr log;
-  private final boolean refuse;
   private final AtomicInteger flags = new AtomicInteger();
   private final AtomicLong failures = new AtomicLong();
   private volatile Policy policy;
   private Library library;
   private boolean connected;
+  private Steering steering;
 
-  /**
-   * Makes the agent's state; nothing is connected yet.
-   *
-   * @param refuse whether a payload that should be split and cannot be is refused
-   */
-  public Live(Policy policy, Stderr log, boolean refuse) {
+  /** Makes the agent's state; nothing is connected yet. */
+  public Live(Options options, Policy policy, Stderr log) {
+    this.options = options;
     this.policy = policy;
     this.log = log;
-    this.refuse = refuse;
   }
 
   /**
@@ -61,6 +61,19 @@ public final class Live implements Control {
   }
 
   @Override
+  public void policy(Policy next) {
+    policy = next;
+  }
+
+  @Override
+  public synchronized Steering steering() {
+    if (steering == null) {
+      steering = new Steering(options, this, log);
+    }
+    return steering;
+  }
+
+  @Override
   public int flags() {
     return flags.get();
   }
@@ -77,7 +90,7 @@ public final class Live implements Control {
     }
   }
 
-  /** Counts and shows a failure of the agent's own, on whatever thread it happened. */
+  @Override
   public void onFailure(Throwable t) {
     failures.incrementAndGet();
     log.failure(t);
@@ -114,7 +127,7 @@ public final class Live implements Control {
     @Override
     public Integer apply(Throwable t) {
       onFailure(t);
-      return refuse ? Bridge.REFUSE : Bridge.LEAVE;
+      return options.refuses() ? Bridge.REFUSE : Bridge.LEAVE;
     }
   }
 }

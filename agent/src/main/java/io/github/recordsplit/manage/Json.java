@@ -1,20 +1,22 @@
-package io.github.recordsplit.cli;
+package io.github.recordsplit.manage;
 
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 
 /** Writes one JSON object (RFC 8259) in ASCII, whatever the encoding of stdout. */
-final class Json {
+public final class Json {
   private final StringBuilder out = new StringBuilder("{");
 
-  static Json policy(Policy policy) {
+  /** The object's first members: mode, scope and first of a policy. */
+  public static Json policy(Policy policy) {
     return new Json()
         .text("mode", policy.mode())
         .text("scope", policy.scope())
         .text("first", policy.first());
   }
 
-  static String rule(Rule rule) {
+  /** A whole object about a rule: source, line and statement. */
+  public static String rule(Rule rule) {
     return new Json()
         .text("source", rule.source())
         .raw("line", Integer.toString(rule.line()))
@@ -22,17 +24,19 @@ final class Json {
         .toString();
   }
 
-  Json text(String name, Object value) {
+  /** Adds a member whose value is a string. */
+  public Json text(String name, Object value) {
     return raw(name, quoted(value.toString()));
   }
 
   /** Adds a member whose value is JSON already. */
-  Json raw(String name, String json) {
+  public Json raw(String name, String json) {
     out.append(out.length() == 1 ? "" : ",").append(quoted(name)).append(':').append(json);
     return this;
   }
 
-  private static String quoted(String text) {
+  /** A text as a JSON string. */
+  public static String quoted(String text) {
     StringBuilder out = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       append(out, text.charAt(i));
