@@ -14,10 +14,6 @@ import java.io.PrintStream;
  * {@code explain FILE ...}: which rule decides about a connection, and whether it would be split.
  */
 final class Explain {
-  static final String[] OPTIONS = {
-    "--host", "--class", "--app", "--role", "--protocol", "--cipher", Arguments.JSON
-  };
-
   private final Policy policy;
   private final Decision decision;
   private final boolean inScope;
@@ -25,7 +21,7 @@ final class Explain {
   private Explain(Arguments arguments) throws UsageException, ConfigException {
     Described subject = new Described(arguments);
     String app = arguments.value("--app");
-    policy = Policy.of(Rules.load(arguments.file()), app == null ? "" : app);
+    policy = Policy.of(Rules.load(arguments.operand(0)), app == null ? "" : app);
     decision = policy.decide(subject, null);
     inScope = inScope(policy.scope(), arguments.value("--protocol"), arguments.value("--cipher"));
   }

@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 public final class Watcher extends Thread {
   /** How long a request waits at most; a changed rules file is in force after twice that. */
-  private static final long PAUSE_MILLIS = 500;
+  private static final long PAUSE_MILLIS = 250;
 
   private final long made = System.currentTimeMillis();
   private Managed agent;

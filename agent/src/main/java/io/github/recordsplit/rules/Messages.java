@@ -27,4 +27,9 @@ public final class Messages {
   public static String quote(String text) {
     return Quote.quote(text);
   }
+
+  /** Returns a text with whatever is not plainly visible written as an escape. */
+  public static String plain(String text) {
+    return Quote.plain(text);
+  }
 }
