@@ -8,12 +8,14 @@ import io.github.recordsplit.rules.Scope;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.function.IntBinaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * One TLS connection as the agent sees it. Its payloads ask it under the record layer's own lock,
  * so its state needs none.
  */
-final class Connection extends WeakReference<Object> implements IntBinaryOperator {
+final class Connection extends WeakReference<Object>
+    implements IntBinaryOperator, UnaryOperator<byte[]> {
   final int hash;
   Connection next;
 
@@ -25,6 +27,8 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
   private int flags;
   private Decision decision;
   private boolean vulnerable;
+  private int payload;
+  private byte[] held;
 
   Connection(Control control, Object owner, Object record, ReferenceQueue<Object> collected) {
     super(record, collected);
@@ -49,6 +53,23 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
    */
   @Override
   public int applyAsInt(int length, int facts) {
+    if (facts < 0) {
+      return facts == Bridge.SAME_PAYLOAD ? payload : held == null ? 0 : 1;
+    }
+    held = null; // an earlier payload failed between its records
+    payload = decide(length, facts);
+    return payload;
+  }
+
+  /** Holds a record, or none, and gives the one that was held. */
+  @Override
+  public byte[] apply(byte[] record) {
+    byte[] before = held;
+    held = record;
+    return before;
+  }
+
+  private int decide(int length, int facts) {
     boolean vulnerableNow = (facts & (Bridge.CBC | Bridge.TLS11_PLUS)) == Bridge.CBC;
     if (policy != control.policy() || flags != control.flags() || vulnerable != vulnerableNow) {
       decide(vulnerableNow);

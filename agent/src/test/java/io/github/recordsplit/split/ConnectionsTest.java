@@ -74,6 +74,16 @@ class ConnectionsTest {
     assertSame(null, connection.get());
   }
 
+  @Test
+  void aRecordThatAFailedPayloadLeftBehindIsNeverSent() {
+    Connection connection = (Connection) connections.apply(new Object());
+    assertEquals(Bridge.SPLIT, connection.applyAsInt(5, Bridge.CBC));
+    connection.apply(new byte[1]);
+    assertEquals(1, connection.applyAsInt(0, Bridge.HOLDS));
+    connection.applyAsInt(5, Bridge.CBC);
+    assertSame(null, connection.apply(null));
+  }
+
   /** Mode all, and a library that knows nothing. */
   private static final class Fixed implements Control, Library {
     private final Policy policy = new Policy(Mode.ALL, Scope.ANY, First.SPLIT, Rules.NONE);
