@@ -1,0 +1,131 @@
+package io.github.recordsplit.beast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recordsplit.apps.CookieClient;
+import io.github.recordsplit.harness.Child;
+import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Jdk;
+import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Protocol;
+import io.github.recordsplit.harness.RecordServer;
+import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.harness.Tls;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * The attack that all this is about, on throw-away keys over loopback: it succeeds where nothing is
+ * split, and learns nothing where the agent splits.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class BeastTest {
+  private static final int RUNS = 10;
+
+  /**
+   * Guessing blindly gets one digit of 16 right; more than this comes once in 9 million attacks.
+   */
+  private static final int BY_CHANCE = 8;
+
+  private static final Table TABLE = new Table();
+
+  @TestFactory
+  Stream<DynamicTest> unprotectedCookieIsRecovered() {
+    return onEach(Variant.UNPROTECTED);
+  }
+
+  /** Also what shows that the next tests would fail if the agent did not split. */
+  @TestFactory
+  Stream<DynamicTest> neverLeavesTheCookieOpen() {
+    return onEach(Variant.NEVER);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> splitLeavesNothingButGuessing() {
+    return onEach(Variant.SPLIT);
+  }
+
+  /** One payload that nothing can be compared with. */
+  @TestFactory
+  Stream<DynamicTest> theJdkLeavesOnePayloadWhole() {
+    return onEach(Variant.JDK);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> firstWholeLeavesOnePayloadWhole() {
+    return onEach(Variant.FIRST_WHOLE);
+  }
+
+  @AfterAll
+  static void table() {
+    Target.write("beast/table.md", TABLE.text());
+  }
+
+  private static Stream<DynamicTest> onEach(Variant variant) {
+    return Stream.of(8, 17, 25)
+        .map(v -> DynamicTest.dynamicTest("Java " + v, () -> run(Jdks.assume(v), variant)));
+  }
+
+  private static void run(Jdk jdk, Variant variant) throws Exception {
+    List<String> cookies = Stream.generate(BeastTest::cookie).limit(RUNS).toList();
+    List<Loot> loot = new ArrayList<>();
+    ChildJvm jvm = variant.prepare(ChildJvm.on(jdk).brief());
+    List<String> arguments = new ArrayList<>(cookies);
+    arguments.add("none");
+    jvm.main(CookieClient.class, arguments.toArray(String[]::new));
+    try (Child client = jvm.start()) {
+      for (String cookie : cookies) {
+        loot.add(attack(client, cookie));
+      }
+      assertEquals(variant.open, sameInputShows(client), "equal outputs for equal inputs");
+      client.closeInput();
+      client.await().assertSilent();
+    }
+    TABLE.add(variant, jdk, loot, cookies);
+    IntStream.range(0, RUNS).forEach(i -> check(variant, loot.get(i), cookies.get(i)));
+  }
+
+  private static Loot attack(Child client, String cookie) throws IOException, InterruptedException {
+    try (RecordServer server = RecordServer.start(Tls.V1_0_CBC, Protocol.SINK);
+        Wire wire = new Wire(server.port())) {
+      client.type("open localhost " + wire.port() + "\n");
+      return new Attack(wire, step -> client.type(step + "\n"), cookie::charAt).run();
+    }
+  }
+
+  private static boolean sameInputShows(Child client) throws IOException, InterruptedException {
+    try (RecordServer server = RecordServer.start(Tls.V1_0_CBC, Protocol.SINK);
+        Wire wire = new Wire(server.port())) {
+      client.type("open localhost " + wire.port() + "\n");
+      return new Attack(wire, step -> client.type(step + "\n"), i -> '?').sameInputShows();
+    }
+  }
+
+  private static void check(Variant variant, Loot loot, String cookie) {
+    String what = variant + " " + cookie + " " + loot;
+    assertEquals(variant.whole(loot.payloads()), loot.whole(), what);
+    assertEquals(variant.open ? Attack.LENGTH : 0, loot.confirmed(), what);
+    if (variant.open) {
+      assertEquals(cookie, loot.answer(), what);
+    } else {
+      assertTrue(loot.right(cookie) <= BY_CHANCE, what);
+    }
+  }
+
+  private static String cookie() {
+    byte[] cookie = new byte[Attack.LENGTH / 2];
+    new SecureRandom().nextBytes(cookie);
+    return HexFormat.of().formatHex(cookie);
+  }
+}
