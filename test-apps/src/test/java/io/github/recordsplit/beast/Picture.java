@@ -29,7 +29,7 @@ final class Picture {
     picture.axes();
     picture.curve("#c0392b", unprotected);
     picture.curve("#1f618d", split);
-    picture.text(picture.x(unprotected.payloads()) + 8, TOP + 5, "start", told(unprotected));
+    picture.text(picture.x(unprotected.payloads()) + 8, TOP + 20, "start", told(unprotected));
     picture.text(RIGHT, BOTTOM - 8, "end", "mode=all: " + told(split));
     return picture.svg.append("</svg>\n").toString();
   }
