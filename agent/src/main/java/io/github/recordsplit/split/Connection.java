@@ -20,6 +20,7 @@ final class Connection extends WeakReference<Object>
   Connection next;
 
   private final Control control;
+  private final Library library;
   private final WeakReference<Object> owner;
   private String[] classes;
   private boolean written;
@@ -30,10 +31,16 @@ final class Connection extends WeakReference<Object>
   private int payload;
   private byte[] held;
 
-  Connection(Control control, Object owner, Object record, ReferenceQueue<Object> collected) {
+  Connection(
+      Control control,
+      Library library,
+      Object owner,
+      Object record,
+      ReferenceQueue<Object> collected) {
     super(record, collected);
     this.hash = System.identityHashCode(record);
     this.control = control;
+    this.library = library;
     this.owner = new WeakReference<>(owner);
   }
 
@@ -96,7 +103,7 @@ final class Connection extends WeakReference<Object>
   private void decide(boolean vulnerableNow) {
     int flagsSeen = control.flags();
     Policy current = control.policy();
-    Peer peer = new Peer(control.library(), owner.get(), classes, written);
+    Peer peer = new Peer(library, owner.get(), classes, written);
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count
       written = true;

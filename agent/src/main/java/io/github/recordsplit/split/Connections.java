@@ -15,18 +15,21 @@ import java.util.function.IntBinaryOperator;
 final class Connections implements Function<Object, IntBinaryOperator>, BiConsumer<Object, Object> {
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final Control control;
+  private final Library library;
   private volatile Connection[] table = new Connection[64];
   private int size;
 
-  Connections(Control control) {
+  /** Those of one TLS library. */
+  Connections(Control control, Library library) {
     this.control = control;
+    this.library = library;
   }
 
   /** The connection of a payload; made now if it was opened before the agent was attached. */
   @Override
   public IntBinaryOperator apply(Object record) {
     Connection found = find(record);
-    return found != null ? found : register(control.library().ownerOf(record), record);
+    return found != null ? found : register(library.ownerOf(record), record);
   }
 
   /** A connection was made. */
@@ -50,7 +53,7 @@ final class Connections implements Function<Object, IntBinaryOperator>, BiConsum
     expunge();
     Connection c = find(record);
     if (c == null) {
-      c = new Connection(control, owner, record, collected);
+      c = new Connection(control, library, owner, record, collected);
       if (++size > table.length) {
         grow();
       }

@@ -19,7 +19,6 @@ public final class Live implements Control {
   private final AtomicInteger flags = new AtomicInteger();
   private final AtomicLong failures = new AtomicLong();
   private volatile Policy policy;
-  private Library library;
   private boolean connected;
 
   /**
@@ -44,8 +43,7 @@ public final class Live implements Control {
       return;
     }
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
-    library = new SunJsse(definer);
-    Connections connections = new Connections(this);
+    Connections connections = new Connections(this, new SunJsse(definer));
     definer.connect(connections, new OnCreated(connections), new OnSessionValue(), new OnFailure());
     connected = true;
   }
@@ -63,11 +61,6 @@ public final class Live implements Control {
   @Override
   public int flags() {
     return flags.get();
-  }
-
-  @Override
-  public Library library() {
-    return library;
   }
 
   @Override

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
-  private final Connections connections = new Connections(new Fixed());
+  private final Connections connections = new Connections(new Fixed(), new Fixed());
 
   @Test
   void aRecordLayerHasOneConnection() {
@@ -96,11 +96,6 @@ class ConnectionsTest {
     @Override
     public int flags() {
       return 0;
-    }
-
-    @Override
-    public Library library() {
-      return this;
     }
 
     @Override
