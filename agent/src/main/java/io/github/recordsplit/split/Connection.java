@@ -1,5 +1,8 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Kind;
+import io.github.recordsplit.manage.Protection;
+import io.github.recordsplit.manage.Tracked;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
@@ -13,7 +16,7 @@ import java.util.function.IntBinaryOperator;
  * One TLS connection as the agent sees it. Its payloads ask it under the record layer's own lock,
  * so its state needs none.
  */
-final class Connection extends WeakReference<Object> implements IntBinaryOperator {
+final class Connection extends WeakReference<Object> implements IntBinaryOperator, Tracked {
   final int hash;
   Connection next;
 
@@ -25,6 +28,9 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
   private int flags;
   private Decision decision;
   private boolean vulnerable;
+  private String opener = CallStack.UNKNOWN;
+  private Kind kind;
+  private long payloadsSplit;
 
   Connection(Control control, Object owner, Object record, ReferenceQueue<Object> collected) {
     super(record, collected);
@@ -33,10 +39,13 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
     this.owner = new WeakReference<>(owner);
   }
 
-  /** Keeps the classes on the stack, which only this moment knows; only if a rule asks for them. */
+  /** Keeps what of the stack only this moment knows. */
   void createdNow() {
+    StackTraceElement[] stack = new Throwable().getStackTrace();
+    Object owner = this.owner.get();
+    opener = CallStack.opener(stack, owner == null ? "" : owner.getClass().getName());
     if (control.policy().rules().usesClasses()) {
-      classes = CallStack.classNames();
+      classes = CallStack.classNames(stack);
     }
   }
 
@@ -69,22 +78,54 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
     }
     boolean whole = (facts & Bridge.FIRST) != 0 && policy.first() == First.WHOLE;
     // A single byte must not be split: SunJSSE's engine would add an empty record.
-    return length < 2 || whole ? Bridge.NEVER : Bridge.SPLIT;
+    if (length < 2 || whole) {
+      return Bridge.NEVER;
+    }
+    payloadsSplit++;
+    return Bridge.SPLIT;
   }
 
   private void decide(boolean vulnerableNow) {
     int flagsSeen = control.flags();
     Policy current = control.policy();
-    Peer peer = new Peer(control.library(), owner.get(), classes, written);
+    Peer peer = new Peer(control.library(), owner.get(), classes, written, opener);
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count
       written = true;
     }
     Action flag = peer.flag();
+    Decision before = decision;
     decision = current.decide(peer, flag);
     vulnerable = vulnerableNow;
     flags = flagsSeen;
     policy = current;
-    control.onDecision(peer, decision, vulnerableNow);
+    control.onDecision(this, before, decision, new Kind(peer, decision, protection(peer), null));
+  }
+
+  private Protection protection(Peer peer) {
+    return Protection.of(
+        vulnerable, decision.action(), TlsLibrary.splitsByItself(peer.libraryName()));
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public void kind(Kind now) {
+    kind = now;
+  }
+
+  @Override
+  public long payloadsSplit() {
+    return payloadsSplit;
+  }
+
+  @Override
+  public long takePayloadsSplit() {
+    long taken = payloadsSplit;
+    payloadsSplit = 0;
+    return taken;
   }
 }

@@ -1,5 +1,7 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Inventory;
+import io.github.recordsplit.manage.Kind;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Policy;
 
@@ -14,6 +16,13 @@ interface Control {
   /** How to read the TLS library's objects. */
   Library library();
 
-  /** A connection was decided on. */
-  void onDecision(Peer peer, Decision decision, boolean vulnerable);
+  /** Which connections there are; its lock guards their map too. */
+  Inventory inventory();
+
+  /**
+   * A connection was decided on.
+   *
+   * @param before what was decided before, or null
+   */
+  void onDecision(Connection connection, Decision before, Decision decision, Kind kind);
 }

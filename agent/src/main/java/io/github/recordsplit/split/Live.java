@@ -1,36 +1,49 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Failures;
+import io.github.recordsplit.manage.HookReport;
+import io.github.recordsplit.manage.Inventory;
+import io.github.recordsplit.manage.Kind;
+import io.github.recordsplit.manage.Running;
 import io.github.recordsplit.manage.Stderr;
+import io.github.recordsplit.manage.Story;
+import io.github.recordsplit.rules.Application;
+import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The agent at work in this JVM: the policy in force, and what connects woven code to it. */
-public final class Live implements Control {
+public final class Live implements Control, Running {
   private final Stderr log;
-  private final boolean refuse;
+  private final Options options;
+  private final HookReport hooks;
+  private final Inventory inventory = new Inventory();
   private final AtomicInteger flags = new AtomicInteger();
-  private final AtomicLong failures = new AtomicLong();
+  private final Failures failures = new Failures();
   private volatile Policy policy;
+  private volatile String lastReload = "read at the start";
   private Library library;
   private boolean connected;
 
   /**
    * Makes the agent's state; nothing is connected yet.
    *
-   * @param refuse whether a payload that should be split and cannot be is refused
+   * @param policy what the options and the rules file ask for
    */
-  public Live(Policy policy, Stderr log, boolean refuse) {
+  public Live(Options options, Policy policy, Stderr log, HookReport hooks) {
     this.policy = policy;
+    this.options = options;
     this.log = log;
-    this.refuse = refuse;
+    this.hooks = hooks;
   }
 
   /**
@@ -71,15 +84,59 @@ public final class Live implements Control {
   }
 
   @Override
-  public void onDecision(Peer peer, Decision decision, boolean vulnerable) {
-    if (log.logsConnections()) {
-      log.connection(Story.of(peer, decision, policy, vulnerable));
+  public Inventory inventory() {
+    return inventory;
+  }
+
+  @Override
+  public HookReport hooks() {
+    return hooks;
+  }
+
+  @Override
+  public Failures failures() {
+    return failures;
+  }
+
+  @Override
+  public String rulesFile() {
+    return options.rules();
+  }
+
+  @Override
+  public String lastReload() {
+    return lastReload;
+  }
+
+  @Override
+  public void mode(Mode mode) {
+    Policy now = policy;
+    policy = new Policy(mode, now.scope(), now.first(), now.rules());
+  }
+
+  @Override
+  public String reload() {
+    try {
+      policy = options.policy(Application.name());
+      lastReload = "read again";
+      return null;
+    } catch (ConfigException e) {
+      lastReload = e.getMessage();
+      return lastReload;
+    }
+  }
+
+  @Override
+  public void onDecision(Connection connection, Decision before, Decision decision, Kind kind) {
+    boolean isNew = inventory.decided(connection, before, decision, kind, policy);
+    if (isNew && log.logsConnections()) {
+      log.connection(Story.of(kind, policy.scope()));
     }
   }
 
   /** Counts and shows a failure of the agent's own, on whatever thread it happened. */
   public void onFailure(Throwable t) {
-    failures.incrementAndGet();
+    failures.add(t);
     log.failure(t);
   }
 
@@ -114,7 +171,7 @@ public final class Live implements Control {
     @Override
     public Integer apply(Throwable t) {
       onFailure(t);
-      return refuse ? Bridge.REFUSE : Bridge.LEAVE;
+      return options.refuses() ? Bridge.REFUSE : Bridge.LEAVE;
     }
   }
 }

@@ -1,7 +1,7 @@
 package io.github.recordsplit.weave;
 
+import io.github.recordsplit.manage.Running;
 import io.github.recordsplit.manage.Stderr;
-import io.github.recordsplit.rules.OnFailure;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.split.Live;
@@ -22,7 +22,7 @@ public final class Weaver {
   Weaver(Instrumentation instrumentation, Options options, Policy policy) {
     this.instrumentation = instrumentation;
     this.stderr = new Stderr(options.log());
-    this.live = new Live(policy, stderr, options.onFailure() == OnFailure.REFUSE);
+    this.live = new Live(options, policy, stderr, hooks);
     this.dump = options.dump() == null ? null : new Dump(options.dump());
     this.introduction = introduction(options, policy);
   }
@@ -40,6 +40,11 @@ public final class Weaver {
     } catch (ReflectiveOperationException | IOException | RuntimeException e) {
       return "all, for nothing can be called from java.lang: " + e;
     }
+  }
+
+  /** What this agent does, for {@code status} and its like. */
+  public Running running() {
+    return live;
   }
 
   /** A class that loaded before the agent did. */

@@ -1,38 +1,61 @@
-package io.github.recordsplit.cli;
+package io.github.recordsplit.manage;
 
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 
 /** Writes one JSON object (RFC 8259) in ASCII, whatever the encoding of stdout. */
-final class Json {
+public final class Json {
   private final StringBuilder out = new StringBuilder("{");
 
-  static Json policy(Policy policy) {
+  /** An object without members yet. */
+  public Json() {}
+
+  /** Mode, scope and first of a policy. */
+  public static Json policy(Policy policy) {
     return new Json()
         .text("mode", policy.mode())
         .text("scope", policy.scope())
         .text("first", policy.first());
   }
 
-  static String rule(Rule rule) {
-    return new Json()
-        .text("source", rule.source())
-        .raw("line", Integer.toString(rule.line()))
-        .text("statement", rule)
-        .toString();
+  /** A rule: its source, line and statement. */
+  public static String rule(Rule rule) {
+    return withRule(rule).toString();
   }
 
-  Json text(String name, Object value) {
-    return raw(name, quoted(value.toString()));
+  static Json withRule(Rule rule) {
+    return new Json()
+        .text("source", rule.source())
+        .number("line", rule.line())
+        .text("statement", rule);
+  }
+
+  /** Adds a text, or null. */
+  public Json text(String name, Object value) {
+    return raw(name, value == null ? "null" : quoted(value.toString()));
+  }
+
+  /** Adds a number. */
+  Json number(String name, long value) {
+    return raw(name, Long.toString(value));
+  }
+
+  /** Adds an array of values that are JSON already. */
+  Json list(String name, Iterable<String> values) {
+    StringBuilder list = new StringBuilder("[");
+    for (String value : values) {
+      list.append(list.length() == 1 ? "" : ",").append(value);
+    }
+    return raw(name, list.append(']').toString());
   }
 
   /** Adds a member whose value is JSON already. */
-  Json raw(String name, String json) {
+  public Json raw(String name, String json) {
     out.append(out.length() == 1 ? "" : ",").append(quoted(name)).append(':').append(json);
     return this;
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     StringBuilder out = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       append(out, text.charAt(i));
