@@ -1,6 +1,7 @@
 package io.github.recordsplit.manage;
 
 import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Scope;
 
@@ -26,6 +27,6 @@ public final class Story {
     idle &= kind.protection() == Protection.NOT_NEEDED;
     line.append(idle ? "left alone because it is " : "").append(kind.protection());
     line.append(", opened by ").append(kind.opener()).append(", ").append(kind.libraryName());
-    return line.toString();
+    return Messages.plain(line.toString());
   }
 }

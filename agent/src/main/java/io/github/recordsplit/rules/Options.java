@@ -9,6 +9,7 @@ public final class Options {
   private final Scope scope;
   private final First first;
   private final Log log;
+  private final File logFile;
   private final File dump;
   private final OnFailure onFailure;
 
@@ -18,6 +19,7 @@ public final class Options {
     scope = null;
     first = null;
     log = null;
+    logFile = null;
     dump = null;
     onFailure = null;
   }
@@ -28,6 +30,7 @@ public final class Options {
     scope = parsed.scope;
     first = parsed.first;
     log = parsed.log;
+    logFile = parsed.logFile;
     dump = parsed.dump;
     onFailure = parsed.onFailure;
   }
@@ -52,6 +55,11 @@ public final class Options {
   /** Returns how much to log; {@link Log#DEFAULT} if no option says. */
   public Log log() {
     return log == null ? Log.DEFAULT : log;
+  }
+
+  /** Returns the file for lines about connections, or null for stderr. */
+  public File logFile() {
+    return logFile;
   }
 
   /** Returns the directory for woven classes, which may not exist yet, or null. */

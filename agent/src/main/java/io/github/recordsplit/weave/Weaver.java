@@ -21,7 +21,7 @@ public final class Weaver {
 
   Weaver(Instrumentation instrumentation, Options options, Policy policy) {
     this.instrumentation = instrumentation;
-    this.stderr = new Stderr(options.log());
+    this.stderr = new Stderr(options.log(), options.logFile());
     this.live = new Live(options, policy, stderr, hooks);
     this.dump = options.dump() == null ? null : new Dump(options.dump());
     this.introduction = introduction(options, policy);
