@@ -8,9 +8,9 @@ public final class Json {
   private final StringBuilder out = new StringBuilder("{");
 
   /** An object without members yet. */
-  public Json() {}
+  Json() {}
 
-  /** Mode, scope and first of a policy. */
+  /** The object's first members: mode, scope and first of a policy. */
   public static Json policy(Policy policy) {
     return new Json()
         .text("mode", policy.mode())
@@ -18,7 +18,7 @@ public final class Json {
         .text("first", policy.first());
   }
 
-  /** A rule: its source, line and statement. */
+  /** A whole object about a rule: source, line and statement. */
   public static String rule(Rule rule) {
     return withRule(rule).toString();
   }
@@ -30,7 +30,7 @@ public final class Json {
         .text("statement", rule);
   }
 
-  /** Adds a text, or null. */
+  /** Adds a member whose value is a string, or null. */
   public Json text(String name, Object value) {
     return raw(name, value == null ? "null" : quoted(value.toString()));
   }
@@ -55,7 +55,8 @@ public final class Json {
     return this;
   }
 
-  static String quoted(String text) {
+  /** A text as a JSON string. */
+  public static String quoted(String text) {
     StringBuilder out = new StringBuilder("\"");
     for (int i = 0; i < text.length(); i++) {
       append(out, text.charAt(i));

@@ -15,30 +15,33 @@ public final class Status {
   /** The most rules and kinds in a table; JSON has all. */
   private static final int MOST = 100;
 
-  private final Running agent;
+  private final Managed agent;
   private final Policy policy;
   private final Summary summary;
   private final StringBuilder out = new StringBuilder();
 
-  private Status(Running agent) {
+  private Status(Managed agent) {
     this.agent = agent;
     policy = agent.policy();
     summary = new Summary(agent);
   }
 
-  /** Tables, then the verdict; each line ends with a line feed and none is over 80 columns. */
-  public static String text(Running agent) {
-    Status status = new Status(agent);
-    status.head();
-    status.rules();
-    status.kinds();
-    status.line("", status.summary.verdict());
-    return status.out.toString();
+  /**
+   * Tells what the agent does in this JVM.
+   *
+   * @param json whether one JSON object is asked for, else lines of at most 80 columns, of which
+   *     the last is the verdict
+   */
+  public static String of(Managed agent, boolean json) {
+    return json ? StatusJson.of(agent, new Summary(agent)) : new Status(agent).text();
   }
 
-  /** One line of JSON. */
-  public static String json(Running agent) {
-    return StatusJson.of(agent, new Summary(agent));
+  private String text() {
+    head();
+    rules();
+    kinds();
+    line("", summary.verdict());
+    return out.substring(0, out.length() - 1);
   }
 
   /** Whether the agent does anything. */
@@ -52,7 +55,10 @@ public final class Status {
     line("recordsplit  ", onOrOff(policy));
     line(
         "mode         ", policy.mode() + ", scope " + policy.scope() + ", first " + policy.first());
-    line("rules        ", ruleCount() + agent.lastReload());
+    line("rules        ", ruleCount());
+    if (agent.steering().rulesError() != null) {
+      line("  WRONG      ", agent.steering().rulesError());
+    }
     int woven = agent.hooks().woven().size();
     List<String> missing = agent.hooks().missingOnes();
     line("hooks        ", woven + " of " + (woven + missing.size()));
@@ -81,7 +87,7 @@ public final class Status {
     int count = policy.rules().all().size();
     return count == 0 && agent.rulesFile() == null
         ? "none"
-        : count + (count == 1 ? " rule" : " rules") + " in force of " + agent.rulesFile() + "; ";
+        : count + (count == 1 ? " rule" : " rules") + " in force of " + agent.rulesFile();
   }
 
   private void rules() {

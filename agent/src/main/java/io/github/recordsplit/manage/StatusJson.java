@@ -10,11 +10,12 @@ import java.util.List;
 final class StatusJson {
   private StatusJson() {}
 
-  static String of(Running agent, Summary summary) {
+  static String of(Managed agent, Summary summary) {
     Policy policy = agent.policy();
     return Json.policy(policy)
         .text("rulesFile", agent.rulesFile())
-        .text("lastReload", agent.lastReload())
+        .text("rulesError", agent.steering().rulesError())
+        .text("orderedMode", agent.steering().ordered())
         .list("rules", rules(policy))
         .list("hooksWoven", texts(agent.hooks().woven()))
         .list("hooksMissing", texts(agent.hooks().missingOnes()))

@@ -22,7 +22,7 @@ final class Summary {
   /** The same, but nothing of it was seen since the policy changed. */
   final List<Kind> formerlyUnprotected = new ArrayList<>();
 
-  Summary(Running agent) {
+  Summary(Managed agent) {
     Policy policy = agent.policy();
     Inventory inventory = agent.inventory();
     kinds = inventory.snapshot();

@@ -85,7 +85,11 @@ public final class Options {
    * @throws ConfigException if the rules file cannot be read or is wrong
    */
   public Policy policy(String app) throws ConfigException {
-    Rules file = rules == null ? Rules.NONE : Rules.load(rules);
+    return policy(app, rules == null ? Rules.NONE : Rules.load(rules));
+  }
+
+  /** As {@link #policy(String)}, with the rules file read already. */
+  public Policy policy(String app, Rules file) {
     return Policy.of(mode, scope, first, file, app);
   }
 }

@@ -4,13 +4,11 @@ import io.github.recordsplit.manage.Failures;
 import io.github.recordsplit.manage.HookReport;
 import io.github.recordsplit.manage.Inventory;
 import io.github.recordsplit.manage.Kind;
-import io.github.recordsplit.manage.Running;
+import io.github.recordsplit.manage.Managed;
 import io.github.recordsplit.manage.Stderr;
+import io.github.recordsplit.manage.Steering;
 import io.github.recordsplit.manage.Story;
-import io.github.recordsplit.rules.Application;
-import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Decision;
-import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import java.io.IOException;
@@ -22,26 +20,22 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The agent at work in this JVM: the policy in force, and what connects woven code to it. */
-public final class Live implements Control, Running {
-  private final Stderr log;
+public final class Live implements Control, Managed {
   private final Options options;
+  private final Stderr log;
+  private final AtomicInteger flags = new AtomicInteger();
   private final HookReport hooks;
   private final Inventory inventory = new Inventory();
-  private final AtomicInteger flags = new AtomicInteger();
   private final Failures failures = new Failures();
   private volatile Policy policy;
-  private volatile String lastReload = "read at the start";
   private Library library;
   private boolean connected;
+  private Steering steering;
 
-  /**
-   * Makes the agent's state; nothing is connected yet.
-   *
-   * @param policy what the options and the rules file ask for
-   */
+  /** Makes the agent's state; nothing is connected yet. */
   public Live(Options options, Policy policy, Stderr log, HookReport hooks) {
-    this.policy = policy;
     this.options = options;
+    this.policy = policy;
     this.log = log;
     this.hooks = hooks;
   }
@@ -74,6 +68,19 @@ public final class Live implements Control, Running {
   }
 
   @Override
+  public void policy(Policy next) {
+    policy = next;
+  }
+
+  @Override
+  public synchronized Steering steering() {
+    if (steering == null) {
+      steering = new Steering(options, this, log);
+    }
+    return steering;
+  }
+
+  @Override
   public int flags() {
     return flags.get();
   }
@@ -81,6 +88,11 @@ public final class Live implements Control, Running {
   @Override
   public Library library() {
     return library;
+  }
+
+  @Override
+  public String rulesFile() {
+    return options.rules();
   }
 
   @Override
@@ -99,34 +111,6 @@ public final class Live implements Control, Running {
   }
 
   @Override
-  public String rulesFile() {
-    return options.rules();
-  }
-
-  @Override
-  public String lastReload() {
-    return lastReload;
-  }
-
-  @Override
-  public void mode(Mode mode) {
-    Policy now = policy;
-    policy = new Policy(mode, now.scope(), now.first(), now.rules());
-  }
-
-  @Override
-  public String reload() {
-    try {
-      policy = options.policy(Application.name());
-      lastReload = "read again";
-      return null;
-    } catch (ConfigException e) {
-      lastReload = e.getMessage();
-      return lastReload;
-    }
-  }
-
-  @Override
   public void onDecision(Connection connection, Decision before, Decision decision, Kind kind) {
     boolean isNew = inventory.decided(connection, before, decision, kind, policy);
     if (isNew && log.logsConnections()) {
@@ -134,7 +118,7 @@ public final class Live implements Control, Running {
     }
   }
 
-  /** Counts and shows a failure of the agent's own, on whatever thread it happened. */
+  @Override
   public void onFailure(Throwable t) {
     failures.add(t);
     log.failure(t);
