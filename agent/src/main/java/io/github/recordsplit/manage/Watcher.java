@@ -17,6 +17,7 @@ public final class Watcher extends Thread {
   private final long made = System.currentTimeMillis();
   private Managed agent;
   private File mailbox;
+  private Telemetry telemetry;
 
   /** Makes the thread; nothing runs yet. */
   public Watcher() {
@@ -52,6 +53,7 @@ public final class Watcher extends Thread {
 
   @Override
   public void run() {
+    telemetry = new Telemetry(agent);
     while (true) {
       try {
         sleep(PAUSE_MILLIS);
@@ -70,6 +72,7 @@ public final class Watcher extends Thread {
     }
     lookForRequests();
     agent.steering().look();
+    telemetry.look();
   }
 
   private void lookForRequests() throws IOException {
