@@ -25,6 +25,12 @@ public interface Managed {
   /** The agent's own failures. */
   Failures failures();
 
+  /** The rules file was read again: null, or why the last good rules stay in force. */
+  void onRulesRead(String error);
+
+  /** Where to tell what happens, from now on. */
+  void events(Events events);
+
   /** Counts and shows a failure of the agent's own. */
   void onFailure(Throwable t);
 }

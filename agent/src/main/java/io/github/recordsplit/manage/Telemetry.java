@@ -1,5 +1,7 @@
 package io.github.recordsplit.manage;
 
+import java.util.function.BooleanSupplier;
+
 /**
  * Notices when JMX or the flight recorder come into use, and only then loads what serves them: an
  * application that uses neither must not pay for either, nor have them initialised by us.
@@ -7,6 +9,8 @@ package io.github.recordsplit.manage;
 final class Telemetry {
   private final Managed agent;
   private boolean jmxDone;
+  private boolean recorderDone;
+  private BooleanSupplier records;
 
   Telemetry(Managed agent) {
     this.agent = agent;
@@ -16,6 +20,9 @@ final class Telemetry {
   void look() {
     if (!jmxDone) {
       jmxDone = registered();
+    }
+    if (!recorderDone) {
+      recorderDone = recording();
     }
   }
 
@@ -29,5 +36,30 @@ final class Telemetry {
       agent.onFailure(e);
       return true;
     }
+  }
+
+  /** Loads what names the recorder's classes only by name, for a JVM may have none. */
+  private boolean recording() {
+    try {
+      if (records == null) {
+        records = (BooleanSupplier) made("Probe");
+      }
+      if (!records.getAsBoolean()) {
+        return false;
+      }
+      Events events = (Events) made("Recorder");
+      events.start(agent);
+      agent.events(events);
+    } catch (LinkageError absent) {
+      // Java 8 before 8u262, a run-time image without the module, or another vendor's JVM.
+    } catch (Exception e) {
+      agent.onFailure(e);
+    }
+    return true;
+  }
+
+  private static Object made(String name) throws ReflectiveOperationException {
+    String type = Telemetry.class.getPackage().getName() + ".jfr." + name;
+    return Class.forName(type).getDeclaredConstructor().newInstance();
   }
 }

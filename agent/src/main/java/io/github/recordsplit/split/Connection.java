@@ -1,5 +1,6 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Events;
 import io.github.recordsplit.manage.Kind;
 import io.github.recordsplit.manage.Protection;
 import io.github.recordsplit.manage.Tracked;
@@ -81,7 +82,9 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
     if (length < 2 || whole) {
       return Bridge.NEVER;
     }
-    payloadsSplit++;
+    if ((payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
+      control.onPayloadSplit(this);
+    }
     return Bridge.SPLIT;
   }
 

@@ -25,4 +25,7 @@ interface Control {
    * @param before what was decided before, or null
    */
   void onDecision(Connection connection, Decision before, Decision decision, Kind kind);
+
+  /** A payload is being split; told of one in {@code Events.SAMPLE} a connection. */
+  void onPayloadSplit(Connection connection);
 }

@@ -1,5 +1,6 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Events;
 import io.github.recordsplit.manage.Failures;
 import io.github.recordsplit.manage.HookReport;
 import io.github.recordsplit.manage.Inventory;
@@ -28,6 +29,7 @@ public final class Live implements Control, Managed {
   private final Inventory inventory = new Inventory();
   private final Failures failures = new Failures();
   private volatile Policy policy;
+  private volatile Events events;
   private Library library;
   private boolean connected;
   private Steering steering;
@@ -113,6 +115,10 @@ public final class Live implements Control, Managed {
   @Override
   public void onDecision(Connection connection, Decision before, Decision decision, Kind kind) {
     boolean isNew = inventory.decided(connection, before, decision, kind, policy);
+    Events told = events;
+    if (told != null) {
+      told.decided(kind);
+    }
     if (isNew && log.logsConnections()) {
       log.connection(Story.of(kind, policy.scope()));
     }
@@ -122,6 +128,27 @@ public final class Live implements Control, Managed {
   public void onFailure(Throwable t) {
     failures.add(t);
     log.failure(t);
+  }
+
+  @Override
+  public void onPayloadSplit(Connection connection) {
+    Events told = events;
+    if (told != null) {
+      told.payloadSplit(connection.kind());
+    }
+  }
+
+  @Override
+  public void onRulesRead(String error) {
+    Events told = events;
+    if (told != null) {
+      told.rulesReloaded(options.rules(), policy.rules().all().size(), error);
+    }
+  }
+
+  @Override
+  public void events(Events next) {
+    events = next;
   }
 
   private final class OnCreated implements BiConsumer<Object, Object> {

@@ -107,6 +107,9 @@ class ConnectionsTest {
     }
 
     @Override
+    public void onPayloadSplit(Connection connection) {}
+
+    @Override
     public Object ownerOf(Object record) {
       return null;
     }
