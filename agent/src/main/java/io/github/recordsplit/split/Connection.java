@@ -1,5 +1,9 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Events;
+import io.github.recordsplit.manage.Kind;
+import io.github.recordsplit.manage.Protection;
+import io.github.recordsplit.manage.Tracked;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
@@ -15,7 +19,7 @@ import java.util.function.UnaryOperator;
  * so its state needs none.
  */
 final class Connection extends WeakReference<Object>
-    implements IntBinaryOperator, UnaryOperator<byte[]> {
+    implements IntBinaryOperator, UnaryOperator<byte[]>, Tracked {
   final int hash;
   Connection next;
 
@@ -30,6 +34,9 @@ final class Connection extends WeakReference<Object>
   private boolean vulnerable;
   private int payload;
   private byte[] held;
+  private String opener = CallStack.UNKNOWN;
+  private Kind kind;
+  private long payloadsSplit;
 
   Connection(
       Control control,
@@ -44,10 +51,13 @@ final class Connection extends WeakReference<Object>
     this.owner = new WeakReference<>(owner);
   }
 
-  /** Keeps the classes on the stack, which only this moment knows; only if a rule asks for them. */
+  /** Keeps what of the stack only this moment knows. */
   void createdNow() {
+    StackTraceElement[] stack = new Throwable().getStackTrace();
+    Object owner = this.owner.get();
+    opener = CallStack.opener(stack, owner == null ? "" : owner.getClass().getName());
     if (control.policy().rules().usesClasses()) {
-      classes = CallStack.classNames();
+      classes = CallStack.classNames(stack);
     }
   }
 
@@ -97,22 +107,56 @@ final class Connection extends WeakReference<Object>
     }
     boolean whole = (facts & Bridge.FIRST) != 0 && policy.first() == First.WHOLE;
     // A single byte must not be split: SunJSSE's engine would add an empty record.
-    return length < 2 || whole ? Bridge.NEVER : Bridge.SPLIT;
+    if (length < 2 || whole) {
+      return Bridge.NEVER;
+    }
+    if ((payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
+      control.onPayloadSplit(this);
+    }
+    return Bridge.SPLIT;
   }
 
   private void decide(boolean vulnerableNow) {
     int flagsSeen = control.flags();
     Policy current = control.policy();
-    Peer peer = new Peer(library, owner.get(), classes, written);
+    Peer peer = new Peer(library, owner.get(), classes, written, opener);
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count
       written = true;
     }
     Action flag = peer.flag();
+    Decision before = decision;
     decision = current.decide(peer, flag);
     vulnerable = vulnerableNow;
     flags = flagsSeen;
     policy = current;
-    control.onDecision(peer, decision, vulnerableNow);
+    control.onDecision(this, before, decision, new Kind(peer, decision, protection(peer), null));
+  }
+
+  private Protection protection(Peer peer) {
+    return Protection.of(
+        vulnerable, decision.action(), TlsLibrary.splitsByItself(peer.libraryName()));
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public void kind(Kind now) {
+    kind = now;
+  }
+
+  @Override
+  public long payloadsSplit() {
+    return payloadsSplit;
+  }
+
+  @Override
+  public long takePayloadsSplit() {
+    long taken = payloadsSplit;
+    payloadsSplit = 0;
+    return taken;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.recordsplit.weave;
 
 import io.github.recordsplit.manage.Stderr;
+import io.github.recordsplit.manage.Watcher;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
@@ -22,6 +23,9 @@ public final class Gate implements ClassFileTransformer {
   private final Options options;
   private Policy policy;
   private Weaver weaver;
+
+  /** Made before any application class runs: a thread keeps alive what its maker's stack holds. */
+  private final Watcher watcher = new Watcher();
 
   /**
    * Makes a gate that is not installed yet.
@@ -65,7 +69,7 @@ public final class Gate implements ClassFileTransformer {
   /** The weaver, made when it is first needed. */
   public synchronized Weaver weaver() {
     if (weaver == null) {
-      weaver = new Weaver(instrumentation, options, policy());
+      weaver = new Weaver(instrumentation, options, policy(), watcher);
     }
     return weaver;
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.recordsplit.manage.Inventory;
+import io.github.recordsplit.manage.Kind;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
 import io.github.recordsplit.rules.Mode;
@@ -86,6 +88,7 @@ class ConnectionsTest {
 
   /** Mode all, and a library that knows nothing. */
   private static final class Fixed implements Control, Library {
+    private final Inventory inventory = new Inventory();
     private final Policy policy = new Policy(Mode.ALL, Scope.ANY, First.SPLIT, Rules.NONE);
 
     @Override
@@ -99,7 +102,17 @@ class ConnectionsTest {
     }
 
     @Override
-    public void onDecision(Peer peer, Decision decision, boolean vulnerable) {}
+    public Inventory inventory() {
+      return inventory;
+    }
+
+    @Override
+    public void onDecision(Connection c, Decision before, Decision decision, Kind kind) {
+      inventory.decided(c, before, decision, kind, policy);
+    }
+
+    @Override
+    public void onPayloadSplit(Connection connection) {}
 
     @Override
     public Object ownerOf(Object record) {
