@@ -56,6 +56,7 @@ public final class Watcher extends Thread {
     telemetry = new Telemetry(agent);
     while (true) {
       try {
+        telemetry.look(); // at once, or the recorder misses the first connections
         sleep(PAUSE_MILLIS);
         look();
       } catch (InterruptedException e) {
@@ -72,7 +73,6 @@ public final class Watcher extends Thread {
     }
     lookForRequests();
     agent.steering().look();
-    telemetry.look();
   }
 
   private void lookForRequests() throws IOException {
