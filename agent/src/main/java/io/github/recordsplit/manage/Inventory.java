@@ -24,15 +24,23 @@ public final class Inventory {
 
   private final Map<Kind, Kind> kinds = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<Kind, Kind> older = new LinkedHashMap<>();
-  private Iterable<? extends Tracked> open = Collections.<Tracked>emptyList();
+  private final List<Tracked.Group> groups = new ArrayList<>();
   private long opened;
 
   /** An inventory of nothing. */
   public Inventory() {}
 
   /** Says where the open connections are; they are only walked under this inventory's lock. */
-  public synchronized void over(Iterable<? extends Tracked> connections) {
-    open = connections;
+  public synchronized void over(Tracked.Group connections) {
+    groups.add(connections);
+  }
+
+  private List<Tracked> tracked() {
+    List<Tracked> all = new ArrayList<>();
+    for (Tracked.Group group : groups) {
+      group.addTo(all);
+    }
+    return all;
   }
 
   /** A connection was made. */
@@ -92,7 +100,7 @@ public final class Inventory {
     if (kinds.size() < MOST) {
       return;
     }
-    Iterator<? extends Tracked> all = open.iterator(); // which first forgets those that are gone
+    List<Tracked> all = tracked(); // first of all, as it counts those that are gone
     IdentityHashMap<Kind, Kind> moved = new IdentityHashMap<>();
     Iterator<Kind> eldest = kinds.values().iterator();
     for (int i = 0; i < MOST / 2; i++) {
@@ -100,8 +108,7 @@ public final class Inventory {
       eldest.remove();
       moved.put(kind, addToOlder(kind));
     }
-    while (all.hasNext()) {
-      Tracked connection = all.next();
+    for (Tracked connection : all) {
       Kind to = moved.get(connection.kind());
       if (to != null) {
         connection.kind(to);
@@ -128,7 +135,7 @@ public final class Inventory {
 
   /** All kinds as they stand, the newest first and what is left of older ones last. */
   public synchronized List<Kind> snapshot() {
-    Iterator<? extends Tracked> connections = open.iterator();
+    List<Tracked> connections = tracked();
     IdentityHashMap<Kind, Kind> copies = new IdentityHashMap<>();
     List<Kind> all = new ArrayList<>();
     for (Kind kind : kinds.values()) {
@@ -138,8 +145,7 @@ public final class Inventory {
     for (Kind kind : older.values()) {
       all.add(copy(kind, copies));
     }
-    while (connections.hasNext()) {
-      Tracked connection = connections.next();
+    for (Tracked connection : connections) {
       if (connection.kind() != null) {
         copies.get(connection.kind()).payloads += connection.payloadsSplit();
       }
@@ -155,10 +161,6 @@ public final class Inventory {
 
   /** Connections that are open or not yet collected as garbage. */
   public synchronized long open() {
-    long count = 0;
-    for (Iterator<?> connections = open.iterator(); connections.hasNext(); connections.next()) {
-      count++;
-    }
-    return count;
+    return tracked().size();
   }
 }

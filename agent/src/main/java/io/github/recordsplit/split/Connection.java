@@ -12,16 +12,19 @@ import io.github.recordsplit.rules.Scope;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.function.IntBinaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * One TLS connection as the agent sees it. Its payloads ask it under the record layer's own lock,
  * so its state needs none.
  */
-final class Connection extends WeakReference<Object> implements IntBinaryOperator, Tracked {
+final class Connection extends WeakReference<Object>
+    implements IntBinaryOperator, UnaryOperator<byte[]>, Tracked {
   final int hash;
   Connection next;
 
   private final Control control;
+  private final Library library;
   private final WeakReference<Object> owner;
   private String[] classes;
   private boolean written;
@@ -32,11 +35,19 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
   private String opener = CallStack.UNKNOWN;
   private Kind kind;
   private long payloadsSplit;
+  private int payload;
+  private byte[] held;
 
-  Connection(Control control, Object owner, Object record, ReferenceQueue<Object> collected) {
+  Connection(
+      Control control,
+      Library library,
+      Object owner,
+      Object record,
+      ReferenceQueue<Object> collected) {
     super(record, collected);
     this.hash = System.identityHashCode(record);
     this.control = control;
+    this.library = library;
     this.owner = new WeakReference<>(owner);
   }
 
@@ -59,6 +70,23 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
    */
   @Override
   public int applyAsInt(int length, int facts) {
+    if (facts < 0) {
+      return facts == Bridge.SAME_PAYLOAD ? payload : held == null ? 0 : 1;
+    }
+    held = null; // an earlier payload failed between its records
+    payload = decide(length, facts);
+    return payload;
+  }
+
+  /** Holds a record, or none, and gives the one that was held. */
+  @Override
+  public byte[] apply(byte[] record) {
+    byte[] before = held;
+    held = record;
+    return before;
+  }
+
+  private int decide(int length, int facts) {
     boolean vulnerableNow = (facts & (Bridge.CBC | Bridge.TLS11_PLUS)) == Bridge.CBC;
     if (policy != control.policy() || flags != control.flags() || vulnerable != vulnerableNow) {
       decide(vulnerableNow);
@@ -91,7 +119,7 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
   private void decide(boolean vulnerableNow) {
     int flagsSeen = control.flags();
     Policy current = control.policy();
-    Peer peer = new Peer(control.library(), owner.get(), classes, written, opener);
+    Peer peer = new Peer(library, owner.get(), classes, written, opener);
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count
       written = true;

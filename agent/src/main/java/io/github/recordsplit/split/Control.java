@@ -5,16 +5,13 @@ import io.github.recordsplit.manage.Kind;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Policy;
 
-/** What every connection asks for: the policy in force, and how to read its TLS library. */
+/** What every connection asks for: the policy in force, and who wants to know of decisions. */
 interface Control {
   /** The policy in force; another object after every change. */
   Policy policy();
 
   /** Counts the changes of session values named {@code recordsplit}. */
   int flags();
-
-  /** How to read the TLS library's objects. */
-  Library library();
 
   /** Which connections there are; its lock guards their map too. */
   Inventory inventory();

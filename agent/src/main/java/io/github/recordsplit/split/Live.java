@@ -30,7 +30,6 @@ public final class Live implements Control, Managed {
   private final Failures failures = new Failures();
   private volatile Policy policy;
   private volatile Events events;
-  private Library library;
   private boolean connected;
   private Steering steering;
 
@@ -53,8 +52,7 @@ public final class Live implements Control, Managed {
       return;
     }
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
-    library = new SunJsse(definer);
-    Connections connections = new Connections(this);
+    Connections connections = new Connections(this, new SunJsse(definer));
     definer.connect(connections, new OnCreated(connections), new OnSessionValue(), new OnFailure());
     connected = true;
   }
@@ -85,11 +83,6 @@ public final class Live implements Control, Managed {
   @Override
   public int flags() {
     return flags.get();
-  }
-
-  @Override
-  public Library library() {
-    return library;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.recordsplit.weave;
 
+import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.manage.Watcher;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Options;
@@ -53,7 +54,16 @@ public final class Gate implements ClassFileTransformer {
   @Override
   public byte[] transform(
       ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-    return mayWeave(name) || meansTls(name) ? weaver().weave(name, bytes) : null;
+    return mayWeave(name) || meansTls(name) ? weave(name, bytes) : null;
+  }
+
+  private byte[] weave(String name, byte[] bytes) {
+    try {
+      return weaver().weave(name, bytes);
+    } catch (Throwable t) {
+      new Stderr(options.log()).failure(t); // the JVM would drop it without a word
+      return null;
+    }
   }
 
   /** The weaver, made when it is first needed. */

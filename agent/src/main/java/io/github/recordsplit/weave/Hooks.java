@@ -2,8 +2,10 @@ package io.github.recordsplit.weave;
 
 import io.github.recordsplit.manage.HookReport;
 import io.github.recordsplit.split.Streams;
+import io.github.recordsplit.weave.classfile.ShapeException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -125,9 +127,13 @@ final class Hooks implements HookReport {
 
   /** The current shape has classes of the same names, which only the old one splits in. */
   private static Hook oldHookFor(String className, String copy, byte[] found) {
-    return ClassFile.mentions(found, Members.NEED_TO_SPLIT)
+    return mentions(found, Members.NEED_TO_SPLIT)
         ? named(className, OldSunJsseHooks.in(copy))
         : null;
+  }
+
+  private static boolean mentions(byte[] classFile, String word) {
+    return new String(classFile, StandardCharsets.ISO_8859_1).contains(word);
   }
 
   private static Hook named(String className, Hook[] hooks) {
@@ -141,8 +147,7 @@ final class Hooks implements HookReport {
 
   private byte[] tryWeave(Hook hook, byte[] found) {
     try {
-      ClassFile file = new ClassFile(found);
-      byte[] woven = file.restoreVersion(hook.weave(file.reader()));
+      byte[] woven = hook.weave(found);
       tried.put(hook.name, null);
       return woven;
     } catch (ShapeException e) {

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
-  private final Connections connections = new Connections(new Fixed());
+  private final Connections connections = new Connections(new Fixed(), new Fixed());
 
   @Test
   void aRecordLayerHasOneConnection() {
@@ -76,6 +76,16 @@ class ConnectionsTest {
     assertSame(null, connection.get());
   }
 
+  @Test
+  void aRecordThatAFailedPayloadLeftBehindIsNeverSent() {
+    Connection connection = (Connection) connections.apply(new Object());
+    assertEquals(Bridge.SPLIT, connection.applyAsInt(5, Bridge.CBC));
+    connection.apply(new byte[1]);
+    assertEquals(1, connection.applyAsInt(0, Bridge.HOLDS));
+    connection.applyAsInt(5, Bridge.CBC);
+    assertSame(null, connection.apply(null));
+  }
+
   /** Mode all, and a library that knows nothing. */
   private static final class Fixed implements Control, Library {
     private final Inventory inventory = new Inventory();
@@ -89,11 +99,6 @@ class ConnectionsTest {
     @Override
     public int flags() {
       return 0;
-    }
-
-    @Override
-    public Library library() {
-      return this;
     }
 
     @Override
