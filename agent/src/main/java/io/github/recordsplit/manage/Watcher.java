@@ -57,12 +57,13 @@ public final class Watcher extends Thread {
     telemetry = new Telemetry(agent);
     while (true) {
       try {
-        LockSupport.parkNanos(PAUSE_NANOS);
-        interrupted(); // the application cannot mean us: it ends, and so does this thread
+        telemetry.look(); // at once, or the recorder misses the first connections
         look();
       } catch (Throwable t) {
         agent.onFailure(t);
       }
+      LockSupport.parkNanos(PAUSE_NANOS);
+      interrupted(); // the application cannot mean us: it ends, and so does this thread
     }
   }
 
@@ -72,7 +73,6 @@ public final class Watcher extends Thread {
     }
     lookForRequests();
     agent.steering().look();
-    telemetry.look();
   }
 
   private void lookForRequests() throws IOException {
