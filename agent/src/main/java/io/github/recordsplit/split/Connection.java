@@ -15,6 +15,10 @@ import java.util.function.IntBinaryOperator;
  */
 final class Connection extends WeakReference<Object> implements IntBinaryOperator {
   final int hash;
+
+  /** The library's own. */
+  final Object notes;
+
   Connection next;
 
   private final Control control;
@@ -38,6 +42,7 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
     this.control = control;
     this.library = library;
     this.owner = new WeakReference<>(owner);
+    this.notes = library.newNotes();
   }
 
   /** Keeps the classes on the stack, which only this moment knows; only if a rule asks for them. */
@@ -45,6 +50,11 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
     if (control.policy().rules().usesClasses()) {
       classes = CallStack.classNames();
     }
+  }
+
+  /** Those kept by {@link #createdNow}, or null. */
+  String[] classes() {
+    return classes;
   }
 
   /**
@@ -82,6 +92,9 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
   private void decide(boolean vulnerableNow) {
     int flagsSeen = control.flags();
     Policy current = control.policy();
+    if (current.rules().usesClasses() && !written) {
+      classes = atCreation();
+    }
     Peer peer = new Peer(library, owner.get(), classes, written);
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count
@@ -93,5 +106,15 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
     flags = flagsSeen;
     policy = current;
     control.onDecision(peer, decision, vulnerableNow);
+  }
+
+  private String[] atCreation() {
+    try {
+      Object made = owner.get();
+      String[] earlier = made == null ? null : library.classesAtCreation(made);
+      return earlier == null ? classes : earlier;
+    } catch (ReflectiveOperationException e) {
+      return classes;
+    }
   }
 }

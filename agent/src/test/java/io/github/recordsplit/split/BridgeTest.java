@@ -68,7 +68,8 @@ class BridgeTest {
               (java.util.function.Function<Object, IntBinaryOperator>) record -> broken,
               null,
               null,
-              (java.util.function.Function<Throwable, Integer>) t -> onFailure
+              (java.util.function.Function<Throwable, Integer>) t -> onFailure,
+              null
             });
     return Bridge.onPayload(Bridge.UNDECIDED, new Object(), 2, false, true, false);
   }
