@@ -9,6 +9,7 @@ public final class Options {
   private final Scope scope;
   private final First first;
   private final Log log;
+  private final File logFile;
   private final File dump;
   private final OnFailure onFailure;
 
@@ -18,6 +19,7 @@ public final class Options {
     scope = null;
     first = null;
     log = null;
+    logFile = null;
     dump = null;
     onFailure = null;
   }
@@ -28,6 +30,7 @@ public final class Options {
     scope = parsed.scope;
     first = parsed.first;
     log = parsed.log;
+    logFile = parsed.logFile;
     dump = parsed.dump;
     onFailure = parsed.onFailure;
   }
@@ -54,6 +57,11 @@ public final class Options {
     return log == null ? Log.DEFAULT : log;
   }
 
+  /** Returns the file for lines about connections, or null for stderr. */
+  public File logFile() {
+    return logFile;
+  }
+
   /** Returns the directory for woven classes, which may not exist yet, or null. */
   public File dump() {
     return dump;
@@ -77,7 +85,11 @@ public final class Options {
    * @throws ConfigException if the rules file cannot be read or is wrong
    */
   public Policy policy(String app) throws ConfigException {
-    Rules file = rules == null ? Rules.NONE : Rules.load(rules);
+    return policy(app, rules == null ? Rules.NONE : Rules.load(rules));
+  }
+
+  /** As {@link #policy(String)}, with the rules file read already. */
+  public Policy policy(String app, Rules file) {
     return Policy.of(mode, scope, first, file, app);
   }
 }

@@ -14,6 +14,7 @@ final class OptionsParser {
   Scope scope;
   First first;
   Log log;
+  File logFile;
   File dump;
   OnFailure onFailure;
 
@@ -97,12 +98,27 @@ final class OptionsParser {
   /** Sets what a rules file cannot. */
   private void setOwn(int which, Word value) throws ConfigException {
     if (which == 4) {
-      log = value.oneOf("log level", LOGS);
+      log(value);
     } else if (which == 5) {
       dump = directory(value);
     } else {
       onFailure = value.oneOf("value for on-failure", OnFailure.values());
     }
+  }
+
+  /** A level, then a colon and a file where lines are not for stderr. */
+  private void log(Word value) throws ConfigException {
+    int colon = value.text.indexOf(':');
+    if (colon < 0) {
+      log = value.oneOf("log level", LOGS);
+      return;
+    }
+    log = new Word(input, value.start, value.start + colon).oneOf("log level", LOGS);
+    Word file = new Word(input, value.start + colon + 1, value.start + value.text.length());
+    if (log == Log.OFF) {
+      throw value.error(colon, "log=off takes no file");
+    }
+    logFile = LogFiles.checked(file);
   }
 
   /**

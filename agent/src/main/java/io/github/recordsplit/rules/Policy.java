@@ -37,6 +37,11 @@ public final class Policy {
         file.forApp(app));
   }
 
+  /** Returns this policy in another mode, with all else as it is. */
+  public Policy in(Mode other) {
+    return other == mode ? this : new Policy(other, scope, first, rules);
+  }
+
   private static <T> T choose(T option, T directive, T otherwise) {
     if (option != null) {
       return option;

@@ -8,25 +8,27 @@ import java.util.List;
 /** The statements of a rules file. Immutable and safe for use by many threads. */
 public final class Rules {
   /** No statement at all. */
-  public static final Rules NONE = new Rules(new Directives(), new Rule[0], new Rule[0]);
+  public static final Rules NONE = new Rules(new Directives(), new Rule[0], new Rule[0], 0);
 
   private final Directives directives;
   private final Rule[] all;
   private final Rule[] active;
   private final boolean usesClasses;
+  private final long fingerprint;
 
   /** Made at the first look-up, because rules are read before main and most JVMs have no TLS. */
   private volatile Index index;
 
-  private Rules(Directives directives, Rule[] all, Rule[] active) {
+  private Rules(Directives directives, Rule[] all, Rule[] active, long fingerprint) {
+    this.fingerprint = fingerprint;
     this.directives = directives;
     this.all = all;
     this.active = active;
     this.usesClasses = anyAsksForClass(active);
   }
 
-  static Rules of(Directives directives, Rule[] rules) {
-    return new Rules(directives, rules, withoutApp(rules));
+  static Rules of(Directives directives, Rule[] rules, String text) {
+    return new Rules(directives, rules, withoutApp(rules), fingerprint(text));
   }
 
   /**
@@ -46,7 +48,26 @@ public final class Rules {
    * @throws ConfigException if the file cannot be read, or at its first mistake
    */
   public static Rules load(String path) throws ConfigException {
-    return parse(path, RulesFile.read(path));
+    return parse(path, read(path));
+  }
+
+  /**
+   * Reads a rules file's text, which {@link #parse} understands.
+   *
+   * @throws ConfigException if the file cannot be read
+   */
+  public static String read(String path) throws ConfigException {
+    return RulesFile.read(path);
+  }
+
+  /** Tells texts apart: equal ones have the same, and others almost surely do not. */
+  public static long fingerprint(String text) {
+    return ((long) text.length() << 32) | (text.hashCode() & 0xffffffffL);
+  }
+
+  /** Returns {@link #fingerprint(String)} of the text that these rules were read from. */
+  public long fingerprint() {
+    return fingerprint;
   }
 
   /** Returns the mode that the file asks for, or null. */
@@ -91,7 +112,7 @@ public final class Rules {
       }
     }
     Rule[] rules = kept.toArray(new Rule[0]);
-    return new Rules(directives, rules, rules);
+    return new Rules(directives, rules, rules, fingerprint);
   }
 
   private static Rule[] withoutApp(Rule[] rules) {

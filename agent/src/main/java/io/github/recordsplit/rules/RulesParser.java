@@ -25,7 +25,7 @@ final class RulesParser {
     List<Rule> rules = new ArrayList<Rule>();
     String content = text.startsWith("\ufeff") ? text.substring(1) : text;
     new RulesParser(new Input.File(source, content), directives, rules).read();
-    return Rules.of(directives, rules.toArray(new Rule[0]));
+    return Rules.of(directives, rules.toArray(new Rule[0]), text);
   }
 
   private void read() throws ConfigException {

@@ -5,7 +5,6 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
@@ -126,7 +125,7 @@ final class BcLibrary implements Library {
   public Collection<String> serverNamesOf(Object owner) throws ReflectiveOperationException {
     Object names = call(parameters(owner), "getClientServerNames");
     if (names == null) {
-      return Collections.emptyList();
+      return new ArrayList<>(0);
     }
     List<String> hosts = new ArrayList<>(1);
     for (Object name : (Collection<?>) names) {

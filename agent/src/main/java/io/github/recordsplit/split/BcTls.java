@@ -56,7 +56,7 @@ final class BcTls implements Function<Object[], Object> {
           connections.accept(object, object);
       }
     } catch (Throwable t) {
-      failed.apply(t);
+      int unused = failed.apply(t); // a payload may be refused, a connection may not
     }
   }
 
@@ -150,7 +150,7 @@ final class BcTls implements Function<Object[], Object> {
       } catch (Throwable t) {
         sneak(t); // byte 1 may be on its way, so nothing falls back
       }
-      return Boolean.TRUE;
+      return true;
     }
 
     Object preview(int length) {

@@ -1,6 +1,9 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Inventory;
 import java.lang.ref.ReferenceQueue;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
@@ -12,10 +15,14 @@ import java.util.function.IntBinaryOperator;
  * <p>A look-up takes no lock and allocates nothing, because there is one for each payload. It may
  * miss an entry that another thread is moving, so a miss is looked up again under the lock.
  */
-final class Connections implements Function<Object, IntBinaryOperator>, BiConsumer<Object, Object> {
+final class Connections
+    implements Function<Object, IntBinaryOperator>,
+        BiConsumer<Object, Object>,
+        Iterable<Connection> {
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final Control control;
   private final Library library;
+  private final Inventory inventory;
   private volatile Connection[] table = new Connection[64];
   private int size;
 
@@ -23,6 +30,8 @@ final class Connections implements Function<Object, IntBinaryOperator>, BiConsum
   Connections(Control control, Library library) {
     this.control = control;
     this.library = library;
+    this.inventory = control.inventory();
+    inventory.over(this);
   }
 
   /** The connection of a payload; made now if it was opened before the agent was attached. */
@@ -50,16 +59,20 @@ final class Connections implements Function<Object, IntBinaryOperator>, BiConsum
     return c;
   }
 
-  private synchronized Connection register(Object owner, Object record) {
-    expunge();
-    Connection c = find(record);
-    if (c == null) {
-      c = new Connection(control, library, owner, record, collected);
-      if (++size > table.length) {
-        grow();
-      }
-      insert(table, c);
+  private Connection register(Object owner, Object record) {
+    synchronized (inventory) {
+      expunge();
+      Connection c = find(record);
+      return c == null ? add(new Connection(control, library, owner, record, collected)) : c;
     }
+  }
+
+  private Connection add(Connection c) {
+    if (++size > table.length) {
+      grow();
+    }
+    insert(table, c);
+    inventory.opened();
     return c;
   }
 
@@ -100,8 +113,44 @@ final class Connections implements Function<Object, IntBinaryOperator>, BiConsum
           previous.next = c.next;
         }
         size--;
+        inventory.closed(gone);
         return;
       }
+    }
+  }
+
+  /** All of them; the caller holds the inventory's lock. */
+  @Override
+  public Iterator<Connection> iterator() {
+    expunge();
+    return new All(table);
+  }
+
+  private static final class All implements Iterator<Connection> {
+    private final Connection[] table;
+    private int at;
+    private Connection next;
+
+    All(Connection[] table) {
+      this.table = table;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && at < table.length) {
+        next = table[at++];
+      }
+      return next != null;
+    }
+
+    @Override
+    public Connection next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Connection found = next;
+      next = found.next;
+      return found;
     }
   }
 }

@@ -1,5 +1,7 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Inventory;
+import io.github.recordsplit.manage.Kind;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Policy;
 
@@ -11,6 +13,16 @@ interface Control {
   /** Counts the changes of session values named {@code recordsplit}. */
   int flags();
 
-  /** A connection was decided on. */
-  void onDecision(Peer peer, Decision decision, boolean vulnerable);
+  /** Which connections there are; its lock guards their map too. */
+  Inventory inventory();
+
+  /**
+   * A connection was decided on.
+   *
+   * @param before what was decided before, or null
+   */
+  void onDecision(Connection connection, Decision before, Decision decision, Kind kind);
+
+  /** A payload is being split; told of one in {@code Events.SAMPLE} a connection. */
+  void onPayloadSplit(Connection connection);
 }

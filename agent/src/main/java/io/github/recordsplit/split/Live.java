@@ -1,35 +1,44 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Events;
+import io.github.recordsplit.manage.Failures;
+import io.github.recordsplit.manage.HookReport;
+import io.github.recordsplit.manage.Inventory;
+import io.github.recordsplit.manage.Kind;
+import io.github.recordsplit.manage.Managed;
 import io.github.recordsplit.manage.Stderr;
+import io.github.recordsplit.manage.Steering;
+import io.github.recordsplit.manage.Story;
 import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The agent at work in this JVM: the policy in force, and what connects woven code to it. */
-public final class Live implements Control {
+public final class Live implements Control, Managed {
+  private final Options options;
   private final Stderr log;
-  private final boolean refuse;
   private final AtomicInteger flags = new AtomicInteger();
-  private final AtomicLong failures = new AtomicLong();
+  private final HookReport hooks;
+  private final Inventory inventory = new Inventory();
+  private final Failures failures = new Failures();
   private volatile Policy policy;
+  private volatile Events events;
   private boolean connected;
+  private Steering steering;
 
-  /**
-   * Makes the agent's state; nothing is connected yet.
-   *
-   * @param refuse whether a payload that should be split and cannot be is refused
-   */
-  public Live(Policy policy, Stderr log, boolean refuse) {
+  /** Makes the agent's state; nothing is connected yet. */
+  public Live(Options options, Policy policy, Stderr log, HookReport hooks) {
+    this.options = options;
     this.policy = policy;
     this.log = log;
-    this.refuse = refuse;
+    this.hooks = hooks;
   }
 
   /**
@@ -64,21 +73,80 @@ public final class Live implements Control {
   }
 
   @Override
+  public void policy(Policy next) {
+    policy = next;
+  }
+
+  @Override
+  public synchronized Steering steering() {
+    if (steering == null) {
+      steering = new Steering(options, this, log);
+    }
+    return steering;
+  }
+
+  @Override
   public int flags() {
     return flags.get();
   }
 
   @Override
-  public void onDecision(Peer peer, Decision decision, boolean vulnerable) {
-    if (log.logsConnections()) {
-      log.connection(Story.of(peer, decision, policy, vulnerable));
+  public String rulesFile() {
+    return options.rules();
+  }
+
+  @Override
+  public Inventory inventory() {
+    return inventory;
+  }
+
+  @Override
+  public HookReport hooks() {
+    return hooks;
+  }
+
+  @Override
+  public Failures failures() {
+    return failures;
+  }
+
+  @Override
+  public void onDecision(Connection connection, Decision before, Decision decision, Kind kind) {
+    boolean isNew = inventory.decided(connection, before, decision, kind, policy);
+    Events told = events;
+    if (told != null) {
+      told.decided(kind);
+    }
+    if (isNew && log.logsConnections()) {
+      log.connection(Story.of(kind, policy.scope()));
     }
   }
 
-  /** Counts and shows a failure of the agent's own, on whatever thread it happened. */
+  @Override
   public void onFailure(Throwable t) {
-    failures.incrementAndGet();
+    failures.add(t);
     log.failure(t);
+  }
+
+  @Override
+  public void onPayloadSplit(Connection connection) {
+    Events told = events;
+    if (told != null) {
+      told.payloadSplit(connection.kind());
+    }
+  }
+
+  @Override
+  public void onRulesRead(String error) {
+    Events told = events;
+    if (told != null) {
+      told.rulesReloaded(options.rules(), policy.rules().all().size(), error);
+    }
+  }
+
+  @Override
+  public void events(Events next) {
+    events = next;
   }
 
   private final class OnCreated implements BiConsumer<Object, Object> {
@@ -141,7 +209,7 @@ public final class Live implements Control {
     @Override
     public Integer apply(Throwable t) {
       onFailure(t);
-      return refuse ? Bridge.REFUSE : Bridge.LEAVE;
+      return options.refuses() ? Bridge.REFUSE : Bridge.LEAVE;
     }
   }
 }

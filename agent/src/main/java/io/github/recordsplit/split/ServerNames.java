@@ -2,7 +2,6 @@ package io.github.recordsplit.split;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
@@ -15,7 +14,7 @@ final class ServerNames {
 
   static Collection<String> of(SSLSession session) {
     if (!(session instanceof ExtendedSSLSession)) {
-      return Collections.emptyList();
+      return new ArrayList<>(0);
     }
     List<String> names = new ArrayList<>(1);
     for (SNIServerName name : ((ExtendedSSLSession) session).getRequestedServerNames()) {

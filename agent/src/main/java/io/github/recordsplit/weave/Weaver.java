@@ -1,7 +1,8 @@
 package io.github.recordsplit.weave;
 
 import io.github.recordsplit.manage.Stderr;
-import io.github.recordsplit.rules.OnFailure;
+import io.github.recordsplit.manage.Told;
+import io.github.recordsplit.manage.Watcher;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.split.Live;
@@ -13,18 +14,20 @@ import java.lang.instrument.UnmodifiableClassException;
 public final class Weaver {
   private final Instrumentation instrumentation;
   private final Stderr stderr;
+  private final Watcher watcher;
   private final Live live;
   private final Hooks hooks = new Hooks();
   private final Dump dump;
-  private final String introduction;
+  private final String rulesFile;
   private boolean introduced;
 
-  Weaver(Instrumentation instrumentation, Options options, Policy policy) {
+  Weaver(Instrumentation instrumentation, Options options, Policy policy, Watcher watcher) {
     this.instrumentation = instrumentation;
-    this.stderr = new Stderr(options.log());
-    this.live = new Live(policy, stderr, options.onFailure() == OnFailure.REFUSE);
+    this.watcher = watcher;
+    this.stderr = new Stderr(options.log(), options.logFile());
+    this.live = new Live(options, policy, stderr, hooks);
     this.dump = options.dump() == null ? null : new Dump(options.dump());
-    this.introduction = introduction(options, policy);
+    this.rulesFile = options.rules();
   }
 
   /**
@@ -97,20 +100,8 @@ public final class Weaver {
     if (!introduced) {
       introduced = true;
       hooks.prepareJdk();
-      stderr.notice(introduction + ", " + hooks.summary());
+      stderr.notice(Told.policy(live.policy(), rulesFile) + ", " + hooks.summary());
+      watcher.watch(live);
     }
-  }
-
-  private static String introduction(Options options, Policy policy) {
-    int rules = policy.rules().all().size();
-    return "mode "
-        + policy.mode()
-        + ", scope "
-        + policy.scope()
-        + ", first "
-        + policy.first()
-        + (options.rules() == null
-            ? ", no rules"
-            : ", " + rules + (rules == 1 ? " rule" : " rules") + " in force of " + options.rules());
   }
 }

@@ -1,0 +1,83 @@
+package io.github.recordsplit.manage;
+
+import java.io.File;
+import java.io.IOException;
+
+/**
+ * The agent's one thread: it looks for requests of the command line and for a changed rules file.
+ *
+ * <p>It is made in {@code premain} and started at the first TLS class. A thread keeps its maker's
+ * thread group, thread locals and call stack: made later, it would pin whichever web application
+ * used TLS first.
+ */
+public final class Watcher extends Thread {
+  /** How long a request waits at most; a changed rules file is in force after twice that. */
+  private static final long PAUSE_MILLIS = 500;
+
+  private final long made = System.currentTimeMillis();
+  private Managed agent;
+  private File mailbox;
+  private Telemetry telemetry;
+
+  /** Makes the thread; nothing runs yet. */
+  public Watcher() {
+    super("recordsplit");
+    setDaemon(true);
+    setContextClassLoader(null);
+  }
+
+  /**
+   * Carries out what was asked for before the first TLS class, which on Linux is known from one
+   * look, and goes on in its own thread.
+   */
+  public void watch(Managed managed) {
+    agent = managed;
+    try {
+      File self = new File("/proc/self").getCanonicalFile();
+      if (self.getName().charAt(0) <= '9') {
+        mailbox = folder(self.getName());
+        lookForRequests();
+      }
+    } catch (IOException | RuntimeException e) {
+      agent.onFailure(e);
+    }
+    start();
+  }
+
+  /** Where requests for a process lie, as that process names its files and itself. */
+  public static File folder(String pid) {
+    // Not java.io.tmpdir, which an application may set to its own: HotSpot does the same.
+    boolean unix = File.separatorChar == '/';
+    return new File(unix ? "/tmp" : System.getProperty("java.io.tmpdir"), ".recordsplit-" + pid);
+  }
+
+  @Override
+  public void run() {
+    telemetry = new Telemetry(agent);
+    while (true) {
+      try {
+        sleep(PAUSE_MILLIS);
+        look();
+      } catch (InterruptedException e) {
+        // The application cannot mean us: it ends, and so does this thread.
+      } catch (Throwable t) {
+        agent.onFailure(t);
+      }
+    }
+  }
+
+  private void look() throws IOException {
+    if (mailbox == null) {
+      mailbox = folder(Pid.own());
+    }
+    lookForRequests();
+    agent.steering().look();
+    telemetry.look();
+  }
+
+  private void lookForRequests() throws IOException {
+    if (mailbox.exists()) {
+      new Mailbox(mailbox, made).serve(agent);
+    }
+  }
+}
