@@ -34,7 +34,7 @@ final class Connections
 
   /** The connection of a payload; made now if it was opened before the agent was attached. */
   @Override
-  public IntBinaryOperator apply(Object record) {
+  public Connection apply(Object record) {
     Connection found = find(record);
     return found != null ? found : register(library.ownerOf(record), record);
   }
@@ -47,7 +47,8 @@ final class Connections
     }
   }
 
-  private Connection find(Object record) {
+  /** The connection of a record layer's object, or null. */
+  Connection find(Object record) {
     Connection[] t = table;
     Connection c = t[System.identityHashCode(record) & (t.length - 1)];
     while (c != null && c.get() != record) {
