@@ -1,13 +1,12 @@
 package io.github.recordsplit;
 
+import io.github.recordsplit.weave.classfile.ClassFile;
+import io.github.recordsplit.weave.classfile.Method;
+import io.github.recordsplit.weave.classfile.ShapeException;
+import io.github.recordsplit.weave.classfile.Snippet;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /**
  * Stops the JVM before {@code main}, with exit status 1.
@@ -18,6 +17,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class Stop implements ClassFileTransformer {
   private static final int STATUS = 1;
+  private static final int ICONST_1 = 0x04;
   private static final int WAITS_SINCE = 26;
   private static final String LAUNCHER = "sun/launcher/LauncherHelper";
 
@@ -62,36 +62,19 @@ final class Stop implements ClassFileTransformer {
   }
 
   /** Every method begins with a halt: which one the launcher calls first is its own business. */
-  private static byte[] halting(byte[] bytes) {
-    ClassReader reader = new ClassReader(bytes);
-    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    reader.accept(
-        new ClassVisitor(Opcodes.ASM9, writer) {
-          @Override
-          public MethodVisitor visitMethod(
-              int access, String name, String desc, String signature, String[] exceptions) {
-            MethodVisitor next = super.visitMethod(access, name, desc, signature, exceptions);
-            return name.startsWith("<") ? next : new HaltFirst(next);
-          }
-        },
-        0);
-    return writer.toByteArray();
-  }
-
-  private static final class HaltFirst extends MethodVisitor {
-    private static final String RUNTIME = "java/lang/Runtime";
-
-    HaltFirst(MethodVisitor next) {
-      super(Opcodes.ASM9, next);
+  private static byte[] halting(byte[] bytes) throws ShapeException {
+    ClassFile file = new ClassFile(bytes);
+    String runtime = "java/lang/Runtime";
+    Snippet halt =
+        new Snippet()
+            .invokeStatic(file.constants().method(runtime, "getRuntime", "()L" + runtime + ';'))
+            .op(ICONST_1)
+            .invokeVirtual(file.constants().method(runtime, "halt", "(I)V"));
+    for (Method method : file.methods()) {
+      if (method.hasCode() && !method.name().startsWith("<")) {
+        method.code().enter(0, halt, 2);
+      }
     }
-
-    @Override
-    public void visitCode() {
-      super.visitCode();
-      String get = "()L" + RUNTIME + ";";
-      super.visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "getRuntime", get, false);
-      super.visitInsn(Opcodes.ICONST_1);
-      super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, RUNTIME, "halt", "(I)V", false);
-    }
+    return file.toBytes();
   }
 }

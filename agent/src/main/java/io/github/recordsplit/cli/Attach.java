@@ -42,14 +42,20 @@ final class Attach {
   private static String absolute(String given) {
     StringBuilder options = new StringBuilder();
     for (String option : given.split(",", -1)) {
-      int value = option.indexOf('=') + 1;
-      boolean file = option.startsWith("rules=") || option.startsWith("dump=");
-      boolean relative = file && value < option.length();
-      options.append(options.length() == 0 ? "" : ",").append(option, 0, value);
-      String rest = option.substring(value);
-      options.append(relative ? new File(rest).getAbsolutePath() : rest);
+      int path = pathIn(option);
+      options.append(options.length() == 0 ? "" : ",").append(option, 0, path);
+      if (path < option.length()) {
+        options.append(new File(option.substring(path)).getAbsolutePath());
+      }
     }
     return options.toString();
+  }
+
+  /** Where a path begins in an option, which is behind its end if there is none. */
+  private static int pathIn(String option) {
+    boolean file = option.startsWith("rules=") || option.startsWith("dump=");
+    int colon = option.startsWith("log=") ? option.indexOf(':') : -1;
+    return file ? option.indexOf('=') + 1 : colon > 0 ? colon + 1 : option.length();
   }
 
   private static void check(Target target) throws NoException {

@@ -7,6 +7,10 @@ import io.github.recordsplit.rules.Rule;
 public final class Json {
   private final StringBuilder out = new StringBuilder("{");
 
+  /** An object without members yet. */
+  /** Begins an object. */
+  public Json() {}
+
   /** The object's first members: mode, scope and first of a policy. */
   public static Json policy(Policy policy) {
     return new Json()
@@ -17,16 +21,33 @@ public final class Json {
 
   /** A whole object about a rule: source, line and statement. */
   public static String rule(Rule rule) {
-    return new Json()
-        .text("source", rule.source())
-        .raw("line", Integer.toString(rule.line()))
-        .text("statement", rule)
-        .toString();
+    return withRule(rule).toString();
   }
 
-  /** Adds a member whose value is a string. */
+  static Json withRule(Rule rule) {
+    return new Json()
+        .text("source", rule.source())
+        .number("line", rule.line())
+        .text("statement", rule);
+  }
+
+  /** Adds a member whose value is a string, or null. */
   public Json text(String name, Object value) {
-    return raw(name, quoted(value.toString()));
+    return raw(name, value == null ? "null" : quoted(value.toString()));
+  }
+
+  /** Adds a number. */
+  Json number(String name, long value) {
+    return raw(name, Long.toString(value));
+  }
+
+  /** Adds an array of values that are JSON already. */
+  Json list(String name, Iterable<String> values) {
+    StringBuilder list = new StringBuilder("[");
+    for (String value : values) {
+      list.append(list.length() == 1 ? "" : ",").append(value);
+    }
+    return raw(name, list.append(']').toString());
   }
 
   /** Adds a member whose value is JSON already. */

@@ -13,6 +13,24 @@ public interface Managed {
   /** What to steer it with; one for all who do. */
   Steering steering();
 
+  /** The rules file as the operator wrote its path, or null. */
+  String rulesFile();
+
+  /** Which connections there were. */
+  Inventory inventory();
+
+  /** Which hooks found their methods. */
+  HookReport hooks();
+
+  /** The agent's own failures. */
+  Failures failures();
+
+  /** The rules file was read again: null, or why the last good rules stay in force. */
+  void onRulesRead(String error);
+
+  /** Where to tell what happens, from now on. */
+  void events(Events events);
+
   /** Counts and shows a failure of the agent's own. */
   void onFailure(Throwable t);
 }

@@ -102,20 +102,22 @@ final class RulesWatch {
     judged = seen();
     try {
       if (unreadable != null) {
-        refuse(unreadable);
+        refuse(steering, unreadable);
         return;
       }
       Rules rules = Rules.parse(options.rules(), text);
       steering.configured(options.policy(Application.name(), rules));
       error = null;
+      steering.read(null);
       stderr.notice("rules changed: " + Told.policy(steering.policy(), options.rules()));
     } catch (ConfigException e) {
-      refuse(e.getMessage());
+      refuse(steering, e.getMessage());
     }
   }
 
-  private void refuse(String sentence) {
+  private void refuse(Steering steering, String sentence) {
     error = sentence;
+    steering.read(sentence);
     String plain = sentence.startsWith(PREFIX) ? sentence.substring(PREFIX.length()) : sentence;
     stderr.notice(plain + "; the last good rules stay in force");
   }

@@ -1,8 +1,10 @@
 package io.github.recordsplit.manage;
 
 import io.github.recordsplit.rules.Log;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Set;
@@ -20,25 +22,53 @@ public final class Stderr {
 
   private final Log level;
   private final PrintStream out;
+  private final LogFile file;
   private final Set<String> seen = new HashSet<>();
 
   /** Lines up to a level. */
   public Stderr(Log level) {
+    this(level, null);
+  }
+
+  /**
+   * Lines up to a level.
+   *
+   * @param file gets every line, and those about connections instead of stderr; or null
+   */
+  public Stderr(Log level, File file) {
     this.level = level;
     this.out = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+    this.file = file == null ? null : new LogFile(file);
   }
 
   /** What an operator must know; silent with {@code log=off}. */
   public void notice(String line) {
     if (level != Log.OFF) {
       out.println(PREFIX + line);
+      write(line);
     }
   }
 
   /** One line for each new kind of connection, with {@code log=connections} and above. */
   public void connection(String line) {
-    if (logsConnections() && firstTime(line)) {
+    if (logsConnections() && firstTime(line) && !write(line)) {
       out.println(PREFIX + line);
+    }
+  }
+
+  /** Returns whether there is a file and it took the line; if not, stderr hears why, once. */
+  private boolean write(String line) {
+    if (file == null) {
+      return false;
+    }
+    try {
+      file.write(line);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      if (firstTime("log file")) {
+        out.println(PREFIX + "the log goes to stderr, for its file cannot be written: " + e);
+      }
+      return false;
     }
   }
 
@@ -52,7 +82,7 @@ public final class Stderr {
     if (firstTime("failure " + t.getClass())) {
       notice("error: " + t + " (printed once; later ones are counted)");
       if (level == Log.DEBUG) {
-        t.printStackTrace(out);
+        t.printStackTrace(out); // here and not in the file: it is for a report, not for a machine
       }
     }
   }

@@ -78,6 +78,10 @@ public final class Steering {
     apply();
   }
 
+  void read(String error) {
+    agent.onRulesRead(error);
+  }
+
   private void apply() {
     agent.policy(ordered == null ? configured : configured.in(ordered));
   }

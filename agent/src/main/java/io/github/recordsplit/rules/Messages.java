@@ -4,6 +4,11 @@ package io.github.recordsplit.rules;
 public final class Messages {
   private Messages() {}
 
+  /** Returns the text with whatever is not plainly visible written as an escape. */
+  public static String plain(String text) {
+    return Quote.plain(text);
+  }
+
   /** Says that a word is none of those expected, and which was probably meant. */
   public static String unknown(String what, String given, Object[] expected) {
     String meant = Spelling.nearest(given, expected);
@@ -26,10 +31,5 @@ public final class Messages {
    */
   public static String quote(String text) {
     return Quote.quote(text);
-  }
-
-  /** Returns a text with whatever is not plainly visible written as an escape. */
-  public static String plain(String text) {
-    return Quote.plain(text);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.recordsplit.rules;
 
-/** One {@code split}, {@code never} or {@code leave} statement. Immutable. */
+/** One {@code split}, {@code never} or {@code leave} statement. Immutable but for its hits. */
 public final class Rule {
   private final String source;
   private final int line;
@@ -9,6 +9,7 @@ public final class Rule {
   private final Glob classes;
   private final Role role;
   private final Decision decision;
+  private int hits;
 
   /** Null if the rule asks for no host. */
   final HostPattern host;
@@ -42,6 +43,16 @@ public final class Rule {
   /** Returns the source and line in the form {@code rules.txt:3}. */
   public String place() {
     return Quote.plain(source) + ':' + line;
+  }
+
+  /** Counts a connection that this rule decided; callers hold one lock for all rules. */
+  public void hit() {
+    hits += hits < Integer.MAX_VALUE ? 1 : 0;
+  }
+
+  /** Returns how many connections this rule decided since it was read. */
+  public int hits() {
+    return hits;
   }
 
   Decision decision() {

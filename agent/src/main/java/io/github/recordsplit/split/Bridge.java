@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 
 /**
@@ -31,9 +32,6 @@ public final class Bridge implements Consumer<Object[]> {
   /** The payload must not go out, because it should be split and cannot be. */
   public static final int REFUSE = 3;
 
-  /** What a woven method starts with: this payload was not asked about yet. */
-  public static final int UNDECIDED = -1;
-
   /** Bit of a payload's facts: the negotiated protocol is TLS 1.1 or later. */
   public static final int TLS11_PLUS = 1;
 
@@ -43,7 +41,28 @@ public final class Bridge implements Consumer<Object[]> {
   /** Bit of a payload's facts: nothing went out yet under the current write cipher. */
   public static final int FIRST = 4;
 
-  /** From the record layer's object to its connection. */
+  /** What the exception says of a payload that must not go out. */
+  public static final String REFUSED =
+      "recordsplit: this payload should be split and cannot be (on-failure=refuse)";
+
+  /** The first of what {@link #entered} takes: the moment; then the object and the parameters. */
+  static final String BC_WRITE = "bc.write";
+
+  static final String BC_PREVIEW = "bc.preview";
+  static final String BC_WRAP = "bc.wrap";
+  static final String BC_TRANSPORT = "bc.transport";
+  static final String BC_PROTOCOL = "bc.protocol";
+
+  /** In place of facts: what was decided on the payload that is going out. */
+  public static final int SAME_PAYLOAD = -1;
+
+  /** In place of facts: whether the first record of that payload is held, 1 or 0. */
+  public static final int HOLDS = -2;
+
+  /**
+   * From the record layer's object to its connection, which is a {@code UnaryOperator<byte[]>} too:
+   * it takes a record to hold, or null, and gives the one that it held.
+   */
   private static volatile Function<Object, IntBinaryOperator> connections;
 
   /** Takes a connection's owner and its record layer's object when they are made. */
@@ -55,8 +74,8 @@ public final class Bridge implements Consumer<Object[]> {
   /** Takes the agent's own failures and answers what the payload should become. */
   private static volatile Function<Throwable, Integer> failed;
 
-  /** In place of the held record once it has left. */
-  private static final byte[] SENT = new byte[0];
+  /** Takes an entered method of a library outside the JDK; answers in its place, or null. */
+  private static volatile Function<Object[], Object> entered;
 
   /** Room for headers, IVs, MACs and padding of both records, in bytes (RFC 5246, 6.2.3). */
   private static final int OVERHEAD = 768;
@@ -71,7 +90,8 @@ public final class Bridge implements Consumer<Object[]> {
   /**
    * Connects woven code to the agent, before anything is woven.
    *
-   * @param slots {@code connections}, {@code created}, {@code sessionValue}, {@code failed}
+   * @param slots {@code connections}, {@code created}, {@code sessionValue}, {@code failed}, {@code
+   *     entered}
    */
   @Override
   @SuppressWarnings("unchecked")
@@ -80,12 +100,12 @@ public final class Bridge implements Consumer<Object[]> {
     created = (BiConsumer<Object, Object>) slots[1];
     sessionValue = (Consumer<Object>) slots[2];
     failed = (Function<Throwable, Integer>) slots[3];
+    entered = (Function<Object[], Object>) slots[4];
   }
 
   /**
-   * Decides on a payload, once.
+   * Decides on a payload.
    *
-   * @param decision {@link #UNDECIDED} or what an earlier call for the same payload answered
    * @param record the record layer's object
    * @param length payload bytes, 1 or more
    * @return {@link #LEAVE}, {@link #NEVER} or {@link #SPLIT}
@@ -93,11 +113,8 @@ public final class Bridge implements Consumer<Object[]> {
    *     {@code on-failure=refuse}
    */
   public static int onPayload(
-      int decision, Object record, int length, boolean tls11Plus, boolean cbc, boolean first)
+      Object record, int length, boolean tls11Plus, boolean cbc, boolean first)
       throws SSLException {
-    if (decision != UNDECIDED) {
-      return decision;
-    }
     int answer;
     try {
       int facts = (tls11Plus ? TLS11_PLUS : 0) | (cbc ? CBC : 0) | (first ? FIRST : 0);
@@ -106,15 +123,42 @@ public final class Bridge implements Consumer<Object[]> {
       answer = onFailure(t);
     }
     if (answer == REFUSE) {
-      throw new SSLException(
-          "recordsplit: this payload should be split and cannot be (on-failure=refuse)");
+      throw new SSLException(REFUSED);
     }
     return answer;
   }
 
-  /** {@link #onPayload} for a socket, whose method cuts a payload into all its records. */
-  public static boolean needsSplit(boolean own, int decision) {
+  private static boolean needsSplit(boolean own, int decision) {
     return decision == LEAVE ? own : decision == SPLIT;
+  }
+
+  /**
+   * {@link #onPayload} for a socket, whose method cuts a payload into all its records, and asks
+   * again before each of them until one was split.
+   *
+   * @param left bytes of the payload that are not encrypted yet
+   */
+  public static boolean needsSplit(
+      boolean own,
+      Object record,
+      int left,
+      int length,
+      boolean tls11Plus,
+      boolean cbc,
+      boolean first)
+      throws SSLException {
+    return left == length
+        ? needsSplit(own, onPayload(record, length, tls11Plus, cbc, first))
+        : own && isLeft(record);
+  }
+
+  /** Whether the payload that is going out was left to the library. */
+  private static boolean isLeft(Object record) {
+    try {
+      return connections.apply(record).applyAsInt(0, SAME_PAYLOAD) == LEAVE;
+    } catch (Throwable t) {
+      return onFailure(t) == LEAVE;
+    }
   }
 
   /** {@link #onPayload} for an engine, where one {@code wrap} makes at most one pair of records. */
@@ -132,7 +176,7 @@ public final class Bridge implements Consumer<Object[]> {
     for (int i = offset; i < offset + length && payload < 2; i++) {
       payload += sources[i].remaining();
     }
-    return needsSplit(own, onPayload(UNDECIDED, record, payload, tls11Plus, cbc, first));
+    return needsSplit(own, onPayload(record, payload, tls11Plus, cbc, first));
   }
 
   /**
@@ -143,19 +187,19 @@ public final class Bridge implements Consumer<Object[]> {
    */
   public static boolean needsSplit(
       boolean own, Object record, int version, boolean cbc, boolean first) throws SSLException {
-    return needsSplit(own, onPayload(UNDECIDED, record, 2, version >= TLS11, cbc, first));
+    return needsSplit(own, onPayload(record, 2, version >= TLS11, cbc, first));
   }
 
   /** Whether that SunJSSE sends the first record at once, as it does if TCP_NODELAY is on. */
   public static boolean sendsAtOnce(
       boolean noDelay, Object record, int version, boolean cbc, boolean first) throws SSLException {
-    return noDelay && onPayload(UNDECIDED, record, 2, version >= TLS11, cbc, first) != SPLIT;
+    return noDelay && onPayload(record, 2, version >= TLS11, cbc, first) != SPLIT;
   }
 
   /** Grows the record buffer so that both records fit and {@link #write} need not allocate. */
-  public static byte[] reserve(byte[] buffer, int decision, int length) {
+  public static byte[] reserve(boolean split, byte[] buffer, int length) {
     int needed = Math.min(length, MAX_FRAGMENT) + OVERHEAD;
-    if (decision != SPLIT || buffer.length >= needed) {
+    if (!split || buffer.length >= needed) {
       return buffer;
     }
     byte[] larger = allocate(needed);
@@ -166,39 +210,66 @@ public final class Bridge implements Consumer<Object[]> {
    * In place of the record layer's {@code write}: holds the first record of a split payload and
    * sends it together with the second.
    *
-   * @param held null before the first record, then that record, then {@link #SENT}
-   * @return the next value of {@code held}
+   * @param left bytes of the payload before this record was made of some of them
+   * @param payload bytes of the whole payload
    */
-  public static byte[] write(
-      OutputStream transport, byte[] buffer, int offset, int length, byte[] held, int decision)
+  public static void write(
+      OutputStream transport,
+      byte[] buffer,
+      int offset,
+      int length,
+      Object record,
+      int left,
+      int payload)
       throws IOException {
-    if (decision != SPLIT || held == SENT) {
-      transport.write(buffer, offset, length);
-      return held;
-    }
-    if (held == null) {
-      held = copy(buffer, offset, length);
-      if (held == SENT) {
-        transport.write(buffer, offset, length);
+    if (payload > 1 && left == payload) {
+      if (hold(record, buffer, offset, length)) {
+        return;
       }
-      return held;
+    } else if (left == payload - 1) {
+      byte[] held = exchange(connections.apply(record), null);
+      if (held != null) {
+        writeTogether(transport, held, buffer, offset, length);
+        return;
+      }
     }
-    writeTogether(transport, held, buffer, offset, length);
-    return SENT;
+    transport.write(buffer, offset, length);
   }
 
   /** In place of the record layer's {@code flush}: nothing to flush while a record is held. */
-  public static void flush(OutputStream transport, byte[] held) throws IOException {
-    if (held == null || held == SENT) {
+  public static void flush(OutputStream transport, Object record, int left, int payload)
+      throws IOException {
+    if (payload < 2 || left != payload || !isHeld(record)) {
       transport.flush();
     }
   }
 
-  private static byte[] copy(byte[] buffer, int offset, int length) {
+  private static boolean hold(Object record, byte[] buffer, int offset, int length) {
     try {
-      return Arrays.copyOfRange(buffer, offset, offset + length);
-    } catch (OutOfMemoryError e) {
-      return SENT;
+      IntBinaryOperator connection = connections.apply(record);
+      if (connection.applyAsInt(0, SAME_PAYLOAD) != SPLIT) {
+        return false;
+      }
+      byte[] copy = Arrays.copyOfRange(buffer, offset, offset + length);
+      exchange(connection, copy);
+      return true;
+    } catch (Throwable t) {
+      onFailure(t);
+      return false;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static byte[] exchange(IntBinaryOperator connection, byte[] record) {
+    return ((UnaryOperator<byte[]>) connection).apply(record);
+  }
+
+  private static boolean isHeld(Object record) {
+    try {
+      return connections.apply(record).applyAsInt(0, HOLDS) != 0;
+    } catch (Throwable t) {
+      onFailure(t);
+      return false;
     }
   }
 
@@ -243,6 +314,35 @@ public final class Bridge implements Consumer<Object[]> {
     } catch (Throwable t) {
       onFailure(t);
     }
+  }
+
+  /** bctls: {@code TlsProtocol.writeApplicationData} begins; true if the payload is written. */
+  public static boolean onBcWrite(Object protocol, byte[] data, int offset, int length) {
+    return entered.apply(new Object[] {BC_WRITE, protocol, data, offset, length}) != null;
+  }
+
+  /** bctls: {@code TlsProtocol.previewOutputRecord} begins; its answer, or null. */
+  public static Object onBcPreview(Object protocol, int length) {
+    return entered.apply(new Object[] {BC_PREVIEW, protocol, length});
+  }
+
+  /** bctls: {@code ProvSSLEngine.wrap} begins, where it writes each source by itself. */
+  public static void onBcWrap(Object engine) {
+    notice(BC_WRAP, engine);
+  }
+
+  /** bctls: a socket or engine of the provider is being made. */
+  public static void onBcTransport(Object transport) {
+    notice(BC_TRANSPORT, transport);
+  }
+
+  /** bctls: a protocol is being made. */
+  public static void onBcProtocol(Object protocol) {
+    notice(BC_PROTOCOL, protocol);
+  }
+
+  private static void notice(String moment, Object object) {
+    Object unused = entered.apply(new Object[] {moment, object});
   }
 
   private static int onFailure(Throwable t) {

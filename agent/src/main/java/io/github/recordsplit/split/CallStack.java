@@ -6,19 +6,71 @@ import java.util.Set;
 /** The classes on the current thread's stack. */
 final class CallStack {
   private static final String OWN = CallStack.class.getPackage().getName();
+
+  /** Stands for an opener that nobody knows. */
+  static final String UNKNOWN = "-";
+
+  /** Where no application has its classes: its JDK's, and those of its TLS library beside it. */
+  private static final String[] NOT_APPLICATION = {
+    "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.openjsse.", "org.bouncycastle.", OWN
+  };
+
   private static final String BRIDGE = BridgeDefiner.NAME.replace('/', '.');
 
   private CallStack() {}
 
   /** Binary names, each once, the nearest first, without the agent's own. */
   static String[] classNames() {
+    return classNames(new Throwable().getStackTrace());
+  }
+
+  static String[] classNames(StackTraceElement[] stack) {
     Set<String> names = new LinkedHashSet<>();
-    for (StackTraceElement frame : new Throwable().getStackTrace()) {
+    for (StackTraceElement frame : stack) {
       String name = frame.getClassName();
       if (!name.equals(BRIDGE) && !name.startsWith(OWN)) {
         names.add(name);
       }
     }
     return names.toArray(new String[0]);
+  }
+
+  /**
+   * The nearest class that is neither the JDK's nor the TLS library's; in a thread that runs
+   * nothing else, the nearest of the JDK's that is not about TLS.
+   *
+   * @param library the name of a class of the TLS library
+   */
+  static String opener(StackTraceElement[] stack, String library) {
+    String tls = library.substring(0, library.lastIndexOf('.') + 1);
+    String otherwise = UNKNOWN;
+    for (StackTraceElement frame : stack) {
+      String name = frame.getClassName();
+      if (name.equals(BRIDGE) || name.startsWith("javax.net.ssl.") || name.startsWith(tls)) {
+        continue;
+      }
+      if (!startsWithAny(name, NOT_APPLICATION)) {
+        return withoutLambda(name);
+      }
+      if (otherwise.equals(UNKNOWN) && !name.startsWith(OWN)) {
+        otherwise = name;
+      }
+    }
+    return withoutLambda(otherwise);
+  }
+
+  private static boolean startsWithAny(String name, String[] prefixes) {
+    for (String prefix : prefixes) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The classes of lambdas have another name each time. */
+  private static String withoutLambda(String name) {
+    int lambda = name.indexOf("$$Lambda");
+    return lambda < 0 ? name : name.substring(0, lambda);
   }
 }

@@ -1,5 +1,9 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Events;
+import io.github.recordsplit.manage.Kind;
+import io.github.recordsplit.manage.Protection;
+import io.github.recordsplit.manage.Tracked;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
@@ -8,16 +12,23 @@ import io.github.recordsplit.rules.Scope;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.function.IntBinaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * One TLS connection as the agent sees it. Its payloads ask it under the record layer's own lock,
  * so its state needs none.
  */
-final class Connection extends WeakReference<Object> implements IntBinaryOperator {
+final class Connection extends WeakReference<Object>
+    implements IntBinaryOperator, UnaryOperator<byte[]>, Tracked {
   final int hash;
+
+  /** The library's own. */
+  final Object notes;
+
   Connection next;
 
   private final Control control;
+  private final Library library;
   private final WeakReference<Object> owner;
   private String[] classes;
   private boolean written;
@@ -25,19 +36,39 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
   private int flags;
   private Decision decision;
   private boolean vulnerable;
+  private String opener = CallStack.UNKNOWN;
+  private Kind kind;
+  private long payloadsSplit;
+  private int payload;
+  private byte[] held;
 
-  Connection(Control control, Object owner, Object record, ReferenceQueue<Object> collected) {
+  Connection(
+      Control control,
+      Library library,
+      Object owner,
+      Object record,
+      ReferenceQueue<Object> collected) {
     super(record, collected);
     this.hash = System.identityHashCode(record);
     this.control = control;
+    this.library = library;
     this.owner = new WeakReference<>(owner);
+    this.notes = library.newNotes();
   }
 
-  /** Keeps the classes on the stack, which only this moment knows; only if a rule asks for them. */
+  /** Keeps what of the stack only this moment knows. */
   void createdNow() {
+    StackTraceElement[] stack = new Throwable().getStackTrace();
+    Object owner = this.owner.get();
+    opener = CallStack.opener(stack, owner == null ? "" : owner.getClass().getName());
     if (control.policy().rules().usesClasses()) {
-      classes = CallStack.classNames();
+      classes = CallStack.classNames(stack);
     }
+  }
+
+  /** Those kept by {@link #createdNow}, or null. */
+  String[] classes() {
+    return classes;
   }
 
   /**
@@ -49,6 +80,23 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
    */
   @Override
   public int applyAsInt(int length, int facts) {
+    if (facts < 0) {
+      return facts == Bridge.SAME_PAYLOAD ? payload : held == null ? 0 : 1;
+    }
+    held = null; // an earlier payload failed between its records
+    payload = decide(length, facts);
+    return payload;
+  }
+
+  /** Holds a record, or none, and gives the one that was held. */
+  @Override
+  public byte[] apply(byte[] record) {
+    byte[] before = held;
+    held = record;
+    return before;
+  }
+
+  private int decide(int length, int facts) {
     boolean vulnerableNow = (facts & (Bridge.CBC | Bridge.TLS11_PLUS)) == Bridge.CBC;
     if (policy != control.policy() || flags != control.flags() || vulnerable != vulnerableNow) {
       decide(vulnerableNow);
@@ -69,22 +117,69 @@ final class Connection extends WeakReference<Object> implements IntBinaryOperato
     }
     boolean whole = (facts & Bridge.FIRST) != 0 && policy.first() == First.WHOLE;
     // A single byte must not be split: SunJSSE's engine would add an empty record.
-    return length < 2 || whole ? Bridge.NEVER : Bridge.SPLIT;
+    if (length < 2 || whole) {
+      return Bridge.NEVER;
+    }
+    if ((payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
+      control.onPayloadSplit(this);
+    }
+    return Bridge.SPLIT;
   }
 
   private void decide(boolean vulnerableNow) {
     int flagsSeen = control.flags();
     Policy current = control.policy();
-    Peer peer = new Peer(control.library(), owner.get(), classes, written);
+    if (current.rules().usesClasses() && !written) {
+      classes = atCreation();
+    }
+    Peer peer = new Peer(library, owner.get(), classes, written, opener);
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count
       written = true;
     }
     Action flag = peer.flag();
+    Decision before = decision;
     decision = current.decide(peer, flag);
     vulnerable = vulnerableNow;
     flags = flagsSeen;
     policy = current;
-    control.onDecision(peer, decision, vulnerableNow);
+    control.onDecision(this, before, decision, new Kind(peer, decision, protection(peer), null));
+  }
+
+  private Protection protection(Peer peer) {
+    return Protection.of(
+        vulnerable, decision.action(), TlsLibrary.splitsByItself(peer.libraryName()));
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public void kind(Kind now) {
+    kind = now;
+  }
+
+  @Override
+  public long payloadsSplit() {
+    return payloadsSplit;
+  }
+
+  @Override
+  public long takePayloadsSplit() {
+    long taken = payloadsSplit;
+    payloadsSplit = 0;
+    return taken;
+  }
+
+  private String[] atCreation() {
+    try {
+      Object made = owner.get();
+      String[] earlier = made == null ? null : library.classesAtCreation(made);
+      return earlier == null ? classes : earlier;
+    } catch (ReflectiveOperationException e) {
+      return classes;
+    }
   }
 }

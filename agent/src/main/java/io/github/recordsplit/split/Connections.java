@@ -1,6 +1,9 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Inventory;
+import io.github.recordsplit.manage.Tracked;
 import java.lang.ref.ReferenceQueue;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
@@ -12,21 +15,28 @@ import java.util.function.IntBinaryOperator;
  * <p>A look-up takes no lock and allocates nothing, because there is one for each payload. It may
  * miss an entry that another thread is moving, so a miss is looked up again under the lock.
  */
-final class Connections implements Function<Object, IntBinaryOperator>, BiConsumer<Object, Object> {
+final class Connections
+    implements Function<Object, IntBinaryOperator>, BiConsumer<Object, Object>, Tracked.Group {
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final Control control;
+  private final Inventory inventory;
+  private final Library library;
   private volatile Connection[] table = new Connection[64];
   private int size;
 
-  Connections(Control control) {
+  /** Those of one TLS library. */
+  Connections(Control control, Library library) {
     this.control = control;
+    this.library = library;
+    this.inventory = control.inventory();
+    inventory.over(this);
   }
 
   /** The connection of a payload; made now if it was opened before the agent was attached. */
   @Override
-  public IntBinaryOperator apply(Object record) {
+  public Connection apply(Object record) {
     Connection found = find(record);
-    return found != null ? found : register(control.library().ownerOf(record), record);
+    return found != null ? found : register(library.ownerOf(record), record);
   }
 
   /** A connection was made. */
@@ -37,7 +47,8 @@ final class Connections implements Function<Object, IntBinaryOperator>, BiConsum
     }
   }
 
-  private Connection find(Object record) {
+  /** The connection of a record layer's object, or null. */
+  Connection find(Object record) {
     Connection[] t = table;
     Connection c = t[System.identityHashCode(record) & (t.length - 1)];
     while (c != null && c.get() != record) {
@@ -46,16 +57,20 @@ final class Connections implements Function<Object, IntBinaryOperator>, BiConsum
     return c;
   }
 
-  private synchronized Connection register(Object owner, Object record) {
-    expunge();
-    Connection c = find(record);
-    if (c == null) {
-      c = new Connection(control, owner, record, collected);
-      if (++size > table.length) {
-        grow();
-      }
-      insert(table, c);
+  private Connection register(Object owner, Object record) {
+    synchronized (inventory) {
+      expunge();
+      Connection c = find(record);
+      return c == null ? add(new Connection(control, library, owner, record, collected)) : c;
     }
+  }
+
+  private Connection add(Connection c) {
+    if (++size > table.length) {
+      grow();
+    }
+    insert(table, c);
+    inventory.opened();
     return c;
   }
 
@@ -96,7 +111,19 @@ final class Connections implements Function<Object, IntBinaryOperator>, BiConsum
           previous.next = c.next;
         }
         size--;
+        inventory.closed(gone);
         return;
+      }
+    }
+  }
+
+  /** The caller holds the inventory's lock. */
+  @Override
+  public void addTo(List<Tracked> all) {
+    expunge();
+    for (Connection head : table) {
+      for (Connection c = head; c != null; c = c.next) {
+        all.add(c);
       }
     }
   }

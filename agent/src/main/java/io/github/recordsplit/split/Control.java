@@ -1,9 +1,11 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Inventory;
+import io.github.recordsplit.manage.Kind;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Policy;
 
-/** What every connection asks for: the policy in force, and how to read its TLS library. */
+/** What every connection asks for: the policy in force, and who wants to know of decisions. */
 interface Control {
   /** The policy in force; another object after every change. */
   Policy policy();
@@ -11,9 +13,16 @@ interface Control {
   /** Counts the changes of session values named {@code recordsplit}. */
   int flags();
 
-  /** How to read the TLS library's objects. */
-  Library library();
+  /** Which connections there are; its lock guards their map too. */
+  Inventory inventory();
 
-  /** A connection was decided on. */
-  void onDecision(Peer peer, Decision decision, boolean vulnerable);
+  /**
+   * A connection was decided on.
+   *
+   * @param before what was decided before, or null
+   */
+  void onDecision(Connection connection, Decision before, Decision decision, Kind kind);
+
+  /** A payload is being split; told of one in {@code Events.SAMPLE} a connection. */
+  void onPayloadSplit(Connection connection);
 }

@@ -1,8 +1,14 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Events;
+import io.github.recordsplit.manage.Failures;
+import io.github.recordsplit.manage.HookReport;
+import io.github.recordsplit.manage.Inventory;
+import io.github.recordsplit.manage.Kind;
 import io.github.recordsplit.manage.Managed;
 import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.manage.Steering;
+import io.github.recordsplit.manage.Story;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
@@ -10,7 +16,6 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,17 +25,20 @@ public final class Live implements Control, Managed {
   private final Options options;
   private final Stderr log;
   private final AtomicInteger flags = new AtomicInteger();
-  private final AtomicLong failures = new AtomicLong();
+  private final HookReport hooks;
+  private final Inventory inventory = new Inventory();
+  private final Failures failures = new Failures();
   private volatile Policy policy;
-  private Library library;
+  private volatile Events events;
   private boolean connected;
   private Steering steering;
 
   /** Makes the agent's state; nothing is connected yet. */
-  public Live(Options options, Policy policy, Stderr log) {
+  public Live(Options options, Policy policy, Stderr log, HookReport hooks) {
     this.options = options;
     this.policy = policy;
     this.log = log;
+    this.hooks = hooks;
   }
 
   /**
@@ -44,9 +52,13 @@ public final class Live implements Control, Managed {
       return;
     }
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
-    library = new SunJsse(definer);
-    Connections connections = new Connections(this);
-    definer.connect(connections, new OnCreated(connections), new OnSessionValue(), new OnFailure());
+    Connections connections = new Connections(this, new SunJsse(definer));
+    definer.connect(
+        connections,
+        new OnCreated(connections),
+        new OnSessionValue(),
+        new OnFailure(),
+        new OnEntered(definer));
     connected = true;
   }
 
@@ -79,21 +91,62 @@ public final class Live implements Control, Managed {
   }
 
   @Override
-  public Library library() {
-    return library;
+  public String rulesFile() {
+    return options.rules();
   }
 
   @Override
-  public void onDecision(Peer peer, Decision decision, boolean vulnerable) {
-    if (log.logsConnections()) {
-      log.connection(Story.of(peer, decision, policy, vulnerable));
+  public Inventory inventory() {
+    return inventory;
+  }
+
+  @Override
+  public HookReport hooks() {
+    return hooks;
+  }
+
+  @Override
+  public Failures failures() {
+    return failures;
+  }
+
+  @Override
+  public void onDecision(Connection connection, Decision before, Decision decision, Kind kind) {
+    boolean isNew = inventory.decided(connection, before, decision, kind, policy);
+    Events told = events;
+    if (told != null) {
+      told.decided(kind);
+    }
+    if (isNew && log.logsConnections()) {
+      log.connection(Story.of(kind, policy.scope()));
     }
   }
 
   @Override
   public void onFailure(Throwable t) {
-    failures.incrementAndGet();
+    failures.add(t);
     log.failure(t);
+  }
+
+  @Override
+  public void onPayloadSplit(Connection connection) {
+    Events told = events;
+    if (told != null) {
+      told.payloadSplit(connection.kind());
+    }
+  }
+
+  @Override
+  public void onRulesRead(String error) {
+    Events told = events;
+    if (told != null) {
+      told.rulesReloaded(options.rules(), policy.rules().all().size(), error);
+    }
+  }
+
+  @Override
+  public void events(Events next) {
+    events = next;
   }
 
   private final class OnCreated implements BiConsumer<Object, Object> {
@@ -120,6 +173,35 @@ public final class Live implements Control, Managed {
     @Override
     public void accept(Object name) {
       flags.incrementAndGet();
+    }
+  }
+
+  /** Libraries outside the JDK, each loaded when the first of its classes calls. */
+  private final class OnEntered implements Function<Object[], Object> {
+    private final BridgeDefiner definer;
+    private volatile Function<Object[], Object> bcTls;
+
+    OnEntered(BridgeDefiner definer) {
+      this.definer = definer;
+    }
+
+    @Override
+    public Object apply(Object[] call) {
+      Function<Object[], Object> library;
+      try {
+        library = bcTls == null ? bcTls() : bcTls;
+      } catch (Throwable t) {
+        onFailure(t);
+        return null;
+      }
+      return library.apply(call);
+    }
+
+    private synchronized Function<Object[], Object> bcTls() {
+      if (bcTls == null) {
+        bcTls = new BcTls(Live.this, definer, new OnFailure());
+      }
+      return bcTls;
     }
   }
 

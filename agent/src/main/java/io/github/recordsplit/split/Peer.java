@@ -1,5 +1,6 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.manage.Facts;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Subject;
@@ -11,34 +12,34 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLSession;
 
 /**
  * What a connection tells the rules, read only as far as they ask. A thing that cannot be read
  * matches nothing.
  */
-final class Peer implements Subject {
+final class Peer implements Subject, Facts {
   private static final String UNKNOWN = "unknown host";
 
   private final Library library;
   private final Object owner;
   private String[] classes;
   private boolean walked;
+  private final String opener;
 
   /**
    * Takes a snapshot's sources.
    *
    * @param classes those on the stack when the connection was created or first written to, or null
    * @param complete whether those of the first write are among them
+   * @param opener the class that made the connection
    */
-  Peer(Library library, Object owner, String[] classes, boolean complete) {
+  Peer(Library library, Object owner, String[] classes, boolean complete, String opener) {
     this.library = library;
     this.owner = owner;
     this.classes = classes;
     this.walked = complete;
+    this.opener = opener;
   }
 
   /** What code sent as its flag ({@code session.putValue("recordsplit", …)}), or null. */
@@ -108,27 +109,49 @@ final class Peer implements Subject {
     return classes;
   }
 
-  /** The negotiated protocol, as JSSE names it. */
-  String protocol() {
-    SSLSession session = session();
-    return session == null ? "unknown" : session.getProtocol();
+  @Override
+  public String protocol() {
+    try {
+      return owner == null ? "unknown" : library.protocolOf(owner, session());
+    } catch (ReflectiveOperationException e) {
+      return "unknown";
+    }
   }
 
-  /** The negotiated cipher suite, as JSSE names it. */
-  String cipherSuite() {
-    SSLSession session = session();
-    return session == null ? "unknown" : session.getCipherSuite();
+  @Override
+  public String cipherSuite() {
+    try {
+      return owner == null ? "unknown" : library.cipherSuiteOf(owner, session());
+    } catch (ReflectiveOperationException e) {
+      return "unknown";
+    }
+  }
+
+  @Override
+  public String libraryName() {
+    return TlsLibrary.nameOf(owner);
+  }
+
+  @Override
+  public String opener() {
+    return opener;
+  }
+
+  /** A server's peers have a port each: naming it would make each of them a kind of its own. */
+  @Override
+  public String peer() {
+    return role() == Role.SERVER ? displayHost() : display();
   }
 
   /** The peer in one word: {@code host:port}, or {@code unknown host}. */
-  String display() {
+  private String display() {
     String host = displayHost();
     int port = port();
     return host.equals(UNKNOWN) || port < 0 ? host : host + ':' + port;
   }
 
   /** The peer without its port, or {@code unknown host}. */
-  String displayHost() {
+  private String displayHost() {
     List<String> names = names();
     String host = names.isEmpty() ? literal(address()) : names.get(0);
     return host == null ? UNKNOWN : host;
@@ -170,13 +193,12 @@ final class Peer implements Subject {
   }
 
   private void addServerNames(Set<String> names) {
-    SSLSession session = session();
-    if (session instanceof ExtendedSSLSession) {
-      for (SNIServerName name : ((ExtendedSSLSession) session).getRequestedServerNames()) {
-        if (name instanceof SNIHostName) {
-          addName(names, ((SNIHostName) name).getAsciiName());
-        }
+    try {
+      for (String name : library.serverNamesOf(owner)) {
+        addName(names, name);
       }
+    } catch (ReflectiveOperationException e) {
+      // The handshake's names cannot be read: it names none.
     }
   }
 

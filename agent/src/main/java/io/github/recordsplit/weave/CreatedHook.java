@@ -1,13 +1,18 @@
 package io.github.recordsplit.weave;
 
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import io.github.recordsplit.weave.classfile.ClassFile;
+import io.github.recordsplit.weave.classfile.Code;
+import io.github.recordsplit.weave.classfile.Method;
+import io.github.recordsplit.weave.classfile.ShapeException;
+import io.github.recordsplit.weave.classfile.Snippet;
 
 /**
  * Constructors: the moment when a connection is made, with the stack that class rules need, and
  * what ties its record layer to its socket or engine.
  */
-final class CreatedHook extends MethodHook {
+final class CreatedHook extends Hook {
+  private static final int DUP = 0x59;
+
   private final String recordField;
 
   /**
@@ -21,60 +26,46 @@ final class CreatedHook extends MethodHook {
     this.recordField = recordField;
   }
 
+  /** Only in constructors that others end in, or it would be called once for each on the way. */
   @Override
-  MethodVisitor method(int access, String name, String desc, MethodVisitor next, Weaving weaving) {
-    return name.equals("<init>") ? new AtReturn(next, weaving) : next;
+  int weave(ClassFile file) throws ShapeException {
+    int woven = 0;
+    for (Method method : file.methods()) {
+      if (method.name().equals("<init>") && !delegates(method.code())) {
+        woven += weave(file, method);
+      }
+    }
+    return woven;
   }
 
-  /** Only in constructors that others end in, or it would be called once for each on the way. */
-  private final class AtReturn extends MethodVisitor {
-    private final Weaving weaving;
-    private String recordType;
-    private boolean delegates;
-
-    AtReturn(MethodVisitor next, Weaving weaving) {
-      super(Opcodes.ASM9, next);
-      this.weaving = weaving;
+  private int weave(ClassFile file, Method constructor) throws ShapeException {
+    Snippet snippet = new Snippet().aload(0).op(DUP);
+    if (recordField != null) {
+      int field = putField(constructor.code());
+      if (field == 0) {
+        return 0;
+      }
+      snippet.getField(field);
     }
+    snippet.invokeStatic(bridge(file, "onCreated", "(Ljava/lang/Object;Ljava/lang/Object;)V"));
+    return beforeReturns(constructor, snippet, 2);
+  }
 
-    @Override
-    public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
-      super.visitMethodInsn(opcode, owner, name, desc, itf);
-      delegates |= name.equals("<init>") && owner.equals(className);
-    }
-
-    @Override
-    public void visitFieldInsn(int opcode, String owner, String name, String desc) {
-      super.visitFieldInsn(opcode, owner, name, desc);
-      if (opcode == Opcodes.PUTFIELD && name.equals(recordField)) {
-        recordType = desc;
+  private boolean delegates(Code code) throws ShapeException {
+    for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+      if (code.calls(pc) && code.name(pc).equals("<init>") && code.owner(pc).equals(className)) {
+        return true;
       }
     }
+    return false;
+  }
 
-    @Override
-    public void visitInsn(int opcode) {
-      if (opcode == Opcodes.RETURN && !delegates) {
-        call();
+  private int putField(Code code) throws ShapeException {
+    for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+      if (code.putsField(pc) && code.name(pc).equals(recordField)) {
+        return code.reference(pc);
       }
-      super.visitInsn(opcode);
     }
-
-    private void call() {
-      if (recordField != null && recordType == null) {
-        return;
-      }
-      mv.visitVarInsn(Opcodes.ALOAD, 0);
-      mv.visitInsn(Opcodes.DUP);
-      if (recordField != null) {
-        mv.visitFieldInsn(Opcodes.GETFIELD, className, recordField, recordType);
-      }
-      callBridge(mv, "onCreated", "(Ljava/lang/Object;Ljava/lang/Object;)V");
-      weaving.added();
-    }
-
-    @Override
-    public void visitMaxs(int maxStack, int maxLocals) {
-      super.visitMaxs(maxStack + 2, maxLocals);
-    }
+    return 0;
   }
 }

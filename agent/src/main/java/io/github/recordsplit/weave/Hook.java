@@ -1,9 +1,19 @@
 package io.github.recordsplit.weave;
 
-import org.objectweb.asm.ClassReader;
+import io.github.recordsplit.split.Live;
+import io.github.recordsplit.weave.classfile.ClassFile;
+import io.github.recordsplit.weave.classfile.Code;
+import io.github.recordsplit.weave.classfile.Method;
+import io.github.recordsplit.weave.classfile.ShapeException;
+import io.github.recordsplit.weave.classfile.Snippet;
 
 /** One class of a TLS library, the methods that it must have, and the calls that they get. */
 abstract class Hook {
+  /** One place or more: all of them get the same call. */
+  static final int ANY = -1;
+
+  private static final int RETURN = 0xb1;
+
   /**
    * The class, by its simple name where it is the JDK's, and its methods, as operators see them.
    */
@@ -12,18 +22,55 @@ abstract class Hook {
   /** Internal name of the class that it is woven into. */
   final String className;
 
-  Hook(String className, String methods) {
+  private final int places;
+
+  /**
+   * Makes a hook.
+   *
+   * @param places how many places it must find, exactly, or {@link #ANY}
+   */
+  Hook(String className, String methods, int places) {
     this.className = className;
     int simple = className.startsWith(Gate.SUN) ? Gate.SUN.length() : 0;
     this.name = className.substring(simple).replace('/', '.') + '.' + methods;
+    this.places = places;
   }
 
   /**
    * Weaves the class.
    *
    * @return the woven class file
-   * @throws ShapeException if the class does not have the exact shape that this hook knows; the
-   *     class must then be left alone
+   * @throws ShapeException if the class does not have the exact shape that this hook knows; it must
+   *     then be left alone
    */
-  abstract byte[] weave(ClassReader reader) throws ShapeException;
+  final byte[] weave(byte[] found) throws ShapeException {
+    ClassFile file = new ClassFile(found);
+    int woven = weave(file);
+    if (places == ANY ? woven == 0 : woven != places) {
+      throw new ShapeException(
+          (places == ANY ? "some" : places) + " places to weave, found " + woven);
+    }
+    return file.toBytes();
+  }
+
+  /** Splices the calls in, and answers in how many places. */
+  abstract int weave(ClassFile file) throws ShapeException;
+
+  /** A reference to one of the methods that woven code may call. */
+  static int bridge(ClassFile file, String method, String descriptor) throws ShapeException {
+    return file.constants().method(Live.bridgeName(), method, descriptor);
+  }
+
+  /** Splices a snippet in before each return of a method that answers nothing. */
+  static int beforeReturns(Method method, Snippet snippet, int stack) throws ShapeException {
+    Code code = method.code();
+    int woven = 0;
+    for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+      if (code.op(pc) == RETURN) {
+        code.before(pc, snippet, stack);
+        woven++;
+      }
+    }
+    return woven;
+  }
 }

@@ -1,17 +1,23 @@
 package io.github.recordsplit.weave;
 
+import io.github.recordsplit.manage.HookReport;
 import io.github.recordsplit.split.Streams;
+import io.github.recordsplit.weave.classfile.ShapeException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The hooks that were tried, which of them found their methods, and the woven classes. */
-final class Hooks {
+final class Hooks implements HookReport {
   /** Hook name to null where it is woven, else to what is missing. */
-  private final Map<String, String> tried = new LinkedHashMap<>();
+  private final Map<String, String> tried = Collections.synchronizedMap(new LinkedHashMap<>());
 
   /** Woven ahead of loading, by class name: the class file as found, and as woven. */
   private final Map<String, byte[][]> prepared = new HashMap<>();
@@ -74,6 +80,32 @@ final class Hooks {
     return line.length() == 0 ? null : line.toString();
   }
 
+  @Override
+  public List<String> woven() {
+    List<String> woven = new ArrayList<>();
+    synchronized (tried) {
+      for (Map.Entry<String, String> hook : tried.entrySet()) {
+        if (hook.getValue() == null) {
+          woven.add(hook.getKey());
+        }
+      }
+    }
+    return woven;
+  }
+
+  @Override
+  public List<String> missingOnes() {
+    List<String> missing = new ArrayList<>();
+    synchronized (tried) {
+      for (Map.Entry<String, String> hook : tried.entrySet()) {
+        if (hook.getValue() != null) {
+          missing.add(hook.getKey() + " (" + hook.getValue() + ')');
+        }
+      }
+    }
+    return missing;
+  }
+
   String summary() {
     int missing = missingCount();
     String counts = "hooks " + (tried.size() - missing) + " of " + tried.size();
@@ -89,15 +121,22 @@ final class Hooks {
 
   private static Hook hookFor(String className, byte[] found) {
     String copy = Gate.copyOf(className);
+    if (copy == null) {
+      return BcTlsHooks.of(className, found);
+    }
     Hook current = named(className, SunJsseHooks.in(copy));
     return current != null ? current : oldHookFor(className, copy, found);
   }
 
   /** The current shape has classes of the same names, which only the old one splits in. */
   private static Hook oldHookFor(String className, String copy, byte[] found) {
-    return ClassFile.mentions(found, Members.NEED_TO_SPLIT)
+    return mentions(found, Members.NEED_TO_SPLIT)
         ? named(className, OldSunJsseHooks.in(copy))
         : null;
+  }
+
+  private static boolean mentions(byte[] classFile, String word) {
+    return new String(classFile, StandardCharsets.ISO_8859_1).contains(word);
   }
 
   private static Hook named(String className, Hook[] hooks) {
@@ -111,8 +150,7 @@ final class Hooks {
 
   private byte[] tryWeave(Hook hook, byte[] found) {
     try {
-      ClassFile file = new ClassFile(found);
-      byte[] woven = file.restoreVersion(hook.weave(file.reader()));
+      byte[] woven = hook.weave(found);
       tried.put(hook.name, null);
       return woven;
     } catch (ShapeException e) {

@@ -1,8 +1,11 @@
 package io.github.recordsplit.weave;
 
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import io.github.recordsplit.weave.classfile.ClassFile;
+import io.github.recordsplit.weave.classfile.Code;
+import io.github.recordsplit.weave.classfile.Method;
+import io.github.recordsplit.weave.classfile.ShapeException;
+import io.github.recordsplit.weave.classfile.Snippet;
+import java.util.Arrays;
 
 /**
  * SunJSSE before the TLS 1.3 rewrite (JDK 8 up to 8u251). It splits in the application's stream and
@@ -23,7 +26,10 @@ final class OldSunJsseHooks {
   }
 
   /** {@code AppOutputStream.write}: asks before the handshake that its first write starts. */
-  private static final class Stream extends MethodHook {
+  private static final class Stream extends Hook {
+    private static final int DUP = 0x59;
+    private static final int ICONST_0 = 0x03;
+
     private final String recordType;
 
     Stream(String prefix) {
@@ -31,156 +37,129 @@ final class OldSunJsseHooks {
       this.recordType = 'L' + prefix + "OutputRecord;";
     }
 
+    /** Three places: where the record is found, where the stream asks, where it writes. */
     @Override
-    MethodVisitor method(int access, String name, String desc, MethodVisitor next, Weaving w) {
-      boolean mine = name.equals("write") && desc.equals("([BII)V");
-      return mine ? new HandshakeFirst(next, w) : next;
+    int weave(ClassFile file) throws ShapeException {
+      Method write = file.method("write", "([BII)V");
+      if (write == null) {
+        return 0;
+      }
+      Code code = write.code();
+      int record = recordOf(code);
+      int places = record == 0 ? 0 : 1;
+      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+        if (code.calls(pc) && code.name(pc).equals(Members.NEED_TO_SPLIT)) {
+          finishHandshake(file, code, pc, record);
+          places++;
+        } else if (code.calls(pc) && isWriteRecord(code, pc)) {
+          places++;
+        }
+      }
+      return places;
     }
 
-    private final class HandshakeFirst extends MethodVisitor {
-      private final Weaving weaving;
-      private boolean sawRecord;
-
-      HandshakeFirst(MethodVisitor next, Weaving weaving) {
-        super(Opcodes.ASM9, next);
-        this.weaving = weaving;
-      }
-
-      @Override
-      public void visitFieldInsn(int opcode, String owner, String name, String desc) {
-        super.visitFieldInsn(opcode, owner, name, desc);
-        if (!sawRecord && name.equals("r") && desc.equals(recordType)) {
-          sawRecord = true;
-          weaving.added();
+    private int recordOf(Code code) throws ShapeException {
+      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+        if (isRecord(code, pc)) {
+          return code.reference(pc);
         }
       }
+      return 0;
+    }
 
-      @Override
-      public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
-        if (name.equals(Members.NEED_TO_SPLIT)) {
-          finishHandshake(owner);
-          weaving.added();
-        } else if (name.equals("writeRecord") && desc.equals('(' + recordType + "Z)V")) {
-          weaving.added();
-        }
-        super.visitMethodInsn(opcode, owner, name, desc, itf);
-      }
+    private boolean isRecord(Code code, int pc) {
+      return code.getsField(pc)
+          && code.name(pc).equals("r")
+          && code.descriptor(pc).equals(recordType);
+    }
 
-      /** Writing a record with nothing in it sends nothing, and completes a pending handshake. */
-      private void finishHandshake(String socket) {
-        mv.visitInsn(Opcodes.DUP);
-        mv.visitVarInsn(Opcodes.ALOAD, 0);
-        mv.visitFieldInsn(Opcodes.GETFIELD, className, "r", recordType);
-        mv.visitInsn(Opcodes.ICONST_0);
-        mv.visitMethodInsn(
-            Opcodes.INVOKEVIRTUAL, socket, "writeRecord", '(' + recordType + "Z)V", false);
-      }
+    private boolean isWriteRecord(Code code, int pc) {
+      return code.name(pc).equals("writeRecord")
+          && code.descriptor(pc).equals('(' + recordType + "Z)V");
+    }
 
-      @Override
-      public void visitMaxs(int maxStack, int maxLocals) {
-        super.visitMaxs(maxStack + 3, maxLocals);
-      }
+    /** Writing a record with nothing in it sends nothing, and completes a pending handshake. */
+    private void finishHandshake(ClassFile file, Code code, int pc, int record)
+        throws ShapeException {
+      int write = file.constants().method(code.owner(pc), "writeRecord", '(' + recordType + "Z)V");
+      Snippet snippet = new Snippet().op(DUP).aload(0).getField(record).op(ICONST_0);
+      code.before(pc, snippet.invokeVirtual(write), 3);
     }
   }
 
   /** {@code needToSplitPayload}, and where a socket would not hold the first record. */
-  private static final class Payload extends MethodHook {
+  private static final class Payload extends Hook {
     private static final String FACTS = "Ljava/lang/Object;IZZ)Z";
+    private static final int IRETURN = 0xac;
 
     private final String[] wanted;
+    private final boolean parameters;
 
-    Payload(String className, int places, String... wanted) {
+    Payload(String className, int places, String... facts) {
       super(className, Members.NEED_TO_SPLIT, places);
-      this.wanted = wanted;
+      this.wanted = Arrays.copyOf(facts, facts.length + 2);
+      wanted[facts.length] = "isCBCMode";
+      wanted[facts.length + 1] = "isFirstAppOutputRecord";
+      this.parameters = facts.length == 1;
     }
 
     @Override
-    Members membersOf(ClassReader reader) throws ShapeException {
-      String[] all = java.util.Arrays.copyOf(wanted, wanted.length + 2);
-      all[wanted.length] = "isCBCMode";
-      all[wanted.length + 1] = "isFirstAppOutputRecord";
-      return Members.of(reader, all);
-    }
-
-    @Override
-    MethodVisitor method(int access, String name, String desc, MethodVisitor next, Weaving w) {
-      switch (name) {
-        case Members.NEED_TO_SPLIT:
-          return new Answer(next, w);
-        case "writeRecordInternal":
-          return new Hold(next, w);
-        case "<init>":
-          return new CreatedHook(className, null).method(access, name, desc, next, w.uncounted());
-        default:
-          return next;
+    int weave(ClassFile file) throws ShapeException {
+      Members members = Members.of(file, wanted);
+      int places = 0;
+      for (Method method : file.methods()) {
+        if (method.name().equals(Members.NEED_TO_SPLIT)) {
+          places += answer(file, method.code(), members);
+        } else if (method.name().equals("writeRecordInternal")) {
+          places += hold(file, method.code(), members);
+        }
       }
+      new CreatedHook(className, null).weave(file);
+      return places;
+    }
+
+    private int answer(ClassFile file, Code code, Members members) throws ShapeException {
+      int places = 0;
+      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+        if (code.op(pc) == IRETURN) {
+          Snippet snippet = new Snippet();
+          pushFacts(snippet, members);
+          code.before(pc, snippet.invokeStatic(bridge(file, "needsSplit", "(Z" + FACTS)), 5);
+          places++;
+        }
+      }
+      return places;
+    }
+
+    private int hold(ClassFile file, Code code, Members members) throws ShapeException {
+      int places = 0;
+      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+        if (code.calls(pc) && code.name(pc).equals("getTcpNoDelay")) {
+          Snippet snippet = new Snippet().same(code, pc);
+          pushFacts(snippet, members);
+          code.instead(pc, snippet.invokeStatic(bridge(file, "sendsAtOnce", "(Z" + FACTS)), 5);
+          places++;
+        }
+      }
+      return places;
     }
 
     /** Pushes this, the protocol's number, CBC, first. */
-    private void pushFacts(MethodVisitor mv, Members members, boolean parameters) {
-      mv.visitVarInsn(Opcodes.ALOAD, 0);
-      pushEither(mv, members, parameters, 2, "protocolVersion");
-      members.push(mv, "v");
-      pushEither(mv, members, parameters, 1, "writeCipher");
-      members.ask(mv, "isCBCMode");
-      members.pushOwn(mv, "isFirstAppOutputRecord");
+    private void pushFacts(Snippet snippet, Members members) {
+      snippet.aload(0);
+      pushEither(snippet, members, 2, "protocolVersion");
+      members.push(snippet, "v");
+      pushEither(snippet, members, 1, "writeCipher");
+      members.ask(snippet, "isCBCMode");
+      members.pushOwn(snippet, "isFirstAppOutputRecord");
     }
 
     /** A socket reads its own fields, an engine is told. */
-    private static void pushEither(
-        MethodVisitor mv, Members members, boolean parameters, int index, String field) {
+    private void pushEither(Snippet snippet, Members members, int parameter, String field) {
       if (parameters) {
-        mv.visitVarInsn(Opcodes.ALOAD, index);
+        snippet.aload(parameter);
       } else {
-        members.pushOwn(mv, field);
-      }
-    }
-
-    private final class Answer extends MethodVisitor {
-      private final Weaving weaving;
-
-      Answer(MethodVisitor next, Weaving weaving) {
-        super(Opcodes.ASM9, next);
-        this.weaving = weaving;
-      }
-
-      @Override
-      public void visitInsn(int opcode) {
-        if (opcode == Opcodes.IRETURN) {
-          pushFacts(mv, weaving.members(), wanted.length == 1);
-          callBridge(mv, "needsSplit", "(Z" + FACTS);
-          weaving.added();
-        }
-        super.visitInsn(opcode);
-      }
-
-      @Override
-      public void visitMaxs(int maxStack, int maxLocals) {
-        super.visitMaxs(maxStack + 5, maxLocals);
-      }
-    }
-
-    private final class Hold extends MethodVisitor {
-      private final Weaving weaving;
-
-      Hold(MethodVisitor next, Weaving weaving) {
-        super(Opcodes.ASM9, next);
-        this.weaving = weaving;
-      }
-
-      @Override
-      public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
-        super.visitMethodInsn(opcode, owner, name, desc, itf);
-        if (name.equals("getTcpNoDelay")) {
-          pushFacts(mv, weaving.members(), false);
-          callBridge(mv, "sendsAtOnce", "(Z" + FACTS);
-          weaving.added();
-        }
-      }
-
-      @Override
-      public void visitMaxs(int maxStack, int maxLocals) {
-        super.visitMaxs(maxStack + 5, maxLocals);
+        members.pushOwn(snippet, field);
       }
     }
   }

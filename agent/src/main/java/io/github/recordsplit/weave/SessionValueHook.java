@@ -1,42 +1,26 @@
 package io.github.recordsplit.weave;
 
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import io.github.recordsplit.weave.classfile.ClassFile;
+import io.github.recordsplit.weave.classfile.Method;
+import io.github.recordsplit.weave.classfile.ShapeException;
+import io.github.recordsplit.weave.classfile.Snippet;
 
 /** A session's {@code putValue} and {@code removeValue}: code that sends the flag itself. */
-final class SessionValueHook extends MethodHook {
+final class SessionValueHook extends Hook {
   SessionValueHook(String className) {
     super(className, "putValue", ANY);
   }
 
-  @Override
-  MethodVisitor method(int access, String name, String desc, MethodVisitor next, Weaving weaving) {
-    boolean mine = name.equals("putValue") || name.equals("removeValue");
-    return mine ? new AtReturn(next, weaving) : next;
-  }
-
   /** After the value is bound: a payload that asked before would not ask again. */
-  private static final class AtReturn extends MethodVisitor {
-    private final Weaving weaving;
-
-    AtReturn(MethodVisitor next, Weaving weaving) {
-      super(Opcodes.ASM9, next);
-      this.weaving = weaving;
-    }
-
-    @Override
-    public void visitInsn(int opcode) {
-      if (opcode == Opcodes.RETURN) {
-        mv.visitVarInsn(Opcodes.ALOAD, 1);
-        callBridge(mv, "onSessionValue", "(Ljava/lang/String;)V");
-        weaving.added();
+  @Override
+  int weave(ClassFile file) throws ShapeException {
+    int call = bridge(file, "onSessionValue", "(Ljava/lang/String;)V");
+    int woven = 0;
+    for (Method method : file.methods()) {
+      if (method.name().equals("putValue") || method.name().equals("removeValue")) {
+        woven += beforeReturns(method, new Snippet().aload(1).invokeStatic(call), 1);
       }
-      super.visitInsn(opcode);
     }
-
-    @Override
-    public void visitMaxs(int maxStack, int maxLocals) {
-      super.visitMaxs(maxStack + 1, maxLocals);
-    }
+    return woven;
   }
 }

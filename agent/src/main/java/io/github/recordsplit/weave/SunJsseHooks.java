@@ -1,195 +1,170 @@
 package io.github.recordsplit.weave;
 
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
-import org.objectweb.asm.commons.LocalVariablesSorter;
+import io.github.recordsplit.weave.classfile.ClassFile;
+import io.github.recordsplit.weave.classfile.Code;
+import io.github.recordsplit.weave.classfile.Method;
+import io.github.recordsplit.weave.classfile.ShapeException;
+import io.github.recordsplit.weave.classfile.Snippet;
 
 /**
  * SunJSSE since the TLS 1.3 rewrite (JDK 11, JDK 8u261) and OpenJSSE, which is the same code under
  * another name. {@code DESIGN.md} shows each woven method as Java before and after.
  */
 final class SunJsseHooks {
+  private static final String RECORD = "Ljava/lang/Object;";
+  private static final String STREAM = "Ljava/io/OutputStream;";
   private static final String FACTS = "ZZZ";
-  private static final String BYTES = "[B";
   private static final String ENCODE = "([Ljava/nio/ByteBuffer;IILjava/nio/ByteBuffer;)";
 
   private SunJsseHooks() {}
 
-  private static Members factsOf(ClassReader reader) throws ShapeException {
-    return Members.of(
-        reader,
-        "protocolVersion",
-        "useTLS11PlusSpec",
-        "writeCipher",
-        "isCBCMode",
-        "isFirstAppOutputRecord");
-  }
-
-  /** Pushes TLS 1.1 or later, CBC, first: three booleans. */
-  private static void pushFacts(MethodVisitor mv, Members members) {
-    members.pushOwn(mv, "protocolVersion");
-    members.ask(mv, "useTLS11PlusSpec");
-    members.pushOwn(mv, "writeCipher");
-    members.ask(mv, "isCBCMode");
-    members.pushOwn(mv, "isFirstAppOutputRecord");
-  }
-
   /** The hooks of one copy of SunJSSE: {@code prefix} is its package, ending in a slash. */
   static Hook[] in(String prefix) {
     return new Hook[] {
-      new SocketPayload(prefix),
-      new EnginePayload(prefix),
+      new Deliver(prefix),
+      new Encode(prefix),
       new CreatedHook(prefix + "TransportContext", "outputRecord"),
       new SessionValueHook(prefix + "SSLSessionImpl")
     };
   }
 
+  /** Pushes TLS 1.1 or later, CBC, first: three booleans. */
+  private static void pushFacts(Snippet snippet, ClassFile file) throws ShapeException {
+    Members members =
+        Members.of(
+            file,
+            "protocolVersion",
+            "useTLS11PlusSpec",
+            "writeCipher",
+            "isCBCMode",
+            "isFirstAppOutputRecord");
+    members.pushOwn(snippet, "protocolVersion");
+    members.ask(snippet, "useTLS11PlusSpec");
+    members.pushOwn(snippet, "writeCipher");
+    members.ask(snippet, "isCBCMode");
+    members.pushOwn(snippet, "isFirstAppOutputRecord");
+  }
+
   /** {@code SSLSocketOutputRecord.deliver}: cuts one payload of a socket into its records. */
-  private static final class SocketPayload extends MethodHook {
-    SocketPayload(String prefix) {
+  private static final class Deliver extends Hook {
+    private static final int OFFSET = 2;
+    private static final int LENGTH = 3;
+    private static final int ILOAD_OFFSET = 0x1c;
+    private static final int ILOAD_LENGTH = 0x1d;
+    private static final int IADD = 0x60;
+    private static final int ISTORE = 0x36;
+    private static final int ISUB = 0x64;
+    private static final int SWAP = 0x5f;
+    private static final int DUP_X1 = 0x5a;
+
+    private ClassFile file;
+    private Code code;
+    private int limit;
+    private int buffer;
+
+    Deliver(String prefix) {
       super(prefix + "SSLSocketOutputRecord", "deliver", 3);
     }
 
     @Override
-    Members membersOf(ClassReader reader) throws ShapeException {
-      return factsOf(reader);
+    int weave(ClassFile toWeave) throws ShapeException {
+      file = toWeave;
+      Method deliver = file.method("deliver", "([BII)V");
+      if (deliver == null) {
+        throw new ShapeException("deliver(byte[], int, int)");
+      }
+      code = deliver.code();
+      findVariables();
+      int woven = 0;
+      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+        woven += code.calls(pc) && weaveCall(pc) ? 1 : 0;
+      }
+      return woven;
     }
 
-    @Override
-    MethodVisitor method(
-        int access, String name, String desc, MethodVisitor next, Weaving weaving) {
-      boolean mine = name.equals("deliver") && desc.equals("([BII)V");
-      return mine ? new Deliver(access, desc, next, className, weaving) : next;
-    }
-  }
-
-  private static final class Deliver extends LocalVariablesSorter {
-    private static final int LENGTH = 3;
-
-    private final String className;
-    private final MethodHook.Weaving weaving;
-    private int decision;
-    private int held;
-
-    Deliver(
-        int access,
-        String descriptor,
-        MethodVisitor next,
-        String className,
-        MethodHook.Weaving weaving) {
-      super(Opcodes.ASM9, access, descriptor, next);
-      this.className = className;
-      this.weaving = weaving;
-    }
-
-    @Override
-    public void visitCode() {
-      super.visitCode();
-      decision = newLocal(Type.INT_TYPE);
-      held = newLocal(Type.getType(BYTES));
-      mv.visitInsn(Opcodes.ICONST_M1);
-      mv.visitVarInsn(Opcodes.ISTORE, decision);
-      mv.visitInsn(Opcodes.ACONST_NULL);
-      mv.visitVarInsn(Opcodes.ASTORE, held);
-    }
-
-    @Override
-    public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
-      if (name.equals(Members.NEED_TO_SPLIT)) {
-        super.visitMethodInsn(opcode, owner, name, desc, itf);
-        decide();
-      } else if (owner.equals("java/io/OutputStream") && name.equals("write")) {
-        mv.visitVarInsn(Opcodes.ALOAD, held);
-        mv.visitVarInsn(Opcodes.ILOAD, decision);
-        MethodHook.callBridge(mv, "write", "(Ljava/io/OutputStream;[BII[BI)[B");
-        mv.visitVarInsn(Opcodes.ASTORE, held);
-        weaving.added();
-      } else if (owner.equals("java/io/OutputStream") && name.equals("flush")) {
-        mv.visitVarInsn(Opcodes.ALOAD, held);
-        MethodHook.callBridge(mv, "flush", "(Ljava/io/OutputStream;[B)V");
-        weaving.added();
-      } else {
-        super.visitMethodInsn(opcode, owner, name, desc, itf);
+    /** {@code limit = offset + length}, and the buffer that a record is made in. */
+    private void findVariables() throws ShapeException {
+      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+        if (code.op(pc) == ILOAD_OFFSET
+            && code.op(pc + 1) == ILOAD_LENGTH
+            && code.op(pc + 2) == IADD
+            && code.op(pc + 3) == ISTORE) {
+          limit = code.u1(pc + 4);
+        } else if (code.getsField(pc) && code.name(pc).equals("buf")) {
+          buffer = code.reference(pc);
+        }
+      }
+      if (limit == 0 || buffer == 0) {
+        throw new ShapeException("limit = offset + length, and buf");
       }
     }
 
+    private boolean weaveCall(int pc) throws ShapeException {
+      boolean stream = code.owner(pc).equals("java/io/OutputStream");
+      if (code.name(pc).equals(Members.NEED_TO_SPLIT)) {
+        decide(pc);
+      } else if (stream && code.name(pc).equals("write")) {
+        replace(pc, "write", '(' + STREAM + "[BII" + RECORD + "II)V");
+      } else if (stream && code.name(pc).equals("flush")) {
+        replace(pc, "flush", '(' + STREAM + RECORD + "II)V");
+      } else {
+        return false;
+      }
+      return true;
+    }
+
     /** With the library's own answer on the stack, and inside its lock. */
-    private void decide() {
-      mv.visitVarInsn(Opcodes.ILOAD, decision);
-      mv.visitVarInsn(Opcodes.ALOAD, 0);
-      mv.visitVarInsn(Opcodes.ILOAD, LENGTH);
-      pushFacts(mv, weaving.members());
-      MethodHook.callBridge(mv, "onPayload", "(ILjava/lang/Object;I" + FACTS + ")I");
-      mv.visitVarInsn(Opcodes.ISTORE, decision);
-      reserve();
-      mv.visitVarInsn(Opcodes.ILOAD, decision);
-      MethodHook.callBridge(mv, "needsSplit", "(ZI)Z");
-      weaving.added();
+    private void decide(int pc) throws ShapeException {
+      Snippet snippet = new Snippet().same(code, pc);
+      pushPlace(snippet);
+      pushFacts(snippet, file);
+      snippet.invokeStatic(bridge(file, "needsSplit", "(Z" + RECORD + "II" + FACTS + ")Z"));
+      snippet.aload(0).op(SWAP).op(DUP_X1).aload(0).getField(buffer).iload(LENGTH);
+      snippet.invokeStatic(bridge(file, "reserve", "(Z[BI)[B")).putField(buffer);
+      code.instead(pc, snippet, 8);
     }
 
-    private void reserve() {
-      mv.visitVarInsn(Opcodes.ALOAD, 0);
-      mv.visitInsn(Opcodes.DUP);
-      mv.visitFieldInsn(Opcodes.GETFIELD, className, "buf", BYTES);
-      mv.visitVarInsn(Opcodes.ILOAD, decision);
-      mv.visitVarInsn(Opcodes.ILOAD, LENGTH);
-      MethodHook.callBridge(mv, "reserve", "([BII)[B");
-      mv.visitFieldInsn(Opcodes.PUTFIELD, className, "buf", BYTES);
+    private void replace(int pc, String method, String descriptor) throws ShapeException {
+      Snippet snippet = new Snippet();
+      pushPlace(snippet);
+      code.instead(pc, snippet.invokeStatic(bridge(file, method, descriptor)), 3);
     }
 
-    @Override
-    public void visitMaxs(int maxStack, int maxLocals) {
-      super.visitMaxs(maxStack + 8, maxLocals);
+    /** Pushes the record layer's object, the bytes that are left, and the payload's length. */
+    private void pushPlace(Snippet snippet) {
+      snippet.aload(0).iload(limit).iload(OFFSET).op(ISUB).iload(LENGTH);
     }
   }
 
   /** {@code SSLEngineOutputRecord.encode}: makes the records of one {@code wrap}. */
-  private static final class EnginePayload extends MethodHook {
-    EnginePayload(String prefix) {
+  private static final class Encode extends Hook {
+    Encode(String prefix) {
       super(prefix + "SSLEngineOutputRecord", "encode", 1);
     }
 
     @Override
-    Members membersOf(ClassReader reader) throws ShapeException {
-      return factsOf(reader);
-    }
-
-    @Override
-    MethodVisitor method(
-        int access, String name, String desc, MethodVisitor next, Weaving weaving) {
-      boolean mine = name.equals("encode") && desc.startsWith(ENCODE);
-      return mine ? new Encode(next, weaving) : next;
-    }
-  }
-
-  private static final class Encode extends MethodVisitor {
-    private final MethodHook.Weaving weaving;
-
-    Encode(MethodVisitor next, MethodHook.Weaving weaving) {
-      super(Opcodes.ASM9, next);
-      this.weaving = weaving;
-    }
-
-    @Override
-    public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
-      super.visitMethodInsn(opcode, owner, name, desc, itf);
-      if (name.equals(Members.NEED_TO_SPLIT)) {
-        mv.visitVarInsn(Opcodes.ALOAD, 0);
-        mv.visitVarInsn(Opcodes.ALOAD, 1);
-        mv.visitVarInsn(Opcodes.ILOAD, 2);
-        mv.visitVarInsn(Opcodes.ILOAD, 3);
-        pushFacts(mv, weaving.members());
-        String arguments = "(ZLjava/lang/Object;[Ljava/nio/ByteBuffer;II" + FACTS + ")Z";
-        MethodHook.callBridge(mv, "needsSplit", arguments);
-        weaving.added();
+    int weave(ClassFile file) throws ShapeException {
+      int woven = 0;
+      for (Method method : file.methods()) {
+        if (method.name().equals("encode") && method.descriptor().startsWith(ENCODE)) {
+          woven += weave(file, method.code());
+        }
       }
+      return woven;
     }
 
-    @Override
-    public void visitMaxs(int maxStack, int maxLocals) {
-      super.visitMaxs(maxStack + 9, maxLocals);
+    private static int weave(ClassFile file, Code code) throws ShapeException {
+      int woven = 0;
+      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+        if (code.calls(pc) && code.name(pc).equals(Members.NEED_TO_SPLIT)) {
+          Snippet snippet = new Snippet().same(code, pc).aload(0).aload(1).iload(2).iload(3);
+          pushFacts(snippet, file);
+          String arguments = "(Z" + RECORD + "[Ljava/nio/ByteBuffer;II" + FACTS + ")Z";
+          code.instead(pc, snippet.invokeStatic(bridge(file, "needsSplit", arguments)), 9);
+          woven++;
+        }
+      }
+      return woven;
     }
   }
 }

@@ -24,8 +24,8 @@ public final class Weaver {
   Weaver(Instrumentation instrumentation, Options options, Policy policy, Watcher watcher) {
     this.instrumentation = instrumentation;
     this.watcher = watcher;
-    this.stderr = new Stderr(options.log());
-    this.live = new Live(options, policy, stderr);
+    this.stderr = new Stderr(options.log(), options.logFile());
+    this.live = new Live(options, policy, stderr, hooks);
     this.dump = options.dump() == null ? null : new Dump(options.dump());
     this.rulesFile = options.rules();
   }

@@ -137,7 +137,7 @@ class MainTest {
         "explain R.TXT --role clinet");
     assertWrong("'0' is not a port (expected 1 to 65535)", "explain R.TXT --host a:0");
     assertWrong("'x' is not a port (expected 1 to 65535)", "explain R.TXT --host [::1]:x");
-    assertWrong("the host is missing in --host ':1'", "explain R.TXT --host :1");
+    assertWrong("the host is missing in host ':1'", "explain R.TXT --host :1");
   }
 
   @Test

@@ -1,19 +1,24 @@
 package io.github.recordsplit.split;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
 class BridgeTest {
   private final Transport transport = new Transport();
+  private final Object record = new Object();
 
   @Test
   void itsNameInJavaLangIsAsLongAsItsOwn() {
@@ -22,29 +27,45 @@ class BridgeTest {
 
   @Test
   void holdsTheFirstRecordAndSendsItWithTheSecond() throws IOException {
-    byte[] held = write("one", null, Bridge.SPLIT);
+    connect(Bridge.SPLIT);
+    write("one", 9, 9);
     assertEquals(List.of(), transport.writes);
-    held = write("two", held, Bridge.SPLIT);
-    write("three", held, Bridge.SPLIT);
+    write("two", 8, 9);
+    write("three", 4, 9);
     assertEquals(List.of("onetwo", "three"), transport.writes);
   }
 
   @Test
   void flushesNothingWhileItHolds() throws IOException {
-    byte[] held = write("one", null, Bridge.SPLIT);
-    Bridge.flush(transport, held);
+    connect(Bridge.SPLIT);
+    write("one", 9, 9);
+    Bridge.flush(transport, record, 9, 9);
     assertEquals(0, transport.flushes);
-    Bridge.flush(transport, write("two", held, Bridge.SPLIT));
+    write("two", 8, 9);
+    Bridge.flush(transport, record, 8, 9);
     assertEquals(1, transport.flushes);
   }
 
   @Test
   void writesThroughWhatIsNotSplit() throws IOException {
-    byte[] held = write("one", null, Bridge.LEAVE);
-    Bridge.flush(transport, held);
-    write("two", held, Bridge.NEVER);
-    assertEquals(List.of("one", "two"), transport.writes);
-    assertEquals(1, transport.flushes);
+    for (int decision : new int[] {Bridge.LEAVE, Bridge.NEVER}) {
+      connect(decision);
+      write("one", 9, 9);
+      Bridge.flush(transport, record, 9, 9);
+      write("two", 8, 9);
+    }
+    assertEquals(List.of("one", "two", "one", "two"), transport.writes);
+    assertEquals(2, transport.flushes);
+  }
+
+  @Test
+  void asksOnceForAPayload() throws IOException {
+    connect(Bridge.LEAVE);
+    assertTrue(Bridge.needsSplit(true, record, 4, 9, false, true, false));
+    connect(Bridge.NEVER);
+    assertFalse(Bridge.needsSplit(true, record, 4, 9, false, true, false));
+    connect(Bridge.SPLIT); // but this payload's first record was not, so that no later one is
+    assertFalse(Bridge.needsSplit(false, record, 4, 9, false, true, false));
   }
 
   @Test
@@ -62,22 +83,47 @@ class BridgeTest {
         (length, facts) -> {
           throw new StackOverflowError();
         };
-    new Bridge()
-        .accept(
-            new Object[] {
-              (java.util.function.Function<Object, IntBinaryOperator>) record -> broken,
-              null,
-              null,
-              (java.util.function.Function<Throwable, Integer>) t -> onFailure
-            });
-    return Bridge.onPayload(Bridge.UNDECIDED, new Object(), 2, false, true, false);
+    connect(record -> broken, onFailure);
+    return Bridge.onPayload(new Object(), 2, false, true, false);
   }
 
-  private byte[] write(String record, byte[] held, int decision) throws IOException {
+  private void connect(int decision) {
+    Payload payload = new Payload(decision);
+    connect(record -> payload, Bridge.LEAVE);
+  }
+
+  private static void connect(Function<Object, IntBinaryOperator> connections, Integer onFailure) {
+    Function<Throwable, Integer> failed = t -> onFailure;
+    new Bridge().accept(new Object[] {connections, null, null, failed, null});
+  }
+
+  private void write(String text, int left, int payload) throws IOException {
     byte[] buffer = new byte[64];
-    byte[] bytes = record.getBytes(StandardCharsets.US_ASCII);
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(bytes, 0, buffer, 0, bytes.length);
-    return Bridge.write(transport, buffer, 0, bytes.length, held, decision);
+    Bridge.write(transport, buffer, 0, bytes.length, record, left, payload);
+  }
+
+  /** A connection in the middle of a payload. */
+  private static final class Payload implements IntBinaryOperator, UnaryOperator<byte[]> {
+    private final int decision;
+    private byte[] held;
+
+    Payload(int decision) {
+      this.decision = decision;
+    }
+
+    @Override
+    public int applyAsInt(int length, int facts) {
+      return facts == Bridge.HOLDS ? held == null ? 0 : 1 : decision;
+    }
+
+    @Override
+    public byte[] apply(byte[] next) {
+      byte[] before = held;
+      held = next;
+      return before;
+    }
   }
 
   private static final class Transport extends OutputStream {

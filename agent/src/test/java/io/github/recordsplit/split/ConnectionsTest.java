@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.recordsplit.manage.Inventory;
+import io.github.recordsplit.manage.Kind;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
 import io.github.recordsplit.rules.Mode;
@@ -22,7 +24,7 @@ import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.Test;
 
 class ConnectionsTest {
-  private final Connections connections = new Connections(new Fixed());
+  private final Connections connections = new Connections(new Fixed(), new Fixed());
 
   @Test
   void aRecordLayerHasOneConnection() {
@@ -74,8 +76,19 @@ class ConnectionsTest {
     assertSame(null, connection.get());
   }
 
+  @Test
+  void aRecordThatAFailedPayloadLeftBehindIsNeverSent() {
+    Connection connection = connections.apply(new Object());
+    assertEquals(Bridge.SPLIT, connection.applyAsInt(5, Bridge.CBC));
+    connection.apply(new byte[1]);
+    assertEquals(1, connection.applyAsInt(0, Bridge.HOLDS));
+    connection.applyAsInt(5, Bridge.CBC);
+    assertSame(null, connection.apply(null));
+  }
+
   /** Mode all, and a library that knows nothing. */
   private static final class Fixed implements Control, Library {
+    private final Inventory inventory = new Inventory();
     private final Policy policy = new Policy(Mode.ALL, Scope.ANY, First.SPLIT, Rules.NONE);
 
     @Override
@@ -89,12 +102,17 @@ class ConnectionsTest {
     }
 
     @Override
-    public Library library() {
-      return this;
+    public Inventory inventory() {
+      return inventory;
     }
 
     @Override
-    public void onDecision(Peer peer, Decision decision, boolean vulnerable) {}
+    public void onDecision(Connection c, Decision before, Decision decision, Kind kind) {
+      inventory.decided(c, before, decision, kind, policy);
+    }
+
+    @Override
+    public void onPayloadSplit(Connection connection) {}
 
     @Override
     public Object ownerOf(Object record) {

@@ -24,7 +24,7 @@ final class Endpoint {
   final List<Integer> wireLengths = new ArrayList<>();
   private final ByteArrayOutputStream plain = new ByteArrayOutputStream();
   private final ByteArrayOutputStream outbound = new ByteArrayOutputStream();
-  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+  private ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
   private byte[] inbound = new byte[0];
 
   Endpoint(SSLEngine engine) throws SSLException {
@@ -37,6 +37,13 @@ final class Endpoint {
     plainLengths.clear();
     wireLengths.clear();
     plain.reset();
+  }
+
+  /** Gives its buffer back: it stays open, and receives no more. */
+  Endpoint forget() {
+    mark();
+    buffer = NOTHING;
+    return this;
   }
 
   byte[] received() {

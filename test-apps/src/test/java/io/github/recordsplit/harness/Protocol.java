@@ -8,6 +8,19 @@ import java.util.regex.Pattern;
 
 /** Where a message ends, and how the test's server answers one. */
 public enum Protocol {
+  /** Each record is a message, and none is answered. */
+  SINK {
+    @Override
+    public boolean complete(byte[] message) {
+      return message.length > 0;
+    }
+
+    @Override
+    byte[] reply(byte[] request) {
+      return new byte[0];
+    }
+  },
+
   /** A line, answered by that line reversed. */
   LINE {
     @Override

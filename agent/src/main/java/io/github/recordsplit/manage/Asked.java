@@ -1,4 +1,4 @@
-package io.github.recordsplit.cli;
+package io.github.recordsplit.manage;
 
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Role;
@@ -7,26 +7,30 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * A connection as an operator describes it with {@code --host H[:P]}, {@code --class C} and {@code
- * --role R}.
- */
-final class Described implements Subject {
+/** A connection as an operator describes it. */
+public final class Asked implements Subject {
   private final Role role;
   private final List<String> names = new ArrayList<String>();
   private final String[] classes;
   private int port = -1;
 
-  Described(Arguments arguments) throws UsageException {
-    String className = arguments.value("--class");
+  /**
+   * A connection of which null says nothing.
+   *
+   * @param host a name or an address, then optionally a colon and a port
+   * @param className a class on its stack
+   * @param role {@code client}, which null means too, or {@code server}
+   * @throws IllegalArgumentException if a text is wrong; its message says which and why
+   */
+  public Asked(String host, String className, String role) {
     classes = className == null ? new String[0] : new String[] {className};
-    role = role(arguments.value("--role"));
-    if (arguments.value("--host") != null) {
-      host(arguments.value("--host"));
+    this.role = role(role);
+    if (host != null) {
+      host(host);
     }
   }
 
-  private static Role role(String given) throws UsageException {
+  private static Role role(String given) {
     if (given == null) {
       return Role.CLIENT;
     }
@@ -35,11 +39,11 @@ final class Described implements Subject {
         return each;
       }
     }
-    throw new UsageException(Messages.unknown("role", given, Role.values()));
+    throw new IllegalArgumentException(Messages.unknown("role", given, Role.values()));
   }
 
   /** A port follows the last colon, unless that is inside an IPv6 address without brackets. */
-  private void host(String given) throws UsageException {
+  private void host(String given) {
     int colon = given.lastIndexOf(':');
     boolean bare = given.indexOf(':') != colon && !given.startsWith("[");
     boolean inside = given.indexOf(']') > colon;
@@ -50,11 +54,11 @@ final class Described implements Subject {
       port = port(given.substring(colon + 1));
     }
     if (names.get(0).isEmpty()) {
-      throw new UsageException("the host is missing in --host " + Messages.quote(given));
+      throw new IllegalArgumentException("the host is missing in host " + Messages.quote(given));
     }
   }
 
-  private static int port(String given) throws UsageException {
+  private static int port(String given) {
     try {
       int port = Integer.parseInt(given);
       if (port >= 1 && port <= 65535) {
@@ -63,7 +67,8 @@ final class Described implements Subject {
     } catch (NumberFormatException notANumber) {
       // told below
     }
-    throw new UsageException(Messages.quote(given) + " is not a port (expected 1 to 65535)");
+    throw new IllegalArgumentException(
+        Messages.quote(given) + " is not a port (expected 1 to 65535)");
   }
 
   @Override

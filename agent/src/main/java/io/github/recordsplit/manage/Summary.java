@@ -1,0 +1,66 @@
+package io.github.recordsplit.manage;
+
+import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Policy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The inventory at one moment, added up. */
+final class Summary {
+  final List<Kind> kinds;
+  final long connections;
+  final long open;
+
+  /** Connections whose decision cannot be carried out; they count as decided too. */
+  final long cannot;
+
+  final long payloadsSplit;
+
+  /** Vulnerable and not protected, now. */
+  final List<Kind> unprotected = new ArrayList<>();
+
+  /** The same, but nothing of it was seen since the policy changed. */
+  final List<Kind> formerlyUnprotected = new ArrayList<>();
+
+  Summary(Managed agent) {
+    Policy policy = agent.policy();
+    Inventory inventory = agent.inventory();
+    kinds = inventory.snapshot();
+    connections = inventory.connections();
+    open = inventory.open();
+    long payloads = 0;
+    long unable = 0;
+    for (Kind kind : kinds) {
+      payloads += kind.payloadsSplit();
+      unable += kind.cannot() == null ? 0 : kind.connections();
+      if (kind.protection() == Protection.NONE) {
+        (kind.isCurrent(policy) ? unprotected : formerlyUnprotected).add(kind);
+      }
+    }
+    payloadsSplit = payloads;
+    cannot = unable;
+  }
+
+  long decided(Action action) {
+    long count = 0;
+    for (Kind kind : kinds) {
+      count += kind.action() == action ? kind.connections() : 0;
+    }
+    return count;
+  }
+
+  /** The last line of {@code status}. */
+  String verdict() {
+    if (!unprotected.isEmpty()) {
+      return kinds(unprotected.size()) + " vulnerable and not protected";
+    }
+    String calm = "nothing vulnerable is unprotected";
+    return formerlyUnprotected.isEmpty()
+        ? calm
+        : calm + " since the last change; before it, " + formerlyUnprotected.size() + " kinds were";
+  }
+
+  private static String kinds(int count) {
+    return count == 1 ? "1 kind of connection is" : count + " kinds of connection are";
+  }
+}

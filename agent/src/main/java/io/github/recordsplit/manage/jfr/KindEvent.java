@@ -1,0 +1,50 @@
+package io.github.recordsplit.manage.jfr;
+
+import io.github.recordsplit.manage.Kind;
+import jdk.jfr.Label;
+
+/** An event about a connection. */
+abstract class KindEvent extends RecordSplitEvent {
+  @Label("Role")
+  String role;
+
+  @Label("Peer")
+  String peer;
+
+  @Label("Protocol")
+  String protocol;
+
+  @Label("Cipher Suite")
+  String cipherSuite;
+
+  @Label("TLS Library")
+  String library;
+
+  @Label("Opened By")
+  String openedBy;
+
+  @Label("Decision")
+  String decision;
+
+  @Label("Reason")
+  String reason;
+
+  @Label("Cannot Be Carried Out Because")
+  String cannot;
+
+  @Label("Protection")
+  String protection;
+
+  final void of(Kind kind) {
+    role = kind.role() == null ? null : kind.role().toString();
+    peer = kind.peer();
+    protocol = kind.protocol();
+    cipherSuite = kind.cipherSuite();
+    library = kind.libraryName();
+    openedBy = kind.opener();
+    decision = kind.action().toString();
+    reason = kind.reason();
+    cannot = kind.cannot();
+    protection = kind.protection().toString();
+  }
+}
