@@ -36,11 +36,11 @@ final class Connection extends WeakReference<Object>
   private int flags;
   private Decision decision;
   private boolean vulnerable;
-  private int payload;
-  private byte[] held;
   private String opener = CallStack.UNKNOWN;
   private Kind kind;
   private long payloadsSplit;
+  private int payload;
+  private byte[] held;
 
   Connection(
       Control control,

@@ -1,9 +1,9 @@
 package io.github.recordsplit.split;
 
 import io.github.recordsplit.manage.Inventory;
+import io.github.recordsplit.manage.Tracked;
 import java.lang.ref.ReferenceQueue;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
@@ -16,13 +16,11 @@ import java.util.function.IntBinaryOperator;
  * miss an entry that another thread is moving, so a miss is looked up again under the lock.
  */
 final class Connections
-    implements Function<Object, IntBinaryOperator>,
-        BiConsumer<Object, Object>,
-        Iterable<Connection> {
+    implements Function<Object, IntBinaryOperator>, BiConsumer<Object, Object>, Tracked.Group {
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final Control control;
-  private final Library library;
   private final Inventory inventory;
+  private final Library library;
   private volatile Connection[] table = new Connection[64];
   private int size;
 
@@ -119,38 +117,14 @@ final class Connections
     }
   }
 
-  /** All of them; the caller holds the inventory's lock. */
+  /** The caller holds the inventory's lock. */
   @Override
-  public Iterator<Connection> iterator() {
+  public void addTo(List<Tracked> all) {
     expunge();
-    return new All(table);
-  }
-
-  private static final class All implements Iterator<Connection> {
-    private final Connection[] table;
-    private int at;
-    private Connection next;
-
-    All(Connection[] table) {
-      this.table = table;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (next == null && at < table.length) {
-        next = table[at++];
+    for (Connection head : table) {
+      for (Connection c = head; c != null; c = c.next) {
+        all.add(c);
       }
-      return next != null;
-    }
-
-    @Override
-    public Connection next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      Connection found = next;
-      next = found.next;
-      return found;
     }
   }
 }

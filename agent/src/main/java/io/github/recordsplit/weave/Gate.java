@@ -79,7 +79,8 @@ public final class Gate implements ClassFileTransformer {
     try {
       return policy == null ? options.policy("") : policy;
     } catch (ConfigException e) {
-      throw new IllegalStateException(e); // only a rules file can be wrong now, and there is none
+      throw new IllegalArgumentException(
+          e); // only a rules file can be wrong now, and there is none
     }
   }
 

@@ -50,6 +50,12 @@ public final class Jdks {
         .mapToObj(v -> DynamicTest.dynamicTest("Java " + v, () -> test.accept(assume(v))));
   }
 
+  /** A test for the oldest version and two that are in wide use: where nothing tells six apart. */
+  public static Stream<DynamicTest> some(ThrowingConsumer<Jdk> test) {
+    return Stream.of(8, 17, 25)
+        .map(v -> DynamicTest.dynamicTest("Java " + v, () -> test.accept(assume(v))));
+  }
+
   /** The runtime of this version; the calling test is skipped when there is none. */
   public static Jdk assume(int feature) {
     Optional<Jdk> jdk = find(feature);
