@@ -21,6 +21,10 @@ import java.util.function.UnaryOperator;
 final class Connection extends WeakReference<Object>
     implements IntBinaryOperator, UnaryOperator<byte[]>, Tracked {
   final int hash;
+
+  /** The library's own. */
+  final Object notes;
+
   Connection next;
 
   private final Control control;
@@ -49,6 +53,7 @@ final class Connection extends WeakReference<Object>
     this.control = control;
     this.library = library;
     this.owner = new WeakReference<>(owner);
+    this.notes = library.newNotes();
   }
 
   /** An owner that was not known until now may be one that other rules are for. */
@@ -67,6 +72,11 @@ final class Connection extends WeakReference<Object>
     if (control.policy().rules().usesClasses()) {
       classes = CallStack.classNames(stack);
     }
+  }
+
+  /** Those kept by {@link #createdNow}, or null. */
+  String[] classes() {
+    return classes;
   }
 
   /**
@@ -127,6 +137,9 @@ final class Connection extends WeakReference<Object>
   private void decide(boolean vulnerableNow) {
     int flagsSeen = control.flags();
     Policy current = control.policy();
+    if (current.rules().usesClasses() && !written) {
+      classes = atCreation();
+    }
     Peer peer = new Peer(library, owner.get(), classes, written, opener);
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count
@@ -166,5 +179,15 @@ final class Connection extends WeakReference<Object>
     long taken = payloadsSplit;
     payloadsSplit = 0;
     return taken;
+  }
+
+  private String[] atCreation() {
+    try {
+      Object made = owner.get();
+      String[] earlier = made == null ? null : library.classesAtCreation(made);
+      return earlier == null ? classes : earlier;
+    } catch (ReflectiveOperationException e) {
+      return classes;
+    }
   }
 }

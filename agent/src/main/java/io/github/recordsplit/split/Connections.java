@@ -34,7 +34,7 @@ final class Connections
 
   /** The connection of a payload; made now if it was opened before the agent was attached. */
   @Override
-  public IntBinaryOperator apply(Object record) {
+  public Connection apply(Object record) {
     Connection found = find(record);
     return found != null ? found : openedBefore(record);
   }
@@ -57,7 +57,8 @@ final class Connections
     }
   }
 
-  private Connection find(Object record) {
+  /** The connection of a record layer's object, or null. */
+  Connection find(Object record) {
     Connection[] t = table;
     Connection c = t[System.identityHashCode(record) & (t.length - 1)];
     while (c != null && c.get() != record) {

@@ -45,7 +45,8 @@ public final class Gate implements ClassFileTransformer {
       String name = loaded.getName();
       if (name.startsWith("sun.security.ssl.")
           || name.startsWith("javax.net.ssl.")
-          || name.startsWith("org.openjsse.")) {
+          || name.startsWith("org.openjsse.")
+          || name.startsWith("org.bouncycastle.")) {
         weaver().alreadyLoaded(loaded);
       }
     }
@@ -86,7 +87,17 @@ public final class Gate implements ClassFileTransformer {
   /** Whether a class is one that may be woven; {@code name} may be null. */
   static boolean mayWeave(String name) {
     String copy = copyOf(name);
-    return copy != null && isWovenIn(name.substring(copy.length()));
+    return copy != null ? isWovenIn(name.substring(copy.length())) : isBcTls(name);
+  }
+
+  private static boolean isBcTls(String name) {
+    return name != null
+        && name.startsWith("org/bouncycastle/")
+        && (name.equals(BcTlsHooks.PROTOCOL)
+            || name.equals(BcTlsHooks.SOCKET)
+            || name.equals(BcTlsHooks.ENGINE)
+            || name.equals(BcTlsHooks.SESSION)
+            || name.equals(BcTlsHooks.OLD_SESSION));
   }
 
   /** Whether loading a class means that this JVM uses TLS; {@code name} may be null. */

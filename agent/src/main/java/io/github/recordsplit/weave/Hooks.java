@@ -123,6 +123,9 @@ final class Hooks implements HookReport {
 
   private static Hook hookFor(String className, byte[] found) {
     String copy = Gate.copyOf(className);
+    if (copy == null) {
+      return BcTlsHooks.of(className, found);
+    }
     Hook current = named(className, SunJsseHooks.in(copy));
     return current != null ? current : oldHookFor(className, copy, found);
   }
