@@ -21,11 +21,15 @@ import java.util.function.UnaryOperator;
 final class Connection extends WeakReference<Object>
     implements IntBinaryOperator, UnaryOperator<byte[]>, Tracked {
   final int hash;
+
+  /** The library's own. */
+  final Object notes;
+
   Connection next;
 
   private final Control control;
   private final Library library;
-  private final WeakReference<Object> owner;
+  private WeakReference<Object> owner;
   private String[] classes;
   private boolean written;
   private Policy policy;
@@ -49,6 +53,15 @@ final class Connection extends WeakReference<Object>
     this.control = control;
     this.library = library;
     this.owner = new WeakReference<>(owner);
+    this.notes = library.newNotes();
+  }
+
+  /** An owner that was not known until now may be one that other rules are for. */
+  void belongsTo(Object found) {
+    if (owner.get() == null) {
+      owner = new WeakReference<>(found);
+      policy = null;
+    }
   }
 
   /** Keeps what of the stack only this moment knows. */
@@ -59,6 +72,11 @@ final class Connection extends WeakReference<Object>
     if (control.policy().rules().usesClasses()) {
       classes = CallStack.classNames(stack);
     }
+  }
+
+  /** Those kept by {@link #createdNow}, or null. */
+  String[] classes() {
+    return classes;
   }
 
   /**
@@ -119,6 +137,9 @@ final class Connection extends WeakReference<Object>
   private void decide(boolean vulnerableNow) {
     int flagsSeen = control.flags();
     Policy current = control.policy();
+    if (current.rules().usesClasses() && !written) {
+      classes = atCreation();
+    }
     Peer peer = new Peer(library, owner.get(), classes, written, opener);
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count
@@ -158,5 +179,15 @@ final class Connection extends WeakReference<Object>
     long taken = payloadsSplit;
     payloadsSplit = 0;
     return taken;
+  }
+
+  private String[] atCreation() {
+    try {
+      Object made = owner.get();
+      String[] earlier = made == null ? null : library.classesAtCreation(made);
+      return earlier == null ? classes : earlier;
+    } catch (ReflectiveOperationException e) {
+      return classes;
+    }
   }
 }

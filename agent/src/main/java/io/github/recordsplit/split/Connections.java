@@ -34,20 +34,31 @@ final class Connections
 
   /** The connection of a payload; made now if it was opened before the agent was attached. */
   @Override
-  public IntBinaryOperator apply(Object record) {
+  public Connection apply(Object record) {
     Connection found = find(record);
-    return found != null ? found : register(library.ownerOf(record), record);
+    return found != null ? found : openedBefore(record);
   }
 
-  /** A connection was made. */
+  /** The first write after the agent was attached stands for the moment when it was made. */
+  private Connection openedBefore(Object record) {
+    Connection made = register(library.ownerOf(record), record);
+    made.createdNow();
+    return made;
+  }
+
+  /** A connection was made, or one that was made before the agent was attached is being used. */
   @Override
   public void accept(Object owner, Object record) {
-    if (find(record) == null) {
+    Connection known = find(record);
+    if (known == null) {
       register(owner, record).createdNow();
+    } else {
+      known.belongsTo(owner);
     }
   }
 
-  private Connection find(Object record) {
+  /** The connection of a record layer's object, or null. */
+  Connection find(Object record) {
     Connection[] t = table;
     Connection c = t[System.identityHashCode(record) & (t.length - 1)];
     while (c != null && c.get() != record) {
