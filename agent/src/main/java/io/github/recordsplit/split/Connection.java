@@ -29,7 +29,7 @@ final class Connection extends WeakReference<Object>
 
   private final Control control;
   private final Library library;
-  private final WeakReference<Object> owner;
+  private WeakReference<Object> owner;
   private String[] classes;
   private boolean written;
   private Policy policy;
@@ -54,6 +54,14 @@ final class Connection extends WeakReference<Object>
     this.library = library;
     this.owner = new WeakReference<>(owner);
     this.notes = library.newNotes();
+  }
+
+  /** An owner that was not known until now may be one that other rules are for. */
+  void belongsTo(Object found) {
+    if (owner.get() == null) {
+      owner = new WeakReference<>(found);
+      policy = null;
+    }
   }
 
   /** Keeps what of the stack only this moment knows. */

@@ -160,7 +160,7 @@ public final class Live implements Control, Managed {
     @Override
     public void accept(Object owner, Object record) {
       connections.accept(owner, record);
-      if (noticed.compareAndSet(false, true)) {
+      if (!noticed.get() && noticed.compareAndSet(false, true)) {
         String notice = DisabledProtocols.notice(policy);
         if (notice != null) {
           log.notice(notice);

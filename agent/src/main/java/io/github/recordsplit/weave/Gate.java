@@ -55,12 +55,12 @@ public final class Gate implements ClassFileTransformer {
   @Override
   public byte[] transform(
       ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-    return mayWeave(name) || meansTls(name) ? weave(name, bytes) : null;
+    return mayWeave(name) || meansTls(name) ? weave(name, bytes, redefined != null) : null;
   }
 
-  private byte[] weave(String name, byte[] bytes) {
+  private byte[] weave(String name, byte[] bytes, boolean late) {
     try {
-      return weaver().weave(name, bytes);
+      return weaver().weave(name, bytes, late);
     } catch (Throwable t) {
       new Stderr(options.log()).failure(t); // the JVM would drop it without a word
       return null;
@@ -125,6 +125,7 @@ public final class Gate implements ClassFileTransformer {
       case "SSLSessionImpl":
       case "AppOutputStream":
       case "SSLSocketImpl":
+      case "SSLSocketImpl$AppOutputStream":
       case "SSLEngineImpl":
         return true;
       default:
