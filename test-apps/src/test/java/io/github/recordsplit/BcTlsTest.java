@@ -41,12 +41,13 @@ class BcTlsTest {
 
   @TestFactory
   Stream<DynamicTest> oldLine() {
-    return Jdks.on(jdk -> byRole(jdk, OLD), 8, 25);
+    return Jdks.on(List.of(8, 25), jdk -> byRole(jdk, OLD));
   }
 
   @TestFactory
   Stream<DynamicTest> leftAlone() {
     return Jdks.on(
+        List.of(17),
         jdk -> {
           List<String> own = bare(jdk, NEW, null);
           assertEquals(own, bare(jdk, NEW, "mode=selective"));
@@ -54,8 +55,7 @@ class BcTlsTest {
               own.contains(
                   "TLSv1/CBC blocking client 16405 later records=1,16384,1,19 writes=1,1,1,1"),
               () -> "what bctls does: " + own);
-        },
-        17);
+        });
   }
 
   @Tag("full")
@@ -68,6 +68,7 @@ class BcTlsTest {
   @TestFactory
   Stream<DynamicTest> noEmptyRecordWhereAnApplicationAskedForThem() {
     return Jdks.on(
+        List.of(17),
         jdk -> {
           List<String> own = bare(jdk, NEW_FOR_OLD_JDKS, null, EMPTY_RECORDS);
           assertTrue(
@@ -76,13 +77,13 @@ class BcTlsTest {
           assertEquals(own, bare(jdk, NEW_FOR_OLD_JDKS, "mode=selective", EMPTY_RECORDS));
           assertDue(own, true, bare(jdk, NEW_FOR_OLD_JDKS, "mode=all", EMPTY_RECORDS));
           assertDue(own, false, bare(jdk, NEW_FOR_OLD_JDKS, "mode=none", EMPTY_RECORDS));
-        },
-        17);
+        });
   }
 
   @TestFactory
   Stream<DynamicTest> sixteenThreadsMixNothing() {
     return Jdks.on(
+        List.of(17),
         jdk -> {
           for (String library : List.of(NEW, OLD)) {
             Result result =
@@ -90,8 +91,53 @@ class BcTlsTest {
             result.check(result.status() == 0, "mixed");
             assertEquals(List.of("TLSv1/CBC payloads=32000 large=160 mixed=0"), result.stdout());
           }
-        },
-        17);
+        });
+  }
+
+  /**
+   * Each decision shows by itself: bctls alone takes two writes for what the agent sends in one.
+   */
+  @TestFactory
+  Stream<DynamicTest> rulesSeeHostRoleAndClass() {
+    return Jdks.on(
+        List.of(17),
+        jdk -> {
+          Path rules =
+              Target.write(
+                  "bctls/hosts.txt",
+                  """
+                  split host localhost:1026
+                  split class io.github.recordsplit.apps.SocketSender role server
+                  """);
+          ChildJvm child = jsse(jdk, NEW, "rules=" + rules);
+          child.main(Lengths.class, "TLSv1/CBC", "client,server", "2,5");
+          assertEquals(
+              List.of(
+                  "TLSv1/CBC socket client 2 later records=1,1 writes=1,1",
+                  "TLSv1/CBC socket client 5 later records=1,4 writes=2",
+                  "TLSv1/CBC socket server 2 later records=1,1 writes=2",
+                  "TLSv1/CBC socket server 5 later records=1,4 writes=2"),
+              facts(output(child)).stream()
+                  .filter(l -> l.contains("socket"))
+                  .filter(l -> l.contains("later"))
+                  .collect(toList()));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theFlagInTheSessionComesFirst() {
+    return Jdks.on(
+        List.of(17),
+        jdk -> {
+          for (String library : List.of(NEW, OLD)) {
+            ChildJvm child = jsse(jdk, library, "mode=all").property("apps.flag", "never");
+            List<String> lines =
+                output(child.main(Lengths.class, "TLSv1/CBC", transports(library), "100,16405"));
+            assertEquals(
+                lines.stream().map(line -> BcModel.due(line, false)).collect(toList()),
+                facts(lines));
+          }
+        });
   }
 
   private static void decisions(Jdk jdk, String library) {
