@@ -140,6 +140,40 @@ class BcTlsTest {
         });
   }
 
+  /** The old line writes each buffer by itself: still one payload, split once. */
+  @TestFactory
+  Stream<DynamicTest> whatOneWrapGathersIsOnePayload() {
+    return Jdks.on(
+        List.of(17),
+        jdk -> {
+          assertEquals("records=1,99 wraps=OK/100/2", gathered(jdk, NEW, "mode=all"));
+          assertEquals("records=1,32,67 wraps=OK/100/3", gathered(jdk, OLD, "mode=all"));
+          assertEquals("records=33,67 wraps=OK/100/2", gathered(jdk, OLD, "mode=none"));
+        });
+  }
+
+  private static String gathered(Jdk jdk, String library, String options) {
+    ChildJvm child = jsse(jdk, library, options).property("apps.gather", "true");
+    List<String> lines = output(child.main(Lengths.class, "TLSv1/CBC", "engine", "client", "100"));
+    assertEquals(2, lines.size());
+    return BcModel.facts(lines.get(1)).replaceAll(".* later ", "");
+  }
+
+  /** A named module, whose private fields nobody else may read. */
+  @TestFactory
+  Stream<DynamicTest> onTheModulePath() {
+    return Jdks.on(
+        List.of(17),
+        jdk -> {
+          ChildJvm child = jsse(jdk, NEW, "mode=all").classPath(Target.apps().toString());
+          child.flag("--module-path=" + Target.file("libraries/" + NEW));
+          child.flag("--add-modules=ALL-MODULE-PATH");
+          List<String> lines = output(child.main(Lengths.class, "TLSv1/CBC", "100"));
+          assertEquals(
+              lines.stream().map(line -> BcModel.due(line, true)).collect(toList()), facts(lines));
+        });
+  }
+
   private static void decisions(Jdk jdk, String library) {
     String transports = transports(library);
     List<String> own = lengths(jdk, library, null, transports);
