@@ -101,8 +101,8 @@ public final class Weaver {
     if (!introduced) {
       introduced = true;
       hooks.prepareJdk();
+      watcher.watch(live); // which may change the mode
       stderr.notice(Told.policy(live.policy(), rulesFile) + ", " + hooks.summary());
-      watcher.watch(live);
     }
   }
 }

@@ -25,9 +25,10 @@ final class UnderTest {
     if (crypto != null) {
       Security.addProvider(make(crypto));
     }
-    SSLContext context = SSLContext.getInstance("TLS", make(provider));
+    Provider tls = make(provider);
+    SSLContext context = SSLContext.getInstance("TLS", tls);
     KeyStore store = store();
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX", tls);
     keys.init(store, password());
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

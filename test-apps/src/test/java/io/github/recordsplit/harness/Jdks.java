@@ -51,7 +51,12 @@ public final class Jdks {
 
   /** A test for the oldest version and two that are in wide use: where nothing tells six apart. */
   public static Stream<DynamicTest> some(ThrowingConsumer<Jdk> test) {
-    return Stream.of(8, 17, 25)
+    return on(test, 8, 17, 25);
+  }
+
+  /** A test for each of these versions. */
+  public static Stream<DynamicTest> on(ThrowingConsumer<Jdk> test, Integer... features) {
+    return Stream.of(features)
         .map(v -> DynamicTest.dynamicTest("Java " + v, () -> test.accept(assume(v))));
   }
 
