@@ -89,11 +89,19 @@ final class Attach {
               + " with a JDK, of any version, or with JAVA_HOME set to one"
               + INSTEAD);
     } catch (InvocationTargetException e) {
-      throw new NoException(why(pid, e.getCause()));
+      if (!isDone(e.getCause())) {
+        throw new NoException(why(pid, e.getCause()));
+      }
     } catch (ReflectiveOperationException e) {
       throw new NoException(
           "process " + pid + " cannot be attached to: " + Messages.plain(e.toString()));
     }
+  }
+
+  /** An attach API of Java 10 and later takes for an error what a Java 8 target answers: "0". */
+  private static boolean isDone(Throwable cause) {
+    return cause.getClass().getSimpleName().equals("AgentLoadException")
+        && "0".equals(cause.getMessage());
   }
 
   private static String why(String pid, Throwable cause) {
