@@ -24,15 +24,23 @@ public final class Inventory {
 
   private final Map<Kind, Kind> kinds = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<Kind, Kind> older = new LinkedHashMap<>();
-  private final List<Iterable<? extends Tracked>> open = new ArrayList<>();
+  private final List<Tracked.Group> groups = new ArrayList<>();
   private long opened;
 
   /** An inventory of nothing. */
   public Inventory() {}
 
-  /** Says where more open connections are; they are only walked under this inventory's lock. */
-  public synchronized void over(Iterable<? extends Tracked> connections) {
-    open.add(connections);
+  /** Says where the open connections are; they are only walked under this inventory's lock. */
+  public synchronized void over(Tracked.Group connections) {
+    groups.add(connections);
+  }
+
+  private List<Tracked> tracked() {
+    List<Tracked> all = new ArrayList<>();
+    for (Tracked.Group group : groups) {
+      group.addTo(all);
+    }
+    return all;
   }
 
   /** A connection was made. */
@@ -92,7 +100,7 @@ public final class Inventory {
     if (kinds.size() < MOST) {
       return;
     }
-    List<Iterator<? extends Tracked>> all = walks();
+    List<Tracked> all = tracked(); // first of all, as it counts those that are gone
     IdentityHashMap<Kind, Kind> moved = new IdentityHashMap<>();
     Iterator<Kind> eldest = kinds.values().iterator();
     for (int i = 0; i < MOST / 2; i++) {
@@ -100,24 +108,12 @@ public final class Inventory {
       eldest.remove();
       moved.put(kind, addToOlder(kind));
     }
-    for (Iterator<? extends Tracked> walk : all) {
-      while (walk.hasNext()) {
-        Tracked connection = walk.next();
-        Kind to = moved.get(connection.kind());
-        if (to != null) {
-          connection.kind(to);
-        }
+    for (Tracked connection : all) {
+      Kind to = moved.get(connection.kind());
+      if (to != null) {
+        connection.kind(to);
       }
     }
-  }
-
-  /** Over each library's open connections; begins by forgetting those that are gone. */
-  private List<Iterator<? extends Tracked>> walks() {
-    List<Iterator<? extends Tracked>> walks = new ArrayList<>(open.size());
-    for (Iterable<? extends Tracked> connections : open) {
-      walks.add(connections.iterator());
-    }
-    return walks;
   }
 
   private Kind addToOlder(Kind kind) {
@@ -139,7 +135,7 @@ public final class Inventory {
 
   /** All kinds as they stand, the newest first and what is left of older ones last. */
   public synchronized List<Kind> snapshot() {
-    List<Iterator<? extends Tracked>> walks = walks();
+    List<Tracked> connections = tracked();
     IdentityHashMap<Kind, Kind> copies = new IdentityHashMap<>();
     List<Kind> all = new ArrayList<>();
     for (Kind kind : kinds.values()) {
@@ -149,12 +145,9 @@ public final class Inventory {
     for (Kind kind : older.values()) {
       all.add(copy(kind, copies));
     }
-    for (Iterator<? extends Tracked> walk : walks) {
-      while (walk.hasNext()) {
-        Tracked connection = walk.next();
-        if (connection.kind() != null) {
-          copies.get(connection.kind()).payloads += connection.payloadsSplit();
-        }
+    for (Tracked connection : connections) {
+      if (connection.kind() != null) {
+        copies.get(connection.kind()).payloads += connection.payloadsSplit();
       }
     }
     return all;
@@ -168,12 +161,6 @@ public final class Inventory {
 
   /** Connections that are open or not yet collected as garbage. */
   public synchronized long open() {
-    long count = 0;
-    for (Iterator<?> walk : walks()) {
-      for (; walk.hasNext(); walk.next()) {
-        count++;
-      }
-    }
-    return count;
+    return tracked().size();
   }
 }

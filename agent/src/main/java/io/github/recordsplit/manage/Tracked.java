@@ -1,5 +1,7 @@
 package io.github.recordsplit.manage;
 
+import java.util.List;
+
 /** An open connection as the {@link Inventory} counts it: guarded by the inventory's lock. */
 public interface Tracked {
   /** The kind it is counted as, or null if nothing was written yet. */
@@ -13,4 +15,10 @@ public interface Tracked {
 
   /** The same, and it starts from 0 again; only asked in the thread that sends its payloads. */
   long takePayloadsSplit();
+
+  /** Those of one TLS library. */
+  interface Group {
+    /** Adds all that are open, after it has reported those that are gone. */
+    void addTo(List<Tracked> all);
+  }
 }

@@ -2,6 +2,7 @@ package io.github.recordsplit.manage;
 
 import java.io.File;
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The agent's one thread: it looks for requests of the command line and for a changed rules file.
@@ -12,7 +13,7 @@ import java.io.IOException;
  */
 public final class Watcher extends Thread {
   /** How long a request waits at most; a changed rules file is in force after twice that. */
-  private static final long PAUSE_MILLIS = 500;
+  private static final long PAUSE_NANOS = 250_000_000;
 
   private final long made = System.currentTimeMillis();
   private Managed agent;
@@ -56,13 +57,13 @@ public final class Watcher extends Thread {
     telemetry = new Telemetry(agent);
     while (true) {
       try {
-        sleep(PAUSE_MILLIS);
+        telemetry.look(); // at once, or the recorder misses the first connections
         look();
-      } catch (InterruptedException e) {
-        // The application cannot mean us: it ends, and so does this thread.
       } catch (Throwable t) {
         agent.onFailure(t);
       }
+      LockSupport.parkNanos(PAUSE_NANOS);
+      interrupted(); // the application cannot mean us: it ends, and so does this thread
     }
   }
 
@@ -72,7 +73,6 @@ public final class Watcher extends Thread {
     }
     lookForRequests();
     agent.steering().look();
-    telemetry.look();
   }
 
   private void lookForRequests() throws IOException {

@@ -4,35 +4,11 @@ import java.io.File;
 
 /** The agent's options, {@code key=value[,key=value...]}. Immutable. */
 public final class Options {
-  private final String rules;
-  private final Mode mode;
-  private final Scope scope;
-  private final First first;
-  private final Log log;
-  private final File logFile;
-  private final File dump;
-  private final OnFailure onFailure;
+  private final String text;
+  private OptionsParser parsed;
 
-  private Options() {
-    rules = null;
-    mode = null;
-    scope = null;
-    first = null;
-    log = null;
-    logFile = null;
-    dump = null;
-    onFailure = null;
-  }
-
-  Options(OptionsParser parsed) {
-    rules = parsed.rules;
-    mode = parsed.mode;
-    scope = parsed.scope;
-    first = parsed.first;
-    log = parsed.log;
-    logFile = parsed.logFile;
-    dump = parsed.dump;
-    onFailure = parsed.onFailure;
+  private Options(String text) {
+    this.text = text;
   }
 
   /**
@@ -42,38 +18,66 @@ public final class Options {
    * @throws ConfigException at the first mistake, with its column
    */
   public static Options parse(String agentArgs) throws ConfigException {
-    return agentArgs == null || agentArgs.isEmpty()
-        ? new Options()
-        : new Options(new OptionsParser(agentArgs));
+    Options options = new Options(agentArgs == null ? "" : agentArgs);
+    if (!isPlain(options.text)) {
+      options.parsed = new OptionsParser(options.text);
+    }
+    return options;
+  }
+
+  /** What most JVMs start with needs no parser before {@code main}: five classes less to load. */
+  private static boolean isPlain(String text) {
+    switch (text) {
+      case "":
+      case "mode=selective":
+      case "mode=all":
+      case "mode=none":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private synchronized OptionsParser parsed() {
+    if (parsed == null) {
+      try {
+        parsed = new OptionsParser(text);
+      } catch (ConfigException e) {
+        throw new IllegalArgumentException(e); // plain texts are right
+      }
+    }
+    return parsed;
   }
 
   /** Returns the path of the rules file as the operator wrote it, or null. */
   public String rules() {
-    return rules;
+    return isPlain(text) ? null : parsed().rules;
   }
 
   /** Returns how much to log; {@link Log#DEFAULT} if no option says. */
   public Log log() {
+    Log log = parsed().log;
     return log == null ? Log.DEFAULT : log;
   }
 
   /** Returns the file for lines about connections, or null for stderr. */
   public File logFile() {
-    return logFile;
+    return parsed().logFile;
   }
 
   /** Returns the directory for woven classes, which may not exist yet, or null. */
   public File dump() {
-    return dump;
+    return parsed().dump;
   }
 
   /** Returns whether to refuse; asked before main, so it loads no class where no option says. */
   public boolean refuses() {
-    return onFailure != null && onFailure == OnFailure.REFUSE;
+    return !isPlain(text) && parsed().onFailure == OnFailure.REFUSE;
   }
 
   /** Returns what to do when a hook cannot be woven; {@link OnFailure#WARN} if no option says. */
   public OnFailure onFailure() {
+    OnFailure onFailure = parsed().onFailure;
     return onFailure == null ? OnFailure.WARN : onFailure;
   }
 
@@ -85,11 +89,13 @@ public final class Options {
    * @throws ConfigException if the rules file cannot be read or is wrong
    */
   public Policy policy(String app) throws ConfigException {
+    String rules = rules();
     return policy(app, rules == null ? Rules.NONE : Rules.load(rules));
   }
 
   /** As {@link #policy(String)}, with the rules file read already. */
   public Policy policy(String app, Rules file) {
-    return Policy.of(mode, scope, first, file, app);
+    OptionsParser own = parsed();
+    return Policy.of(own.mode, own.scope, own.first, file, app);
   }
 }

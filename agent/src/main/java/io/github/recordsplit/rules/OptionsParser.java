@@ -7,7 +7,6 @@ final class OptionsParser {
   private static final String[] KEYS = {
     "rules", "mode", "scope", "first", "log", "dump", "on-failure"
   };
-  private static final Log[] LOGS = {Log.OFF, Log.CONNECTIONS, Log.DEBUG};
 
   String rules;
   Mode mode;
@@ -47,6 +46,10 @@ final class OptionsParser {
     set(which, new Word(input, equals + 1, end));
   }
 
+  private static Log[] logs() {
+    return new Log[] {Log.OFF, Log.CONNECTIONS, Log.DEBUG};
+  }
+
   private static int which(Word key) throws ConfigException {
     String known = key.oneOf("option", KEYS);
     int which = 0;
@@ -74,7 +77,7 @@ final class OptionsParser {
       Mode.values(),
       Scope.values(),
       First.values(),
-      LOGS,
+      logs(),
       {"a directory"},
       OnFailure.values()
     };
@@ -110,10 +113,10 @@ final class OptionsParser {
   private void log(Word value) throws ConfigException {
     int colon = value.text.indexOf(':');
     if (colon < 0) {
-      log = value.oneOf("log level", LOGS);
+      log = value.oneOf("log level", logs());
       return;
     }
-    log = new Word(input, value.start, value.start + colon).oneOf("log level", LOGS);
+    log = new Word(input, value.start, value.start + colon).oneOf("log level", logs());
     Word file = new Word(input, value.start + colon + 1, value.start + value.text.length());
     if (log == Log.OFF) {
       throw value.error(colon, "log=off takes no file");

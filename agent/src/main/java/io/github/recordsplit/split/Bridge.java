@@ -41,6 +41,18 @@ public final class Bridge implements Consumer<Object[]> {
   /** Bit of a payload's facts: nothing went out yet under the current write cipher. */
   public static final int FIRST = 4;
 
+  /** What the exception says of a payload that must not go out. */
+  public static final String REFUSED =
+      "recordsplit: this payload should be split and cannot be (on-failure=refuse)";
+
+  /** The first of what {@link #entered} takes: the moment; then the object and the parameters. */
+  static final String BC_WRITE = "bc.write";
+
+  static final String BC_PREVIEW = "bc.preview";
+  static final String BC_WRAP = "bc.wrap";
+  static final String BC_TRANSPORT = "bc.transport";
+  static final String BC_PROTOCOL = "bc.protocol";
+
   /** In place of facts: what was decided on the payload that is going out. */
   public static final int SAME_PAYLOAD = -1;
 
@@ -65,6 +77,9 @@ public final class Bridge implements Consumer<Object[]> {
   /** Takes the agent's own failures and answers what the payload should become. */
   private static volatile Function<Throwable, Integer> failed;
 
+  /** Takes an entered method of a library outside the JDK; answers in its place, or null. */
+  private static volatile Function<Object[], Object> entered;
+
   /** Room for headers, IVs, MACs and padding of both records, in bytes (RFC 5246, 6.2.3). */
   private static final int OVERHEAD = 768;
 
@@ -79,7 +94,7 @@ public final class Bridge implements Consumer<Object[]> {
    * Connects woven code to the agent, before anything is woven.
    *
    * @param slots {@code connections}, {@code created}, {@code sessionValue}, {@code failed}, {@code
-   *     born}
+   *     entered}, {@code born}
    */
   @Override
   @SuppressWarnings("unchecked")
@@ -88,7 +103,8 @@ public final class Bridge implements Consumer<Object[]> {
     created = (BiConsumer<Object, Object>) slots[1];
     sessionValue = (Consumer<Object>) slots[2];
     failed = (Function<Throwable, Integer>) slots[3];
-    born = (Consumer<Object>) slots[4];
+    entered = (Function<Object[], Object>) slots[4];
+    born = (Consumer<Object>) slots[5];
   }
 
   /**
@@ -111,8 +127,7 @@ public final class Bridge implements Consumer<Object[]> {
       answer = onFailure(t);
     }
     if (answer == REFUSE) {
-      throw new SSLException(
-          "recordsplit: this payload should be split and cannot be (on-failure=refuse)");
+      throw new SSLException(REFUSED);
     }
     return answer;
   }
@@ -312,6 +327,35 @@ public final class Bridge implements Consumer<Object[]> {
     } catch (Throwable t) {
       onFailure(t);
     }
+  }
+
+  /** bctls: {@code TlsProtocol.writeApplicationData} begins; true if the payload is written. */
+  public static boolean onBcWrite(Object protocol, byte[] data, int offset, int length) {
+    return entered.apply(new Object[] {BC_WRITE, protocol, data, offset, length}) != null;
+  }
+
+  /** bctls: {@code TlsProtocol.previewOutputRecord} begins; its answer, or null. */
+  public static Object onBcPreview(Object protocol, int length) {
+    return entered.apply(new Object[] {BC_PREVIEW, protocol, length});
+  }
+
+  /** bctls: {@code ProvSSLEngine.wrap} begins, where it writes each source by itself. */
+  public static void onBcWrap(Object engine) {
+    notice(BC_WRAP, engine);
+  }
+
+  /** bctls: a socket or engine of the provider is being made. */
+  public static void onBcTransport(Object transport) {
+    notice(BC_TRANSPORT, transport);
+  }
+
+  /** bctls: a protocol is being made. */
+  public static void onBcProtocol(Object protocol) {
+    notice(BC_PROTOCOL, protocol);
+  }
+
+  private static void notice(String moment, Object object) {
+    Object unused = entered.apply(new Object[] {moment, object});
   }
 
   private static int onFailure(Throwable t) {

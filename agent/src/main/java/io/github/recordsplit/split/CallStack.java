@@ -12,7 +12,7 @@ final class CallStack {
 
   /** Where no application has its classes: its JDK's, and those of its TLS library beside it. */
   private static final String[] NOT_APPLICATION = {
-    "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.openjsse.", OWN
+    "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.openjsse.", "org.bouncycastle.", OWN
   };
 
   private static final String BRIDGE = BridgeDefiner.NAME.replace('/', '.');

@@ -25,24 +25,28 @@ import java.util.function.UnaryOperator;
 final class Connection extends WeakReference<Object>
     implements IntBinaryOperator, UnaryOperator<byte[]>, Decider, Tracked {
   final int hash;
+
+  /** The library's own. */
+  final Object notes;
+
   Connection next;
 
   private final Control control;
   private final Library library;
-  private final WeakReference<Object> owner;
+  private WeakReference<Object> owner;
   private String[] classes;
   private boolean written;
   private Policy policy;
   private int flags;
   private Decision decision;
   private boolean vulnerable;
-  private int payload;
-  private byte[] held;
   private String opener = CallStack.UNKNOWN;
   private Kind kind;
   private String cannot;
   private volatile Object splitter;
   private long payloadsSplit;
+  private int payload;
+  private byte[] held;
 
   Connection(
       Control control,
@@ -55,6 +59,15 @@ final class Connection extends WeakReference<Object>
     this.control = control;
     this.library = library;
     this.owner = new WeakReference<>(owner);
+    this.notes = library.newNotes();
+  }
+
+  /** An owner that was not known until now may be one that other rules are for. */
+  void belongsTo(Object found) {
+    if (owner.get() == null) {
+      owner = new WeakReference<>(found);
+      policy = null;
+    }
   }
 
   /** Keeps what of the stack only this moment knows. */
@@ -65,6 +78,11 @@ final class Connection extends WeakReference<Object>
     if (control.policy().rules().usesClasses()) {
       classes = CallStack.classNames(stack);
     }
+  }
+
+  /** Those kept by {@link #createdNow}, or null. */
+  String[] classes() {
+    return classes;
   }
 
   /**
@@ -176,6 +194,9 @@ final class Connection extends WeakReference<Object>
   private void decide(boolean vulnerableNow) {
     int flagsSeen = control.flags();
     Policy current = control.policy();
+    if (current.rules().usesClasses() && !written) {
+      classes = atCreation();
+    }
     Peer peer = new Peer(library, owner.get(), classes, written, opener);
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count
@@ -215,5 +236,15 @@ final class Connection extends WeakReference<Object>
     long taken = payloadsSplit;
     payloadsSplit = 0;
     return taken;
+  }
+
+  private String[] atCreation() {
+    try {
+      Object made = owner.get();
+      String[] earlier = made == null ? null : library.classesAtCreation(made);
+      return earlier == null ? classes : earlier;
+    } catch (ReflectiveOperationException e) {
+      return classes;
+    }
   }
 }

@@ -1,9 +1,9 @@
 package io.github.recordsplit.split;
 
 import io.github.recordsplit.manage.Inventory;
+import io.github.recordsplit.manage.Tracked;
 import java.lang.ref.ReferenceQueue;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
@@ -16,13 +16,11 @@ import java.util.function.IntBinaryOperator;
  * miss an entry that another thread is moving, so a miss is looked up again under the lock.
  */
 final class Connections
-    implements Function<Object, IntBinaryOperator>,
-        BiConsumer<Object, Object>,
-        Iterable<Connection> {
+    implements Function<Object, IntBinaryOperator>, BiConsumer<Object, Object>, Tracked.Group {
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final Control control;
-  private final Library library;
   private final Inventory inventory;
+  private final Library library;
   private volatile Connection[] table = new Connection[64];
   private int size;
 
@@ -36,20 +34,31 @@ final class Connections
 
   /** The connection of a payload; made now if it was opened before the agent was attached. */
   @Override
-  public IntBinaryOperator apply(Object record) {
+  public Connection apply(Object record) {
     Connection found = find(record);
-    return found != null ? found : register(library.ownerOf(record), record);
+    return found != null ? found : openedBefore(record);
   }
 
-  /** A connection was made. */
+  /** The first write after the agent was attached stands for the moment when it was made. */
+  private Connection openedBefore(Object record) {
+    Connection made = register(library.ownerOf(record), record);
+    made.createdNow();
+    return made;
+  }
+
+  /** A connection was made, or one that was made before the agent was attached is being used. */
   @Override
   public void accept(Object owner, Object record) {
-    if (find(record) == null) {
+    Connection known = find(record);
+    if (known == null) {
       register(owner, record).createdNow();
+    } else {
+      known.belongsTo(owner);
     }
   }
 
-  private Connection find(Object record) {
+  /** The connection of a record layer's object, or null. */
+  Connection find(Object record) {
     Connection[] t = table;
     Connection c = t[System.identityHashCode(record) & (t.length - 1)];
     while (c != null && c.get() != record) {
@@ -118,38 +127,14 @@ final class Connections
     }
   }
 
-  /** All of them; the caller holds the inventory's lock. */
+  /** The caller holds the inventory's lock. */
   @Override
-  public Iterator<Connection> iterator() {
+  public void addTo(List<Tracked> all) {
     expunge();
-    return new All(table);
-  }
-
-  private static final class All implements Iterator<Connection> {
-    private final Connection[] table;
-    private int at;
-    private Connection next;
-
-    All(Connection[] table) {
-      this.table = table;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (next == null && at < table.length) {
-        next = table[at++];
+    for (Connection head : table) {
+      for (Connection c = head; c != null; c = c.next) {
+        all.add(c);
       }
-      return next != null;
-    }
-
-    @Override
-    public Connection next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      Connection found = next;
-      next = found.next;
-      return found;
     }
   }
 }

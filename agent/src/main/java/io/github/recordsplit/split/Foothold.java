@@ -3,6 +3,7 @@ package io.github.recordsplit.split;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Member;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -18,12 +19,15 @@ import java.util.function.Consumer;
 public final class Foothold
     implements BiFunction<Instrumentation, byte[], Class<?>>, Consumer<AccessibleObject> {
 
+  private Instrumentation instrumentation;
+
   /** Made by its class loader's owner. */
   public Foothold() {}
 
   /** Opens the two packages to this class's module and defines a class in {@code java.lang}. */
   @Override
-  public Class<?> apply(Instrumentation instrumentation, byte[] classFile) {
+  public Class<?> apply(Instrumentation jvm, byte[] classFile) {
+    instrumentation = jvm;
     Set<Module> own = Set.of(Foothold.class.getModule());
     instrumentation.redefineModule(
         Object.class.getModule(),
@@ -40,9 +44,23 @@ public final class Foothold
     }
   }
 
-  /** Makes a member accessible with the rights of this class's module. */
+  /**
+   * Makes a member accessible with the rights of this class's module; to it alone is a package of a
+   * TLS library opened that is a module itself.
+   */
   @Override
   public void accept(AccessibleObject member) {
+    Class<?> type = ((Member) member).getDeclaringClass();
+    Module own = Foothold.class.getModule();
+    if (!type.getModule().isOpen(type.getPackageName(), own)) {
+      instrumentation.redefineModule(
+          type.getModule(),
+          Set.of(),
+          Map.of(),
+          Map.of(type.getPackageName(), Set.of(own)),
+          Set.of(),
+          Map.of());
+    }
     member.setAccessible(true);
   }
 }

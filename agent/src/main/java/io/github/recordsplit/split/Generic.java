@@ -36,7 +36,7 @@ final class Generic {
   }
 
   private Connection connectionOf(Object engineOrSocket) {
-    return (Connection) connections.apply(engineOrSocket);
+    return connections.apply(engineOrSocket);
   }
 
   /** Woven code declares what the library's method throws; the JDK's interfaces do not. */

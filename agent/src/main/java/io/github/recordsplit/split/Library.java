@@ -1,5 +1,6 @@
 package io.github.recordsplit.split;
 
+import java.util.Collection;
 import javax.net.ssl.SSLSession;
 
 /**
@@ -24,4 +25,33 @@ interface Library {
 
   /** The peer's port, or -1. */
   int portOf(Object owner) throws ReflectiveOperationException;
+
+  /**
+   * Classes on the stack when the application made its socket or engine, for a library that makes
+   * the owner later; or null.
+   */
+  default String[] classesAtCreation(Object owner) throws ReflectiveOperationException {
+    return null;
+  }
+
+  /** The names in the handshake's SNI extension. */
+  default Collection<String> serverNamesOf(Object owner) throws ReflectiveOperationException {
+    return ServerNames.of(sessionOf(owner));
+  }
+
+  /** The negotiated protocol as JSSE names it; {@code session} is the owner's, or null. */
+  default String protocolOf(Object owner, SSLSession session) throws ReflectiveOperationException {
+    return session == null ? "unknown" : session.getProtocol();
+  }
+
+  /** The negotiated cipher suite as JSSE names it; {@code session} is the owner's, or null. */
+  default String cipherSuiteOf(Object owner, SSLSession session)
+      throws ReflectiveOperationException {
+    return session == null ? "unknown" : session.getCipherSuite();
+  }
+
+  /** What the library remembers of a connection; only weakly anything of the application. */
+  default Object newNotes() {
+    return null;
+  }
 }

@@ -63,6 +63,7 @@ public final class Live implements Control, Managed {
         new OnCreated(connections),
         new OnSessionValue(),
         new OnFailure(),
+        new OnEntered(definer),
         discovery);
     this.definer = definer;
     connected = true;
@@ -191,7 +192,7 @@ public final class Live implements Control, Managed {
     @Override
     public void accept(Object owner, Object record) {
       connections.accept(owner, record);
-      if (noticed.compareAndSet(false, true)) {
+      if (!noticed.get() && noticed.compareAndSet(false, true)) {
         String notice = DisabledProtocols.notice(policy);
         if (notice != null) {
           log.notice(notice);
@@ -204,6 +205,35 @@ public final class Live implements Control, Managed {
     @Override
     public void accept(Object name) {
       flags.incrementAndGet();
+    }
+  }
+
+  /** Libraries outside the JDK, each loaded when the first of its classes calls. */
+  private final class OnEntered implements Function<Object[], Object> {
+    private final BridgeDefiner definer;
+    private volatile Function<Object[], Object> bcTls;
+
+    OnEntered(BridgeDefiner definer) {
+      this.definer = definer;
+    }
+
+    @Override
+    public Object apply(Object[] call) {
+      Function<Object[], Object> library;
+      try {
+        library = bcTls == null ? bcTls() : bcTls;
+      } catch (Throwable t) {
+        onFailure(t);
+        return null;
+      }
+      return library.apply(call);
+    }
+
+    private synchronized Function<Object[], Object> bcTls() {
+      if (bcTls == null) {
+        bcTls = new BcTls(Live.this, definer, new OnFailure());
+      }
+      return bcTls;
     }
   }
 

@@ -12,9 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLSession;
 
 /**
@@ -114,14 +111,20 @@ final class Peer implements Subject, Facts {
 
   @Override
   public String protocol() {
-    SSLSession session = session();
-    return session == null ? "unknown" : session.getProtocol();
+    try {
+      return owner == null ? "unknown" : library.protocolOf(owner, session());
+    } catch (ReflectiveOperationException e) {
+      return "unknown";
+    }
   }
 
   @Override
   public String cipherSuite() {
-    SSLSession session = session();
-    return session == null ? "unknown" : session.getCipherSuite();
+    try {
+      return owner == null ? "unknown" : library.cipherSuiteOf(owner, session());
+    } catch (ReflectiveOperationException e) {
+      return "unknown";
+    }
   }
 
   @Override
@@ -190,13 +193,12 @@ final class Peer implements Subject, Facts {
   }
 
   private void addServerNames(Set<String> names) {
-    SSLSession session = session();
-    if (session instanceof ExtendedSSLSession) {
-      for (SNIServerName name : ((ExtendedSSLSession) session).getRequestedServerNames()) {
-        if (name instanceof SNIHostName) {
-          addName(names, ((SNIHostName) name).getAsciiName());
-        }
+    try {
+      for (String name : library.serverNamesOf(owner)) {
+        addName(names, name);
       }
+    } catch (ReflectiveOperationException e) {
+      // The handshake's names cannot be read: it names none.
     }
   }
 

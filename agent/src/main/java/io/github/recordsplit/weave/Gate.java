@@ -50,7 +50,8 @@ public final class Gate implements ClassFileTransformer {
       String name = loaded.getName();
       if (name.startsWith("sun.security.ssl.")
           || name.startsWith("javax.net.ssl.")
-          || name.startsWith("org.openjsse.")) {
+          || name.startsWith("org.openjsse.")
+          || name.startsWith("org.bouncycastle.")) {
         weaver().alreadyLoaded(loaded);
       }
     }
@@ -60,7 +61,7 @@ public final class Gate implements ClassFileTransformer {
   public byte[] transform(
       ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
     if (mayWeave(name) || meansTls(name)) {
-      return weave(name, bytes);
+      return weave(name, bytes, redefined != null);
     }
     return redefined == null ? null : weaveFound(redefined, name, bytes);
   }
@@ -71,9 +72,9 @@ public final class Gate implements ClassFileTransformer {
     return made == null ? null : made.weaveFound(redefined, name, bytes);
   }
 
-  private byte[] weave(String name, byte[] bytes) {
+  private byte[] weave(String name, byte[] bytes, boolean late) {
     try {
-      return weaver().weave(name, bytes);
+      return weaver().weave(name, bytes, late);
     } catch (Throwable t) {
       new Stderr(options.log()).failure(t); // the JVM would drop it without a word
       return null;
@@ -92,14 +93,25 @@ public final class Gate implements ClassFileTransformer {
     try {
       return policy == null ? options.policy("") : policy;
     } catch (ConfigException e) {
-      throw new IllegalStateException(e); // only a rules file can be wrong now, and there is none
+      throw new IllegalArgumentException(
+          e); // only a rules file can be wrong now, and there is none
     }
   }
 
   /** Whether a class is one that may be woven; {@code name} may be null. */
   static boolean mayWeave(String name) {
     String copy = copyOf(name);
-    return copy == null ? isBase(name) : isWovenIn(name.substring(copy.length()));
+    return copy != null ? isWovenIn(name.substring(copy.length())) : isBase(name) || isBcTls(name);
+  }
+
+  private static boolean isBcTls(String name) {
+    return name != null
+        && name.startsWith("org/bouncycastle/")
+        && (name.equals(BcTlsHooks.PROTOCOL)
+            || name.equals(BcTlsHooks.SOCKET)
+            || name.equals(BcTlsHooks.ENGINE)
+            || name.equals(BcTlsHooks.SESSION)
+            || name.equals(BcTlsHooks.OLD_SESSION));
   }
 
   /** Whether loading a class means that this JVM uses TLS; {@code name} may be null. */
@@ -129,6 +141,7 @@ public final class Gate implements ClassFileTransformer {
       case "SSLSessionImpl":
       case "AppOutputStream":
       case "SSLSocketImpl":
+      case "SSLSocketImpl$AppOutputStream":
       case "SSLEngineImpl":
         return true;
       default:

@@ -49,15 +49,17 @@ final class Hooks implements HookReport {
   /**
    * Weaves a class that is being loaded.
    *
+   * @param late whether it is loaded already, and may have objects
    * @return null to leave the class alone
    */
-  byte[] weave(String className, byte[] found) {
+  byte[] weave(String className, byte[] found, boolean late) {
     byte[][] ahead = prepared.remove(className);
     byte[] woven = null;
     if (ahead != null && Arrays.equals(ahead[0], found)) {
       woven = ahead[1];
     } else {
       Hook hook = hookFor(className, found);
+      hook = hook == null && late ? lateHookFor(className) : hook;
       woven = hook == null ? null : tryWeave(hook, found);
     }
     return woven;
@@ -132,7 +134,8 @@ final class Hooks implements HookReport {
   private static Hook hookFor(String className, byte[] found) {
     String copy = Gate.copyOf(className);
     if (copy == null) {
-      return named(className, BASES);
+      Hook base = named(className, BASES);
+      return base != null ? base : BcTlsHooks.of(className, found);
     }
     Hook current = named(className, SunJsseHooks.in(copy));
     return current != null ? current : oldHookFor(className, copy, found);
@@ -143,6 +146,10 @@ final class Hooks implements HookReport {
     return mentions(found, Members.NEED_TO_SPLIT)
         ? named(className, OldSunJsseHooks.in(copy))
         : null;
+  }
+
+  private static Hook lateHookFor(String className) {
+    return named(className, SunJsseHooks.lateIn(Gate.copyOf(className)));
   }
 
   private static boolean mentions(byte[] classFile, String word) {

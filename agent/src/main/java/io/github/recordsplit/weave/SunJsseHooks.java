@@ -28,6 +28,17 @@ final class SunJsseHooks {
     };
   }
 
+  /**
+   * Those of classes that loaded before the agent did: a record layer does not lead to its
+   * connection, so for one that was made before its user tells.
+   */
+  static Hook[] lateIn(String prefix) {
+    return new Hook[] {
+      new UsedHook(prefix + "SSLSocketImpl$AppOutputStream", "write", "this$0", "conContext"),
+      new UsedHook(prefix + "SSLEngineImpl", "encode", "conContext")
+    };
+  }
+
   /** Pushes TLS 1.1 or later, CBC, first: three booleans. */
   private static void pushFacts(Snippet snippet, ClassFile file) throws ShapeException {
     Members members =

@@ -78,7 +78,7 @@ class ConnectionsTest {
 
   @Test
   void aRecordThatAFailedPayloadLeftBehindIsNeverSent() {
-    Connection connection = (Connection) connections.apply(new Object());
+    Connection connection = connections.apply(new Object());
     assertEquals(Bridge.SPLIT, connection.applyAsInt(5, Bridge.CBC));
     connection.apply(new byte[1]);
     assertEquals(1, connection.applyAsInt(0, Bridge.HOLDS));

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -45,7 +46,27 @@ final class AgentJars {
     this.ours = ours;
   }
 
+  /**
+   * A class path with the programs that start-up is measured on and nothing else: were the empty
+   * agent's class on it too, the JVM would never open that agent's jar.
+   */
+  String programs() {
+    return folder.resolve("programs").toString();
+  }
+
+  private void copyProgram(Class<?> program) throws IOException {
+    String name = program.getName().replace('.', '/') + ".class";
+    Path file = folder.resolve("programs").resolve(name);
+    Files.createDirectories(file.getParent());
+    try (InputStream in = program.getClassLoader().getResourceAsStream(name)) {
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
   void prepare() throws IOException {
+    copyProgram(HelloWorld.class);
+    copyProgram(FirstConnection.class);
+    copyProgram(Tls.class);
     Files.writeString(folder.resolve("twenty.rules"), RULES);
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -26,7 +26,7 @@ public final class Benchmarks {
     Tls tls = new Tls(folder);
     tls.prepare(Jdk.running());
     Report report = new Report(folder.resolveSibling("results.txt"));
-    StartUp startUp = new StartUp(effort, agents, tls, args[2], report);
+    StartUp startUp = new StartUp(effort, agents, tls, report);
     RoundTrip roundTrip = new RoundTrip(effort, agents, tls, args[2], report);
     report.line("mvn -q -B -Pbench" + (effort == Effort.QUICK ? "-quick" : "") + " verify");
     double megabytes = agents.bytes() / 1e6;

@@ -10,14 +10,12 @@ final class StartUp {
   private final Effort effort;
   private final AgentJars agents;
   private final Tls tls;
-  private final String classes;
   private final Report report;
 
-  StartUp(Effort effort, AgentJars agents, Tls tls, String classes, Report report) {
+  StartUp(Effort effort, AgentJars agents, Tls tls, Report report) {
     this.effort = effort;
     this.agents = agents;
     this.tls = tls;
-    this.classes = classes;
     this.report = report;
   }
 
@@ -86,7 +84,7 @@ final class StartUp {
   private List<String> command(Jdk jdk, Class<?> main, List<String> options) {
     List<String> command = new ArrayList<>(List.of(jdk.tool("java")));
     command.addAll(options);
-    command.addAll(List.of("-cp", classes, main.getName()));
+    command.addAll(List.of("-cp", agents.programs(), main.getName()));
     return command;
   }
 

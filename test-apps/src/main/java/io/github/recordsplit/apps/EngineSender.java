@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 
 /** An engine whose owner wraps until the payload is gone. */
 final class EngineSender implements Sender {
@@ -41,5 +42,10 @@ final class EngineSender implements Sender {
       wraps.add(result.getStatus() + "/" + result.bytesConsumed() + "/" + records);
     } while (source.hasRemaining() && wraps.size() < STUCK);
     return "wraps=" + Sender.join(wraps);
+  }
+
+  @Override
+  public SSLSession session() {
+    return own.engine.getSession();
   }
 }

@@ -23,6 +23,7 @@ public final class Lengths {
   private static final List<String> ROLES = Arrays.asList("client", "server");
 
   private final SSLContext context = SSLContext.getDefault();
+  private final SSLContext underTest = UnderTest.context();
   private final String[] filters;
   // A port of its own for each connection: a resumed session would change the handshake.
   private int port = 1024;
@@ -65,10 +66,10 @@ public final class Lengths {
 
   private void connection(Kind kind, String transport, String role, int size) throws Exception {
     boolean client = role.equals("client");
-    Endpoint peer = endpoint(kind, !client, ++port);
+    Endpoint peer = endpoint(context, kind, !client, ++port);
     Sender sender =
         transport.equals("socket")
-            ? new SocketSender(context, kind, client, peer, port)
+            ? new SocketSender(underTest, kind, client, peer, port)
             : new EngineSender(own(transport, kind, client, port), peer);
     String name = kind.label + " " + transport + " " + role + " " + size;
     payload(name + " first", sender, peer, random(size, 1));
@@ -85,7 +86,8 @@ public final class Lengths {
     System.out.println(name + records + " " + left + wire + (same ? "" : " BAD"));
   }
 
-  private Endpoint endpoint(Kind kind, boolean client, int port) throws SSLException {
+  private static Endpoint endpoint(SSLContext context, Kind kind, boolean client, int port)
+      throws SSLException {
     SSLEngine engine = context.createSSLEngine("localhost", port);
     engine.setUseClientMode(client);
     engine.setSSLParameters(kind.parameters());
@@ -93,7 +95,7 @@ public final class Lengths {
   }
 
   private Endpoint own(String transport, Kind kind, boolean client, int port) throws SSLException {
-    Endpoint known = endpoint(kind, client, port);
+    Endpoint known = endpoint(underTest, kind, client, port);
     return transport.equals(UNKNOWN) ? new Endpoint(new DelegatingEngine(known.engine)) : known;
   }
 

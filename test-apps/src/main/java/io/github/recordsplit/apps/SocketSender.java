@@ -2,6 +2,7 @@ package io.github.recordsplit.apps;
 
 import java.io.ByteArrayInputStream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -29,5 +30,10 @@ final class SocketSender implements Sender {
   public String send(byte[] payload) throws Exception {
     socket.getOutputStream().write(payload);
     return "writes=" + Sender.join(transport.deliver());
+  }
+
+  @Override
+  public SSLSession session() {
+    return socket.getSession();
   }
 }

@@ -15,6 +15,10 @@ public final class Recorder implements Events {
 
   @Override
   public void start(Managed agent) {
+    // Now, and not under the lock of the first connection that tells something.
+    FlightRecorder.register(ConnectionDecided.class);
+    FlightRecorder.register(PayloadSplit.class);
+    FlightRecorder.register(RulesReloaded.class);
     FlightRecorder.addPeriodicEvent(HookMissing.class, new MissingHooks(agent));
     FlightRecorder.addPeriodicEvent(ConnectionKind.class, new Kinds(agent));
   }

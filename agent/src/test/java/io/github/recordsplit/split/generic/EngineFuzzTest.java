@@ -121,14 +121,11 @@ class EngineFuzzTest {
 
   /** Any, hardly any, or about what the records take. */
   private static int room(int plain, Random random) {
-    switch (random.nextInt(3)) {
-      case 0:
-        return random.nextInt(2 * ToyEngine.PACKET);
-      case 1:
-        return random.nextInt(200);
-      default:
-        return Math.min(plain, 16384) + random.nextInt(300);
-    }
+    return switch (random.nextInt(3)) {
+      case 0 -> random.nextInt(2 * ToyEngine.PACKET);
+      case 1 -> random.nextInt(200);
+      default -> Math.min(plain, 16384) + random.nextInt(300);
+    };
   }
 
   private static ByteBuffer[] sources(byte[] plain, Random random) {

@@ -1,0 +1,57 @@
+package io.github.recordsplit.split;
+
+import java.lang.ref.WeakReference;
+
+/** What is remembered of a bctls connection from one payload to the next; under its lock. */
+final class BcNotes {
+  private static final int NOTHING = -1;
+
+  /** The write cipher of the last payload: the next handshake makes another. */
+  private WeakReference<Object> cipher;
+
+  private int promised = NOTHING;
+  private int promisedLength;
+  private int wrapped = NOTHING;
+  private boolean wraps;
+
+  /** Whether no payload went out yet under this cipher. */
+  boolean isFirst(Object writeCipher) {
+    return cipher == null || cipher.get() != writeCipher;
+  }
+
+  /** A payload is about to go out under this cipher. */
+  void sending(Object writeCipher) {
+    if (isFirst(writeCipher)) {
+      cipher = new WeakReference<>(writeCipher);
+    }
+  }
+
+  /** The library was told how large the output of so many bytes will be. */
+  void promise(int action, int length) {
+    promised = action;
+    promisedLength = length;
+  }
+
+  /** The action that was promised for a payload of this length, once; or a negative number. */
+  int promised(int length) {
+    int action = length <= promisedLength ? promised : NOTHING;
+    promised = NOTHING;
+    return action;
+  }
+
+  /** A {@code wrap} begins, which hands over one payload, in pieces perhaps. */
+  void wrap() {
+    wraps = true;
+    wrapped = NOTHING;
+  }
+
+  /** What becomes of a further piece of one {@code wrap}; or a negative number for the first. */
+  int furtherPiece() {
+    return wrapped == Bridge.SPLIT ? Bridge.NEVER : wrapped;
+  }
+
+  /** The first piece of a {@code wrap} was decided on. */
+  void firstPiece(int action) {
+    wrapped = wraps ? action : NOTHING;
+  }
+}

@@ -1,0 +1,205 @@
+package io.github.recordsplit.split;
+
+import java.util.function.Function;
+import javax.net.ssl.SSLException;
+
+/**
+ * BouncyCastle's bctls, below its JSSE provider and as the bare protocol API. Woven code enters
+ * here at the start of the library's methods; an answer other than null stands for the method's.
+ *
+ * <p>Payloads are written inside the library's own {@code recordWriteLock}. What the library throws
+ * goes to the application; an error of the agent leaves the payload to the library.
+ */
+final class BcTls implements Function<Object[], Object> {
+  private final BcShape.Shapes shapes;
+  private final Connections connections;
+  private final BcLibrary library;
+  private final Function<Throwable, Integer> failed;
+
+  /**
+   * Makes the agent's side of all copies of bctls.
+   *
+   * @param failed takes failures of the agent and answers {@link Bridge#LEAVE} or {@link
+   *     Bridge#REFUSE}
+   */
+  BcTls(Control control, BridgeDefiner opener, Function<Throwable, Integer> failed) {
+    this.shapes = new BcShape.Shapes(opener);
+    this.library = new BcLibrary(control, shapes, opener);
+    this.connections = new Connections(control, library);
+    this.failed = failed;
+  }
+
+  /** Takes the name of a moment and its objects, as {@link Bridge} passes them. */
+  @Override
+  public Object apply(Object[] call) {
+    switch ((String) call[0]) {
+      case Bridge.BC_WRITE:
+        return write(call[1], (byte[]) call[2], (int) call[3], (int) call[4]);
+      case Bridge.BC_PREVIEW:
+        return preview(call[1], (int) call[2]);
+      default:
+        notice((String) call[0], call[1]);
+        return null;
+    }
+  }
+
+  private void notice(String moment, Object object) {
+    try {
+      switch (moment) {
+        case Bridge.BC_WRAP:
+          wrap(object);
+          break;
+        case Bridge.BC_TRANSPORT:
+          library.created(object);
+          break;
+        default:
+          connections.accept(object, object);
+      }
+    } catch (Throwable t) {
+      int unused = failed.apply(t); // a payload may be refused, a connection may not
+    }
+  }
+
+  private Object write(Object protocol, byte[] data, int offset, int length) {
+    // What the library refuses or ignores is its own business.
+    if (data == null || offset < 0 || length <= 0 || data.length - offset < length) {
+      return null;
+    }
+    Payload payload = payload(protocol);
+    if (payload == null) {
+      return null;
+    }
+    synchronized (payload.lock) {
+      return payload.write(data, offset, length);
+    }
+  }
+
+  private Object preview(Object protocol, int length) {
+    Payload payload = length <= 0 ? null : payload(protocol);
+    if (payload == null) {
+      return null;
+    }
+    synchronized (payload.lock) {
+      return payload.preview(length);
+    }
+  }
+
+  private void wrap(Object engine) throws ReflectiveOperationException {
+    Object protocol = library.protocolOf(engine);
+    if (protocol != null) {
+      Payload payload = new Payload(protocol);
+      synchronized (payload.lock) {
+        payload.notes.wrap();
+      }
+    }
+  }
+
+  private Payload payload(Object protocol) {
+    try {
+      return new Payload(protocol);
+    } catch (Throwable t) {
+      failed(t);
+      return null;
+    }
+  }
+
+  private int failed(Throwable t) {
+    int answer = failed.apply(t);
+    if (answer == Bridge.REFUSE) {
+      sneak(new SSLException(Bridge.REFUSED));
+    }
+    return answer;
+  }
+
+  /** Throws what the woven method declares, or what its library let through. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> void sneak(Throwable t) throws T {
+    throw (T) t;
+  }
+
+  /** One payload on its way, with all that is needed of the library to send it. */
+  private final class Payload {
+    final Object protocol;
+    final BcShape shape;
+    final Connection connection;
+    final BcNotes notes;
+    final Object lock;
+
+    Payload(Object protocol) throws IllegalAccessException {
+      this.protocol = protocol;
+      this.shape = shapes.get(protocol.getClass());
+      this.connection = connections.apply(protocol);
+      this.notes = (BcNotes) connection.notes;
+      this.lock = shape.recordWriteLock == null ? connection : shape.recordWriteLock.get(protocol);
+    }
+
+    Object write(byte[] data, int offset, int length) {
+      BcPayload records;
+      try {
+        int action = isOpen() ? action(length) : Bridge.LEAVE;
+        records = isOwn(action) ? null : new BcPayload(shape, protocol, action == Bridge.SPLIT);
+      } catch (Throwable t) {
+        failed(t);
+        return null;
+      }
+      if (records == null) {
+        return null;
+      }
+      try {
+        records.write(data, offset, length);
+      } catch (Throwable t) {
+        sneak(t); // byte 1 may be on its way, so nothing falls back
+      }
+      return true;
+    }
+
+    Object preview(int length) {
+      try {
+        if (!isOpen() || shape.blocking.getBoolean(protocol) || hasOutput()) {
+          return null;
+        }
+        int action = decide(length);
+        notes.promise(action, length);
+        boolean split = action == Bridge.SPLIT;
+        return isOwn(action) ? null : new BcPayload(shape, protocol, split).preview(length);
+      } catch (Throwable t) {
+        failed(t);
+        return null;
+      }
+    }
+
+    private boolean isOpen() throws IllegalAccessException {
+      return shape.appDataReady.getBoolean(protocol) && !shape.closed.getBoolean(protocol);
+    }
+
+    private boolean hasOutput() throws Throwable {
+      return (int) BcPayload.call(shape.getAvailableOutputBytes, protocol) > 0;
+    }
+
+    /** Whether the library does by itself what is due. */
+    private boolean isOwn(int action) throws IllegalAccessException {
+      return action == Bridge.LEAVE
+          || (action == Bridge.NEVER && !shape.appDataSplitEnabled.getBoolean(protocol));
+    }
+
+    private int action(int length) throws IllegalAccessException {
+      int action = notes.furtherPiece();
+      if (action < 0) {
+        action = notes.promised(length);
+        action = action < 0 ? decide(length) : action;
+        notes.firstPiece(action);
+      }
+      notes.sending(shape.writeCipher.get(shape.recordStream.get(protocol)));
+      return action;
+    }
+
+    private int decide(int length) throws IllegalAccessException {
+      Object stream = shape.recordStream.get(protocol);
+      Object cipher = shape.writeCipher.get(stream);
+      int facts = shape.version(stream) > BcLibrary.TLS10 ? Bridge.TLS11_PLUS : 0;
+      facts |= BcLibrary.isCbc(cipher) ? Bridge.CBC : 0;
+      facts |= notes.isFirst(cipher) ? Bridge.FIRST : 0;
+      return connection.applyAsInt(length, facts);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.recordsplit.weave;
+
+import io.github.recordsplit.weave.classfile.ClassFile;
+import io.github.recordsplit.weave.classfile.Method;
+import io.github.recordsplit.weave.classfile.ShapeException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * BouncyCastle's bctls, from 1.57 on: its record layer, and the sockets, engines and sessions of
+ * its JSSE provider. All are calls at the start of methods; {@code DESIGN.md} shows them.
+ */
+final class BcTlsHooks {
+  static final String PROTOCOL = "org/bouncycastle/tls/TlsProtocol";
+
+  private static final String PROVIDER = "org/bouncycastle/jsse/provider/";
+  static final String SOCKET = PROVIDER + "ProvSSLSocketBase";
+  static final String ENGINE = PROVIDER + "ProvSSLEngine";
+
+  /** The session's values stand in the first of these, in old lines in the second. */
+  static final String SESSION = PROVIDER + "ProvSSLSessionBase";
+
+  static final String OLD_SESSION = PROVIDER + "ProvSSLSession";
+
+  private static final String PREVIEW = "previewOutputRecord";
+  private static final String NOTHING = "(Ljava/lang/Object;)V";
+
+  private BcTlsHooks() {}
+
+  /** The hook of a class, or null if this line of bctls needs none there. */
+  static Hook of(String className, byte[] found) {
+    switch (className) {
+      case PROTOCOL:
+        return new Protocol(mentions(found, PREVIEW));
+      case SOCKET:
+        return new Entered(className, "<init>", "onBcTransport");
+      case ENGINE:
+        return new Engine(mentions(found, PREVIEW));
+      default:
+        return mentions(found, "notifyUnbound") ? new SessionValueHook(className) : null;
+    }
+  }
+
+  private static boolean mentions(byte[] classFile, String word) {
+    return new String(classFile, StandardCharsets.ISO_8859_1).contains(word);
+  }
+
+  /** Calls at the start of all methods of some names. */
+  private static class Entered extends Hook {
+    private final String method;
+    private final String call;
+
+    Entered(String className, String method, String call) {
+      super(className, method, ANY);
+      this.method = method;
+      this.call = call;
+    }
+
+    @Override
+    int weave(ClassFile file) throws ShapeException {
+      return enter(file, method, "", call, NOTHING);
+    }
+  }
+
+  /**
+   * Enters methods.
+   *
+   * @param start what their descriptors start with
+   * @return how many there were
+   */
+  private static int enter(
+      ClassFile file, String name, String start, String call, String descriptor)
+      throws ShapeException {
+    int reference = Hook.bridge(file, call, descriptor);
+    int woven = 0;
+    for (Method method : file.methods()) {
+      if (method.name().equals(name) && method.descriptor().startsWith(start)) {
+        new Enter(file, method).call(reference, descriptor);
+        woven++;
+      }
+    }
+    return woven;
+  }
+
+  /** {@code TlsProtocol}: cuts payloads into records, and says how large they will be. */
+  private static final class Protocol extends Hook {
+    private final boolean previews;
+
+    Protocol(boolean previews) {
+      super(PROTOCOL, "writeApplicationData", previews ? 4 : 3);
+      this.previews = previews;
+    }
+
+    @Override
+    int weave(ClassFile file) throws ShapeException {
+      int woven = enter(file, "<init>", "", "onBcProtocol", NOTHING);
+      woven +=
+          enter(file, "writeApplicationData", "([BII)V", "onBcWrite", "(Ljava/lang/Object;[BII)Z");
+      if (previews) {
+        String answer = "(Ljava/lang/Object;I)Ljava/lang/Object;";
+        woven += enter(file, PREVIEW, "(I)L", "onBcPreview", answer);
+      }
+      return woven;
+    }
+  }
+
+  /** {@code ProvSSLEngine}: without previews its {@code wrap} writes each source by itself. */
+  private static final class Engine extends Hook {
+    private final boolean previews;
+
+    Engine(boolean previews) {
+      super(ENGINE, previews ? "<init>" : "wrap", previews ? 2 : 3);
+      this.previews = previews;
+    }
+
+    @Override
+    int weave(ClassFile file) throws ShapeException {
+      int woven = enter(file, "<init>", "", "onBcTransport", NOTHING);
+      return previews ? woven : woven + enter(file, "wrap", "([", "onBcWrap", NOTHING);
+    }
+  }
+}

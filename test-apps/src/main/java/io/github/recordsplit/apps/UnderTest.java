@@ -1,0 +1,55 @@
+package io.github.recordsplit.apps;
+
+import java.io.FileInputStream;
+import java.io.InputStream;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.Security;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * The TLS library whose records are looked at: the JDK's, or that of the provider class that the
+ * property {@code apps.provider} names, whose own cryptography {@code apps.crypto} names.
+ */
+final class UnderTest {
+  private UnderTest() {}
+
+  static SSLContext context() throws Exception {
+    String provider = System.getProperty("apps.provider");
+    if (provider == null) {
+      return SSLContext.getDefault();
+    }
+    String crypto = System.getProperty("apps.crypto");
+    if (crypto != null) {
+      Security.addProvider(make(crypto));
+    }
+    Provider tls = make(provider);
+    SSLContext context = SSLContext.getInstance("TLS", tls);
+    KeyStore store = store();
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX", tls);
+    keys.init(store, password());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    return context;
+  }
+
+  static KeyStore store() throws Exception {
+    try (InputStream in = new FileInputStream(System.getProperty("javax.net.ssl.keyStore"))) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, password());
+      return store;
+    }
+  }
+
+  static char[] password() {
+    return System.getProperty("javax.net.ssl.keyStorePassword").toCharArray();
+  }
+
+  private static Provider make(String className) throws ReflectiveOperationException {
+    return Class.forName(className).asSubclass(Provider.class).getConstructor().newInstance();
+  }
+}
