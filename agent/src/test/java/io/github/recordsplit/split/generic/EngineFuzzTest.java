@@ -156,6 +156,11 @@ class EngineFuzzTest {
     }
 
     @Override
+    public int failed(Throwable t) {
+      throw new AssertionError(t);
+    }
+
+    @Override
     public void forget() {}
 
     @Override

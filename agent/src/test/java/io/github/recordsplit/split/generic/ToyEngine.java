@@ -17,7 +17,7 @@ import javax.net.ssl.SSLSession;
  * decides: room for a full record or just enough, all sources or the first, padding, handshakes.
  */
 final class ToyEngine extends SSLEngine {
-  static final int PACKET = 16384 + 5 + 256;
+  static final int PACKET = 16384 + 5 + 300;
 
   /** Handshake records that it has to send before data. */
   int pending;
