@@ -111,9 +111,14 @@ final class Connection extends WeakReference<Object>
           ? Bridge.REFUSE
           : decided;
     } catch (Throwable t) {
-      control.onFailure(t);
-      return control.refuses() ? Bridge.REFUSE : Bridge.LEAVE;
+      return failed(t);
     }
+  }
+
+  @Override
+  public int failed(Throwable t) {
+    control.onFailure(t);
+    return control.refuses() ? Bridge.REFUSE : Bridge.LEAVE;
   }
 
   @Override

@@ -14,6 +14,9 @@ public interface Decider {
    */
   int onPayload(int length, int facts);
 
+  /** A failure of the agent's own, or of what it asked a session. */
+  int failed(Throwable t);
+
   /** The application may have sent its flag: what was decided is to be decided again. */
   void forget();
 

@@ -35,6 +35,7 @@ public final class EngineSplitter {
   private final ReentrantLock lock = new ReentrantLock();
 
   private Habit habit;
+  private int packet;
   private boolean written;
   private boolean demandsRoom;
   private boolean restFollows;
@@ -80,26 +81,36 @@ public final class EngineSplitter {
     if (payload == 0) {
       return null;
     }
-    SSLSession session = engine.getSession();
-    if (facts.read(session)) {
-      decider.forget();
-    }
-    if (!facts.isSplittable()) {
-      return null;
-    }
-    if (habit == null) {
-      habit = Habit.of(engine).copy();
-    }
-    switch (decider.onPayload(payload, facts.bits() | (written ? 0 : Bridge.FIRST))) {
+    switch (decide(engine, payload)) {
       case Bridge.SPLIT:
-        return split(engine, call, payload, session.getPacketBufferSize());
+        return split(engine, call, payload, packet);
       case Bridge.NEVER:
         return whole(engine, call, Bridge.NEVER);
       case Bridge.REFUSE:
         throw refusal("see the error on stderr");
       default:
-        written = true;
         return null;
+    }
+  }
+
+  private int decide(SSLEngine engine, int payload) {
+    try {
+      SSLSession session = engine.getSession();
+      packet = session.getPacketBufferSize();
+      if (facts.read(session)) {
+        decider.forget();
+      }
+      if (!facts.isSplittable()) {
+        return Bridge.LEAVE;
+      }
+      if (habit == null) {
+        habit = Habit.of(engine).copy();
+      }
+      int decision = decider.onPayload(payload, facts.bits() | (written ? 0 : Bridge.FIRST));
+      written |= decision == Bridge.LEAVE;
+      return decision;
+    } catch (RuntimeException | LinkageError e) {
+      return decider.failed(e);
     }
   }
 

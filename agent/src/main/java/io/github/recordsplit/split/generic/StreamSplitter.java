@@ -47,18 +47,7 @@ public final class StreamSplitter {
 
   private boolean write(SSLSocket socket, Write call) throws IOException {
     // A write completes the handshake itself before it sends anything: this is no earlier.
-    if (facts.read(socket.getSession())) {
-      decider.forget();
-    }
-    if (!facts.isSplittable()) {
-      return false;
-    }
-    if (habit == null) {
-      habit = Habit.of(call.stream()).copy();
-    }
-    int decision = decider.onPayload(call.payload(), facts.bits() | (written ? 0 : Bridge.FIRST));
-    written = true;
-    switch (decision) {
+    switch (decide(socket, call)) {
       case Bridge.SPLIT:
         carryOut(call, habit.splits(facts.isVulnerable()) ? Bridge.SPLIT : Bridge.REFUSE);
         return true;
@@ -70,6 +59,25 @@ public final class StreamSplitter {
             "recordsplit: this payload should be split and cannot be (on-failure=refuse)");
       default:
         return false;
+    }
+  }
+
+  private int decide(SSLSocket socket, Write call) {
+    try {
+      if (facts.read(socket.getSession())) {
+        decider.forget();
+      }
+      if (!facts.isSplittable()) {
+        return Bridge.LEAVE;
+      }
+      if (habit == null) {
+        habit = Habit.of(call.stream()).copy();
+      }
+      int bits = facts.bits() | (written ? 0 : Bridge.FIRST);
+      written = true;
+      return decider.onPayload(call.payload(), bits);
+    } catch (RuntimeException | LinkageError e) {
+      return decider.failed(e);
     }
   }
 
