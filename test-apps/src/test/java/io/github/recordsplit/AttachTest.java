@@ -1,17 +1,22 @@
 package io.github.recordsplit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.recordsplit.apps.Load;
 import io.github.recordsplit.apps.OpenConnections;
 import io.github.recordsplit.harness.Attach;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Mail;
 import io.github.recordsplit.harness.Target;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -66,7 +71,7 @@ class AttachTest {
     return Jdks.on(List.of(8, 17, 25), AttachTest::rules);
   }
 
-  private static void rules(Jdk jdk) {
+  private static void rules(Jdk jdk) throws Exception {
     String file = Target.write("rules/attach-" + jdk.feature() + ".txt", RULES).toString();
     try (Child child = jvm(jdk).main(OpenConnections.class, arguments()).start()) {
       child.awaitLine("^open 14");
@@ -74,12 +79,38 @@ class AttachTest {
       Attach.agent(child, "rules=" + file);
       assertEquals(asNamed(), send(child, "attached"));
       assertEquals(asNamed(), send(child, "later"));
-      Attach.order(child, "mode", "none");
+      Mail.ask(child.pid(), "mode", "none");
       assertEquals(all(WHOLE), send(child, "none"));
-      Attach.order(child, "enable");
+      Mail.ask(child.pid(), "enable");
       assertEquals(asNamed(), send(child, "enabled"));
       child.closeInput();
       child.await().assertSilent();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> noPayloadIsLostUnderLoad() {
+    return Jdks.on(List.of(8, 17, 25), AttachTest::load);
+  }
+
+  private static void load(Jdk jdk) throws Exception {
+    try (Child child = jvm(jdk).main(Load.class).start()) {
+      child.awaitLine("^writing");
+      Thread.sleep(300); // each writer is writing, and some of it is compiled
+      Attach.agent(child, "mode=all");
+      Thread.sleep(200);
+      String status = Mail.ask(child.pid(), "status", "--json");
+      for (String mode : List.of("none", "all", "none", "selective")) {
+        Mail.ask(child.pid(), "mode", mode);
+      }
+      child.closeInput();
+      child.await().assertSilent();
+      Matcher split = Pattern.compile("\"payloadsSplit\":(\\d+)").matcher(status);
+      assertTrue(split.find() && Integer.parseInt(split.group(1)) > 0, status);
+      for (String kind : List.of("socket", "engine")) {
+        int sent = Integer.parseInt(child.awaitLine("^" + kind + " lost 0 of (\\d+)").group(1));
+        assertTrue(sent > 100, () -> kind + " payloads: " + sent);
+      }
     }
   }
 

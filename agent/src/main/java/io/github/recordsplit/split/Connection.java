@@ -9,6 +9,10 @@ import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Scope;
+import io.github.recordsplit.split.generic.Decider;
+import io.github.recordsplit.split.generic.Enclosing;
+import io.github.recordsplit.split.generic.EngineSplitter;
+import io.github.recordsplit.split.generic.StreamSplitter;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.function.IntBinaryOperator;
@@ -19,7 +23,7 @@ import java.util.function.UnaryOperator;
  * so its state needs none.
  */
 final class Connection extends WeakReference<Object>
-    implements IntBinaryOperator, UnaryOperator<byte[]>, Tracked {
+    implements IntBinaryOperator, UnaryOperator<byte[]>, Decider, Tracked {
   final int hash;
 
   /** The library's own. */
@@ -38,6 +42,8 @@ final class Connection extends WeakReference<Object>
   private boolean vulnerable;
   private String opener = CallStack.UNKNOWN;
   private Kind kind;
+  private String cannot;
+  private volatile Object splitter;
   private long payloadsSplit;
   private int payload;
   private byte[] held;
@@ -92,8 +98,64 @@ final class Connection extends WeakReference<Object>
       return facts == Bridge.SAME_PAYLOAD ? payload : held == null ? 0 : 1;
     }
     held = null; // an earlier payload failed between its records
-    payload = decide(length, facts);
+    int outer = Enclosing.decision(length);
+    payload = outer == Enclosing.NOTHING ? decide(length, facts) : outer;
     return payload;
+  }
+
+  @Override
+  public int onPayload(int length, int facts) {
+    try {
+      int decided = decide(length, facts);
+      return decided == Bridge.SPLIT && cannot != null && control.refuses()
+          ? Bridge.REFUSE
+          : decided;
+    } catch (Throwable t) {
+      return failed(t);
+    }
+  }
+
+  @Override
+  public int failed(Throwable t) {
+    control.onFailure(t);
+    return control.refuses() ? Bridge.REFUSE : Bridge.LEAVE;
+  }
+
+  @Override
+  public void forget() {
+    policy = null;
+  }
+
+  @Override
+  public boolean cannot(String why) {
+    try {
+      if (!why.equals(cannot)) {
+        cannot = why;
+        decide(vulnerable);
+      }
+    } catch (Throwable t) {
+      control.onFailure(t);
+    }
+    return control.refuses();
+  }
+
+  /** The splitter of an engine that no other hook steers. */
+  EngineSplitter engineSplitter() {
+    Object made = splitter;
+    return (EngineSplitter) (made != null ? made : splitterOnce(new EngineSplitter(this)));
+  }
+
+  /** The splitter of a socket that no other hook steers. */
+  StreamSplitter streamSplitter() {
+    Object made = splitter;
+    return (StreamSplitter) (made != null ? made : splitterOnce(new StreamSplitter(this)));
+  }
+
+  private synchronized Object splitterOnce(Object candidate) {
+    if (splitter == null) {
+      splitter = candidate;
+    }
+    return splitter;
   }
 
   /** Holds a record, or none, and gives the one that was held. */
@@ -151,7 +213,7 @@ final class Connection extends WeakReference<Object>
     vulnerable = vulnerableNow;
     flags = flagsSeen;
     policy = current;
-    control.onDecision(this, before, decision, new Kind(peer, decision, protection(peer), null));
+    control.onDecision(this, before, decision, new Kind(peer, decision, protection(peer), cannot));
   }
 
   private Protection protection(Peer peer) {

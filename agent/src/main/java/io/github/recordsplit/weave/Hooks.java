@@ -22,6 +22,9 @@ final class Hooks implements HookReport {
   /** Woven ahead of loading, by class name: the class file as found, and as woven. */
   private final Map<String, byte[][]> prepared = new HashMap<>();
 
+  /** Where the connections of every TLS library pass. */
+  private static final Hook[] BASES = {new BornHook(Gate.ENGINE), new BornHook(Gate.SOCKET)};
+
   private boolean jdkPrepared;
 
   /** Weaves the JDK's own classes from their class files, so that the first line can tell. */
@@ -115,6 +118,13 @@ final class Hooks implements HookReport {
   }
 
   private static Hook[] jdkHooks() {
+    Hook[] sunJsse = sunJsseHooks();
+    Hook[] all = Arrays.copyOf(sunJsse, sunJsse.length + BASES.length);
+    System.arraycopy(BASES, 0, all, sunJsse.length, BASES.length);
+    return all;
+  }
+
+  private static Hook[] sunJsseHooks() {
     boolean old =
         resource(Gate.SUN + "SSLSocketOutputRecord") == null
             && resource(Gate.SUN + "AppOutputStream") != null;
@@ -124,7 +134,8 @@ final class Hooks implements HookReport {
   private static Hook hookFor(String className, byte[] found) {
     String copy = Gate.copyOf(className);
     if (copy == null) {
-      return BcTlsHooks.of(className, found);
+      Hook base = named(className, BASES);
+      return base != null ? base : BcTlsHooks.of(className, found);
     }
     Hook current = named(className, SunJsseHooks.in(copy));
     return current != null ? current : oldHookFor(className, copy, found);

@@ -75,6 +75,18 @@ public final class Weaver {
     }
   }
 
+  /** Weaves a class again if an unknown TLS library was found in it. */
+  byte[] weaveFound(Class<?> found, String name, byte[] bytes) {
+    try {
+      byte[] woven = live.isFound(found) ? GenericHook.weave(bytes) : null;
+      dump(name, woven);
+      return woven;
+    } catch (Throwable t) {
+      live.onFailure(t);
+      return null;
+    }
+  }
+
   private synchronized byte[] woven(String name, byte[] bytes, boolean late)
       throws IOException, ReflectiveOperationException {
     live.connect(instrumentation);

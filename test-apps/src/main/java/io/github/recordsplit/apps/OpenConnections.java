@@ -52,8 +52,13 @@ public final class OpenConnections {
       for (OpenConnections connection : all) {
         System.out.println(line + ": " + connection.name + ": " + connection.send());
       }
-      System.out.println(line + ": done");
+      System.out.println(line + ": counted " + counted("entered") + "," + counted("left"));
     }
+  }
+
+  /** What {@link CountingAgent} counted. */
+  private static Object counted(String which) {
+    return System.getProperties().getOrDefault("counted." + which, 0);
   }
 
   private String send() throws Exception {

@@ -24,6 +24,7 @@ final class SocketSender implements Sender {
     socket.setSSLParameters(kind.parameters());
     socket.startHandshake();
     transport.deliver();
+    UnderTest.flag(socket.getSession());
   }
 
   @Override

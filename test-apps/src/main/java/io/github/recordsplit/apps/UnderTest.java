@@ -7,6 +7,7 @@ import java.security.Provider;
 import java.security.Security;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -35,6 +36,14 @@ final class UnderTest {
     trust.init(store);
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
+  }
+
+  /** Sends the flag that the property {@code apps.flag} names, as code that can be changed does. */
+  static void flag(SSLSession session) {
+    String flag = System.getProperty("apps.flag");
+    if (flag != null) {
+      session.putValue("recordsplit", flag);
+    }
   }
 
   static KeyStore store() throws Exception {

@@ -90,6 +90,13 @@ public final class ChildJvm {
     return this;
   }
 
+  /** A main class by name, on the class path that was given. */
+  public ChildJvm main(String main, String... arguments) {
+    application.addAll(List.of("-cp", classPath, main));
+    application.addAll(Arrays.asList(arguments));
+    return this;
+  }
+
   /** A main class that is not one of this module's. */
   public ChildJvm main(Path path, String main, String... arguments) {
     application.addAll(List.of("-cp", path.toString(), main));

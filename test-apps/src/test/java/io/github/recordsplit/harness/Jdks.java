@@ -51,8 +51,7 @@ public final class Jdks {
 
   /** A test for the oldest version and two that are in wide use: where nothing tells six apart. */
   public static Stream<DynamicTest> some(ThrowingConsumer<Jdk> test) {
-    return Stream.of(8, 17, 25)
-        .map(v -> DynamicTest.dynamicTest("Java " + v, () -> test.accept(assume(v))));
+    return on(List.of(8, 17, 25), test);
   }
 
   /** A test per version of these; those of missing ones are skipped. */
