@@ -46,7 +46,7 @@ public final class Jdks {
 
   /** A test per promised version; those of missing ones are skipped. */
   public static Stream<DynamicTest> each(ThrowingConsumer<Jdk> test) {
-    return on(versions().boxed().toList(), test);
+    return on(test, versions().boxed().toArray(Integer[]::new));
   }
 
   /** A test for the oldest version and two that are in wide use: where nothing tells six apart. */
@@ -57,12 +57,6 @@ public final class Jdks {
   /** A test for each of these versions. */
   public static Stream<DynamicTest> on(ThrowingConsumer<Jdk> test, Integer... features) {
     return Stream.of(features)
-        .map(v -> DynamicTest.dynamicTest("Java " + v, () -> test.accept(assume(v))));
-  }
-
-  /** A test per version of these; those of missing ones are skipped. */
-  public static Stream<DynamicTest> on(List<Integer> versions, ThrowingConsumer<Jdk> test) {
-    return versions.stream()
         .map(v -> DynamicTest.dynamicTest("Java " + v, () -> test.accept(assume(v))));
   }
 
