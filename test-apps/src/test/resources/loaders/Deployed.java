@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.security.Provider;
+import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import javax.net.ssl.SSLContext;
@@ -11,8 +12,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
+import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCryptoProvider;
 
 /** An application that brings its TLS library, and uses the JDK's beside it. */
 public final class Deployed {
@@ -21,10 +22,11 @@ public final class Deployed {
   /** The port of a server of lines. */
   public static void main(String[] args) throws Exception {
     int port = Integer.parseInt(args[0]);
-    Bouncy.send(port);
     Jdk.send(port);
-    System.out.println(
-        "loaded by " + Deployed.class.getClassLoader().getClass().getName() + module());
+    if (!Boolean.getBoolean("deployed.jdk")) {
+      Bouncy.send(port);
+      System.out.println("bctls in" + module());
+    }
   }
 
   private static String module() throws Exception {
@@ -47,7 +49,7 @@ public final class Deployed {
     private Bouncy() {}
 
     static void send(int port) throws Exception {
-      Provider provider = new BouncyCastleJsseProvider(new BouncyCastleProvider());
+      Provider provider = new BouncyCastleJsseProvider(false, new JcaTlsCryptoProvider());
       SSLSocketOf.library = provider.getClass();
       lines("bctls", SSLContext.getInstance("TLS", provider), port);
     }
@@ -63,7 +65,7 @@ public final class Deployed {
   }
 
   private static void lines(String name, SSLContext context, int port) throws Exception {
-    context.init(null, new TrustManager[] {new TrustAll()}, null);
+    context.init(null, new TrustManager[] {new TrustAll()}, new SecureRandom());
     try (SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("localhost", port)) {
       socket.setSSLParameters(
           new SSLParameters(

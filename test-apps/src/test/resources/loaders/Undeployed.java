@@ -4,7 +4,7 @@ import java.lang.ref.WeakReference;
 
 /** Says whether an application's class loader is gone once nobody has a use for it. */
 final class Undeployed {
-  private static final int PATIENCE = 100;
+  private static final int PATIENCE = 25;
 
   private Undeployed() {}
 

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * An application that brings bctls, in every kind of class loader: its connections follow the
- * rules, and once it is undeployed its class loader is gone.
+ * rules. One that uses the JDK's TLS is gone once it is undeployed.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class ClassLoadersTest {
   private static final String CONTAINERS = "io.github.recordsplit.apps.containers.";
-  private static final String COLLECTED = "collected";
+  private static final String BCTLS = "bctls in";
 
   /** Not what either library does when it is left alone. */
   private static final String RULES =
@@ -55,28 +55,26 @@ class ClassLoadersTest {
   @TestFactory
   Stream<DynamicTest> bundleInFelix() {
     String bundle = Deployment.bundle().toString();
-    return Jdks.some(jdk -> run(jdk, (j, port) -> container(j, "Felix", bundle, port), COLLECTED));
+    return Jdks.some(jdk -> run(jdk, (j, port) -> container(j, "Felix", bundle, port), BCTLS));
   }
 
   @TestFactory
   Stream<DynamicTest> moduleInJbossModules() {
     String modules = Deployment.modules().toString();
     return Jdks.some(
-        jdk -> run(jdk, (j, port) -> container(j, "JbossModules", modules, port), COLLECTED));
+        jdk -> run(jdk, (j, port) -> container(j, "JbossModules", modules, port), BCTLS));
   }
 
   @TestFactory
   Stream<DynamicTest> childFirstWebApplication() {
     String jars = Deployment.path(Deployment.jars());
-    return Jdks.some(
-        jdk -> run(jdk, (j, port) -> container(j, "ChildFirst", jars, port), COLLECTED));
+    return Jdks.some(jdk -> run(jdk, (j, port) -> container(j, "ChildFirst", jars, port), BCTLS));
   }
 
   @TestFactory
   Stream<DynamicTest> signedJars() {
     String jars = Deployment.path(Deployment.signed());
-    return Jdks.some(
-        jdk -> run(jdk, (j, port) -> container(j, "ChildFirst", jars, port), COLLECTED));
+    return Jdks.some(jdk -> run(jdk, (j, port) -> container(j, "ChildFirst", jars, port), BCTLS));
   }
 
   /** bctls's own jars are named modules, which open nothing. */
@@ -93,6 +91,27 @@ class ClassLoadersTest {
         25);
   }
 
+  /** Without bctls 1.84, which pins its class loader in a JVM without the agent, too. */
+  @TestFactory
+  Stream<DynamicTest> undeployedIsGone() {
+    Map<String, String> applications =
+        Map.of(
+            "Felix", Deployment.bundle().toString(),
+            "JbossModules", Deployment.modules().toString(),
+            "ChildFirst", Deployment.path(Deployment.jars()));
+    return Jdks.on(
+        jdk -> {
+          for (Map.Entry<String, String> a : applications.entrySet()) {
+            run(
+                ChildJvm.on(jdk).agent("log=off,rules=" + RULES).property("deployed.jdk", "true"),
+                (j, port) -> container(j, a.getKey(), a.getValue(), port),
+                "collected",
+                Map.of("jdk", DUE.get("jdk")));
+          }
+        },
+        17);
+  }
+
   /** What the others are compared with: neither decision is what happens anyway. */
   @TestFactory
   Stream<DynamicTest> withoutTheAgent() {
@@ -102,7 +121,7 @@ class ClassLoadersTest {
             run(
                 ChildJvm.on(jdk),
                 (j, port) -> container(j, "ChildFirst", jars, port),
-                COLLECTED,
+                BCTLS,
                 WITHOUT_AGENT),
         17);
   }
