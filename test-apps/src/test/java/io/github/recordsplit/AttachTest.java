@@ -68,7 +68,7 @@ class AttachTest {
 
   @TestFactory
   Stream<DynamicTest> openConnectionsFollowTheRules() {
-    return Jdks.on(List.of(8, 17, 25), AttachTest::rules);
+    return Jdks.some(AttachTest::rules);
   }
 
   private static void rules(Jdk jdk) throws Exception {
@@ -90,7 +90,7 @@ class AttachTest {
 
   @TestFactory
   Stream<DynamicTest> noPayloadIsLostUnderLoad() {
-    return Jdks.on(List.of(8, 17, 25), AttachTest::load);
+    return Jdks.some(AttachTest::load);
   }
 
   private static void load(Jdk jdk) throws Exception {

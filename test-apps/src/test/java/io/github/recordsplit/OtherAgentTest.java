@@ -12,7 +12,6 @@ import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Mail;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,18 +41,17 @@ class OtherAgentTest {
 
   @TestFactory
   Stream<DynamicTest> startedBeforeOurs() {
-    return Jdks.on(List.of(8, 17, 25), jdk -> started(jvm(jdk).agent(OTHER, "").agent("mode=all")));
+    return Jdks.some(jdk -> started(jvm(jdk).agent(OTHER, "").agent("mode=all")));
   }
 
   @TestFactory
   Stream<DynamicTest> startedAfterOurs() {
-    return Jdks.on(List.of(8, 17, 25), jdk -> started(jvm(jdk).agent("mode=all").agent(OTHER, "")));
+    return Jdks.some(jdk -> started(jvm(jdk).agent("mode=all").agent(OTHER, "")));
   }
 
   @TestFactory
   Stream<DynamicTest> attachedBeforeOurs() {
-    return Jdks.on(
-        List.of(8, 17, 25),
+    return Jdks.some(
         jdk -> {
           try (Child child = open(jvm(jdk))) {
             Attach.agent(child, OTHER, "");
@@ -67,8 +65,7 @@ class OtherAgentTest {
 
   @TestFactory
   Stream<DynamicTest> attachedAfterOurs() {
-    return Jdks.on(
-        List.of(8, 17, 25),
+    return Jdks.some(
         jdk -> {
           try (Child child = open(jvm(jdk))) {
             Attach.agent(child, "mode=all");

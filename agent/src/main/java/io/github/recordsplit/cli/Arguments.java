@@ -2,13 +2,17 @@ package io.github.recordsplit.cli;
 
 import io.github.recordsplit.rules.Messages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What follows a verb: operands, and options that each take a value, but for {@code --json}. */
+/** What follows a verb: operands, and options that each take a value, but for a few. */
 final class Arguments {
   static final String JSON = "--json";
+
+  private static final List<String> FLAGS =
+      Arrays.asList(JSON, "--tls1", "--verify", "--two-writes", "--in-turn");
 
   private final Verb verb;
   private final Map<String, String> values = new HashMap<String, String>();
@@ -35,7 +39,7 @@ final class Arguments {
     if (!isKnown(args[i])) {
       throw new UsageException(Messages.unknown("option", args[i], verb.options()));
     }
-    boolean alone = args[i].equals(JSON);
+    boolean alone = FLAGS.contains(args[i]);
     if (!alone && i + 1 == args.length) {
       throw new UsageException("a value is missing after " + args[i]);
     }
@@ -68,7 +72,11 @@ final class Arguments {
   }
 
   boolean json() {
-    return values.containsKey(JSON);
+    return has(JSON);
+  }
+
+  boolean has(String option) {
+    return values.containsKey(option);
   }
 
   /** Returns the value of an option, or null. */

@@ -70,6 +70,10 @@ public final class Main {
         return Explain.run(arguments, out);
       case ATTACH:
         return Attach.run(arguments, out);
+      case PROBE:
+        return Probe.run(arguments, out);
+      case PRESETS:
+        return PrintPresets.run(arguments, out);
       case HELP:
         return help(arguments.operand(0), out);
       default:

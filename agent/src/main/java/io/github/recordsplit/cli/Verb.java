@@ -37,6 +37,24 @@ enum Verb {
       "put the agent into a running JVM",
       "attach 4711 mode=all,log=connections",
       Arguments.JSON),
+  PROBE(
+      "[HOST:PORT]",
+      "say whether a server survives split records, or with --listen PORT whether clients do",
+      "probe db.example:5432 --starttls postgres",
+      "--http",
+      "--send",
+      "--starttls",
+      "--expect",
+      "--tls1",
+      "--verify",
+      "--two-writes",
+      "--times",
+      "--timeout",
+      "--listen",
+      "--in-turn",
+      "--keystore",
+      Arguments.JSON),
+  PRESETS("[NAME]", "print the built-in lists of rules, with their sources", "presets"),
   HELP("[VERB]", "show this, or one verb", "help explain");
 
   final String operands;

@@ -18,6 +18,8 @@ public final class Owned {
   private static final int FOLDER = 0040000;
   private static final int FILE = 0100000;
   private static final int OTHERS_WRITE = 0022;
+  private static final int ALL_WRITE = 0002;
+  private static final int STICKY = 01000;
 
   private Owned() {}
 
@@ -40,6 +42,19 @@ public final class Owned {
     return UNIX
         ? is(path, owner, FILE)
         : Files.isRegularFile(path, NOFOLLOW_LINKS) && owner.equals(by(path));
+  }
+
+  /**
+   * Whether every user of this machine may change a file, or put another in its place. Links are
+   * followed.
+   */
+  public static boolean byAnybody(Path path) throws IOException {
+    if (!UNIX) {
+      return false;
+    }
+    int file = (Integer) Files.getAttribute(path, "unix:mode");
+    int folder = (Integer) Files.getAttribute(path.toRealPath().getParent(), "unix:mode");
+    return (file & ALL_WRITE) != 0 || (folder & (ALL_WRITE | STICKY)) == ALL_WRITE;
   }
 
   private static boolean is(Path path, Object owner, int type) throws IOException {

@@ -29,8 +29,14 @@ final class RulesFile {
     if (file.isDirectory()) {
       throw error(path, "this is a directory, not a rules file");
     }
+    if (!file.isFile()) { // to open a pipe would wait until somebody writes into it
+      throw error(path, "this is a device or a pipe, not a rules file");
+    }
     if (!file.canRead()) {
       throw error(path, "there is no permission to read this rules file");
+    }
+    if (file.length() > LARGEST) {
+      throw tooLarge(path);
     }
     return text(path, open(path, file));
   }
@@ -50,13 +56,17 @@ final class RulesFile {
     for (int n = in.read(read); n > 0; n = in.read(read, length, read.length - length)) {
       length += n;
       if (length > LARGEST) {
-        throw error(source, "this rules file is larger than 64 MB");
+        throw tooLarge(source);
       }
       if (length == read.length) {
         read = Arrays.copyOf(read, 2 * length);
       }
     }
     return Arrays.copyOf(read, length);
+  }
+
+  private static ConfigException tooLarge(String source) {
+    return error(source, "this rules file is larger than 64 MB");
   }
 
   private static ConfigException error(String source, String sentence) {

@@ -231,7 +231,7 @@ public final class Bridge implements Consumer<Object[]> {
         return;
       }
     } else if (left == payload - 1) {
-      byte[] held = exchange(connections.apply(record), null);
+      byte[] held = release(record);
       if (held != null) {
         writeTogether(transport, held, buffer, offset, length);
         return;
@@ -266,6 +266,23 @@ public final class Bridge implements Consumer<Object[]> {
   @SuppressWarnings("unchecked")
   private static byte[] exchange(IntBinaryOperator connection, byte[] record) {
     return ((UnaryOperator<byte[]>) connection).apply(record);
+  }
+
+  /**
+   * Gives the record that is held. Its successor must not leave without it, so a failure is met by
+   * a second try: by then no heap or stack may be wanted.
+   */
+  private static byte[] release(Object record) throws SSLException {
+    try {
+      return exchange(connections.apply(record), null);
+    } catch (Throwable t) {
+      onFailure(t);
+    }
+    try {
+      return exchange(connections.apply(record), null);
+    } catch (Throwable t) {
+      throw new SSLException("recordsplit: the first record of this payload is lost", t);
+    }
   }
 
   private static boolean isHeld(Object record) {

@@ -1,11 +1,13 @@
 package io.github.recordsplit.weave;
 
+import io.github.recordsplit.manage.Owned;
 import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.manage.Told;
 import io.github.recordsplit.manage.Watcher;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.split.Live;
+import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -115,6 +117,21 @@ public final class Weaver {
       hooks.prepareJdk();
       watcher.watch(live); // which may change the mode
       stderr.notice(Told.policy(live.policy(), rulesFile) + ", " + hooks.summary());
+      distrust();
+    }
+  }
+
+  /** Who can write the rules can take the protection away. */
+  private void distrust() {
+    try {
+      if (rulesFile != null && Owned.byAnybody(new File(rulesFile).toPath())) {
+        stderr.notice(
+            "every user of this machine can change the rules file "
+                + rulesFile
+                + " or replace it (remedy: chmod o-w, of its folder too)");
+      }
+    } catch (IOException | RuntimeException e) {
+      live.onFailure(e);
     }
   }
 }

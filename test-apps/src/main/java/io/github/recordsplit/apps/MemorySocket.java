@@ -14,7 +14,7 @@ import java.util.List;
  * The transport below an {@link javax.net.ssl.SSLSocket}: connected to an {@link Endpoint} in the
  * same thread, so that nothing depends on timing, and recording each write.
  */
-final class MemorySocket extends Socket {
+class MemorySocket extends Socket {
   private final Endpoint peer;
   private final int port;
   private final List<byte[]> writes = new ArrayList<>();
@@ -28,10 +28,9 @@ final class MemorySocket extends Socket {
   /** Hands the writes to the peer; returns how many records each write completed. */
   List<Integer> deliver() throws IOException {
     List<Integer> records = new ArrayList<>();
-    for (byte[] write : writes) {
+    for (byte[] write : taken()) {
       records.add(peer.receive(write));
     }
-    writes.clear();
     return records;
   }
 
@@ -65,17 +64,32 @@ final class MemorySocket extends Socket {
     return inbound.read(bytes, offset, length);
   }
 
+  private List<byte[]> taken() {
+    synchronized (writes) {
+      List<byte[]> taken = new ArrayList<>(writes);
+      writes.clear();
+      return taken;
+    }
+  }
+
+  /** One write of the layer above. */
+  void sent(byte[] write) throws IOException {
+    synchronized (writes) {
+      writes.add(write);
+    }
+  }
+
   @Override
   public OutputStream getOutputStream() {
     return new OutputStream() {
       @Override
-      public void write(int b) {
+      public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);
       }
 
       @Override
-      public void write(byte[] bytes, int offset, int length) {
-        writes.add(Arrays.copyOfRange(bytes, offset, offset + length));
+      public void write(byte[] bytes, int offset, int length) throws IOException {
+        sent(Arrays.copyOfRange(bytes, offset, offset + length));
       }
     };
   }
@@ -103,6 +117,16 @@ final class MemorySocket extends Socket {
   @Override
   public int getSoTimeout() {
     return 0;
+  }
+
+  @Override
+  public void shutdownOutput() {
+    // The alert before it is what counts.
+  }
+
+  @Override
+  public int getSoLinger() {
+    return -1;
   }
 
   @Override

@@ -104,6 +104,20 @@ public final class ChildJvm {
     return this;
   }
 
+  /** A main class that is on the class path given before. */
+  public ChildJvm mainNamed(String main, String... arguments) {
+    application.addAll(List.of("-cp", classPath, main));
+    application.addAll(Arrays.asList(arguments));
+    return this;
+  }
+
+  /** A main class in a named module. */
+  public ChildJvm module(String path, String main, String... arguments) {
+    application.addAll(List.of("--module-path", path, "-m", main));
+    application.addAll(Arrays.asList(arguments));
+    return this;
+  }
+
   public ChildJvm jar(Path jar, String... arguments) {
     application.addAll(List.of("-jar", jar.toString()));
     application.addAll(Arrays.asList(arguments));

@@ -18,6 +18,19 @@ final class Bytes {
     return (u2(bytes, at) << 16) | u2(bytes, at + 2);
   }
 
+  /**
+   * The four-byte length of what follows it.
+   *
+   * @throws ShapeException if that ends outside of the file
+   */
+  static int length(byte[] bytes, int at) throws ShapeException {
+    int length = s4(bytes, at);
+    if (length < 0 || length > bytes.length - at - 4) {
+      throw new ShapeException("a whole class file");
+    }
+    return length;
+  }
+
   static void putU2(ByteArrayOutputStream out, int value) {
     out.write(value >> 8);
     out.write(value);

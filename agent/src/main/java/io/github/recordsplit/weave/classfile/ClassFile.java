@@ -18,7 +18,7 @@ public final class ClassFile {
   /**
    * Reads a class file.
    *
-   * @throws ShapeException if it holds a kind of constant that no JVM to date knows
+   * @throws ShapeException if it is cut off, or holds a kind of constant that no JVM to date knows
    */
   public ClassFile(byte[] bytes) throws ShapeException {
     this.bytes = bytes;
@@ -34,12 +34,15 @@ public final class ClassFile {
       methods.add(new Method(this, bytes, at));
       at = afterMember(at);
     }
+    if (afterMember(at - 6) != bytes.length) { // the class's own attributes, as if of a member
+      throw new ShapeException("a whole class file");
+    }
   }
 
-  private int afterMember(int member) {
+  private int afterMember(int member) throws ShapeException {
     int at = member + 8;
     for (int attributes = Bytes.u2(bytes, member + 6); attributes > 0; attributes--) {
-      at += 6 + Bytes.s4(bytes, at + 2);
+      at += 6 + Bytes.length(bytes, at + 2);
     }
     return at;
   }

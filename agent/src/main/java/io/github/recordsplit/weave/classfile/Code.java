@@ -23,12 +23,12 @@ public final class Code {
   private final Map<Integer, Splice> splices = new TreeMap<>();
   private int moreStack;
 
-  Code(ClassFile file, byte[] bytes, int attribute) {
+  Code(ClassFile file, byte[] bytes, int attribute) throws ShapeException {
     this.file = file;
     this.bytes = bytes;
     this.attribute = attribute;
     this.code = attribute + 14;
-    this.length = Bytes.s4(bytes, attribute + 10);
+    this.length = Bytes.length(bytes, attribute + 10);
   }
 
   /** Where the code ends: one past its last instruction. */

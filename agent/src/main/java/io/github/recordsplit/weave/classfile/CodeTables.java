@@ -34,7 +34,7 @@ final class CodeTables {
     int at = start + 2;
     for (int left = Bytes.u2(bytes, start); left > 0; left--) {
       count += attribute(body, at, frames) ? 1 : 0;
-      at += 6 + Bytes.s4(bytes, at + 2);
+      at += 6 + Bytes.length(bytes, at + 2);
     }
     if (frames.areMissing()) {
       frames.writeTo(body, -1);

@@ -23,7 +23,11 @@ final class Instructions {
     int at = code + pc;
     int op = b[at] & 0xff;
     if (isSwitch(op)) {
-      return 1 + padding(pc) + switchLength(b, at + 1 + padding(pc), op);
+      int length = switchLength(b, at + 1 + padding(pc), op);
+      if (length < 0 || length > b.length) { // else who walks the code would go back, for ever
+        throw new ShapeException("a switch with as many targets as it says");
+      }
+      return 1 + padding(pc) + length;
     }
     if (op == WIDE) {
       return (b[at + 1] & 0xff) == IINC ? 6 : 4;

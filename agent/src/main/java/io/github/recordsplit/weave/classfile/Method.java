@@ -12,7 +12,7 @@ public final class Method {
   private final int codeStart;
   private Code code;
 
-  Method(ClassFile file, byte[] bytes, int start) {
+  Method(ClassFile file, byte[] bytes, int start) throws ShapeException {
     this.file = file;
     this.bytes = bytes;
     this.start = start;
@@ -21,13 +21,13 @@ public final class Method {
     this.codeStart = findCode();
   }
 
-  private int findCode() {
+  private int findCode() throws ShapeException {
     int at = start + 8;
     for (int attributes = Bytes.u2(bytes, start + 6); attributes > 0; attributes--) {
       if (file.constants().text(Bytes.u2(bytes, at)).equals("Code")) {
         return at;
       }
-      at += 6 + Bytes.s4(bytes, at + 2);
+      at += 6 + Bytes.length(bytes, at + 2);
     }
     return -1;
   }
