@@ -11,6 +11,7 @@ import io.github.recordsplit.harness.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -94,8 +95,8 @@ class TransportFaultsTest {
   }
 
   /** What was seen, by fault and payload: how many writes a payload takes is another matter. */
-  private static Map<String, TreeSet<String>> seen(List<String> lines) {
-    Map<String, TreeSet<String>> seen = new TreeMap<>();
+  private static Map<String, Set<String>> seen(List<String> lines) {
+    Map<String, Set<String>> seen = new TreeMap<>();
     for (String line : lines) {
       if (line.contains(" seen=") && !CLOSE_IN_A_HANDSHAKE.matcher(line).find()) {
         int at = line.indexOf(" seen=");

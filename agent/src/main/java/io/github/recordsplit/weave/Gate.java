@@ -7,6 +7,8 @@ import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 
 /**
@@ -58,7 +60,23 @@ public final class Gate implements ClassFileTransformer {
     return mayWeave(name) || meansTls(name) ? weave(name, bytes) : null;
   }
 
+  /**
+   * Under a security manager it is this jar's rights that count, not those of who loads a class.
+   */
   private byte[] weave(String name, byte[] bytes) {
+    if (System.getSecurityManager() == null) {
+      return weaveNow(name, bytes);
+    }
+    return AccessController.doPrivileged(
+        new PrivilegedAction<byte[]>() {
+          @Override
+          public byte[] run() {
+            return weaveNow(name, bytes);
+          }
+        });
+  }
+
+  private byte[] weaveNow(String name, byte[] bytes) {
     try {
       return weaver().weave(name, bytes);
     } catch (Throwable t) {
