@@ -1,39 +1,45 @@
 package io.github.recordsplit.cli;
 
 import io.github.recordsplit.rules.Messages;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** What follows a verb: one file, and options that each take a value, but for {@code --json}. */
+/** What follows a verb: operands, and options that each take a value, but for a few. */
 final class Arguments {
   static final String JSON = "--json";
 
-  private final String verb;
-  private final String[] known;
-  private final Map<String, String> values = new HashMap<String, String>();
-  private String file;
+  private static final List<String> FLAGS =
+      Arrays.asList(JSON, "--tls1", "--verify", "--two-writes", "--in-turn");
 
-  Arguments(String[] args, String... known) throws UsageException {
-    this.verb = args[0];
-    this.known = known;
+  private final Verb verb;
+  private final Map<String, String> values = new HashMap<String, String>();
+  private final List<String> operands = new ArrayList<String>();
+
+  /** Reads all but the first, which is the verb. */
+  Arguments(Verb verb, String[] args) throws UsageException {
+    this.verb = verb;
     for (int i = 1; i < args.length; i++) {
       i += take(args, i);
     }
-    if (file == null) {
-      throw new UsageException("the rules file is missing (expected " + verb + " FILE)");
+    if (operands.size() < verb.required()) {
+      String missing = verb.operands.split(" ", -1)[operands.size()];
+      throw new UsageException(missing + " is missing (expected " + verb.usage() + ')');
     }
   }
 
   /** Returns how many further arguments belong to this one. */
   private int take(String[] args, int i) throws UsageException {
     if (!args[i].startsWith("--")) {
-      file(args[i]);
+      operand(args[i]);
       return 0;
     }
     if (!isKnown(args[i])) {
-      throw new UsageException(Messages.unknown("option", args[i], known));
+      throw new UsageException(Messages.unknown("option", args[i], verb.options()));
     }
-    boolean alone = args[i].equals(JSON);
+    boolean alone = FLAGS.contains(args[i]);
     if (!alone && i + 1 == args.length) {
       throw new UsageException("a value is missing after " + args[i]);
     }
@@ -43,15 +49,16 @@ final class Arguments {
     return alone ? 0 : 1;
   }
 
-  private void file(String path) throws UsageException {
-    if (file != null) {
-      throw new UsageException("unexpected " + Messages.quote(path) + " (expected one rules file)");
+  private void operand(String word) throws UsageException {
+    if (operands.size() == verb.allowed()) {
+      throw new UsageException(
+          "unexpected " + Messages.quote(word) + " (expected " + verb.usage() + ')');
     }
-    file = path;
+    operands.add(word);
   }
 
   private boolean isKnown(String option) {
-    for (String each : known) {
+    for (String each : verb.options()) {
       if (each.equals(option)) {
         return true;
       }
@@ -59,12 +66,17 @@ final class Arguments {
     return false;
   }
 
-  String file() {
-    return file;
+  /** Returns the operand in this place, or null. */
+  String operand(int place) {
+    return place < operands.size() ? operands.get(place) : null;
   }
 
   boolean json() {
-    return values.containsKey(JSON);
+    return has(JSON);
+  }
+
+  boolean has(String option) {
+    return values.containsKey(option);
   }
 
   /** Returns the value of an option, or null. */

@@ -10,12 +10,10 @@ import java.util.List;
 
 /** {@code check FILE}: shows the rules as they were understood. */
 final class Check {
-  static final String[] OPTIONS = {Arguments.JSON};
-
   private Check() {}
 
   static int run(Arguments arguments, PrintStream out) throws ConfigException {
-    Rules rules = Rules.load(arguments.file());
+    Rules rules = Rules.load(arguments.operand(0));
     if (arguments.json()) {
       out.println(json(rules));
     } else {

@@ -11,10 +11,6 @@ import java.io.PrintStream;
  * {@code explain FILE ...}: which rule decides about a connection, and whether it would be split.
  */
 final class Explain {
-  static final String[] OPTIONS = {
-    "--host", "--class", "--app", "--role", "--protocol", "--cipher", Arguments.JSON
-  };
-
   private Explain() {}
 
   static int run(Arguments arguments, PrintStream out) throws UsageException, ConfigException {
@@ -33,7 +29,7 @@ final class Explain {
       throw new UsageException(e.getMessage());
     }
     String app = arguments.value("--app");
-    Policy policy = Policy.of(Rules.load(arguments.file()), app == null ? "" : app);
+    Policy policy = Policy.of(Rules.load(arguments.operand(0)), app == null ? "" : app);
     return new Explanation(
         policy, subject, arguments.value("--protocol"), arguments.value("--cipher"));
   }

@@ -8,7 +8,8 @@ public final class Json {
   private final StringBuilder out = new StringBuilder("{");
 
   /** An object without members yet. */
-  Json() {}
+  /** Begins an object. */
+  public Json() {}
 
   /** The object's first members: mode, scope and first of a policy. */
   public static Json policy(Policy policy) {

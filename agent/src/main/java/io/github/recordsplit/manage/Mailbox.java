@@ -1,6 +1,8 @@
 package io.github.recordsplit.manage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The folder in which the command line leaves its requests. One is taken only if folder and file
@@ -18,6 +22,9 @@ import java.util.Arrays;
 public final class Mailbox {
   /** How the name of a request ends. */
   public static final String REQUEST = ".request";
+
+  /** How the name of a request ends whose answer nobody awaits any more. */
+  public static final String LATER = ".later.request";
 
   /** How the name of its answer ends. */
   public static final String ANSWER = ".answer";
@@ -44,13 +51,22 @@ public final class Mailbox {
     if (self == null) {
       return;
     }
-    try (DirectoryStream<Path> requests = Files.newDirectoryStream(folder, "*" + REQUEST)) {
-      for (Path request : requests) {
-        if (Owned.file(request, self)) {
-          serve(agent, request);
-        }
+    for (Path request : requests()) {
+      if (Owned.file(request, self)) {
+        serve(agent, request);
       }
     }
+  }
+
+  /** The oldest first: their names begin with the time. */
+  private Set<Path> requests() throws IOException {
+    Set<Path> sorted = new TreeSet<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + REQUEST)) {
+      for (Path request : found) {
+        sorted.add(request);
+      }
+    }
+    return sorted;
   }
 
   /** This process's user if the folder is that user's alone, else null. */
@@ -74,9 +90,11 @@ public final class Mailbox {
     // Whoever deletes it has it: the command line takes back what nobody answers.
     if (Files.deleteIfExists(request)) {
       Answer answer = answer(agent, text.split("\n", -1));
-      if (answer != null) {
-        String name = request.getFileName().toString().replace(REQUEST, ANSWER);
-        write(folder.resolve(name), answer.write());
+      String name = request.getFileName().toString();
+      if (name.endsWith(LATER)) {
+        folder.toFile().delete(); // unless it holds other requests
+      } else if (answer != null) {
+        write(folder.resolve(name.replace(REQUEST, ANSWER)), answer.write());
       }
     }
   }
@@ -96,7 +114,7 @@ public final class Mailbox {
   /** Writes a file so that who sees it sees all of it. */
   public static void write(Path file, String text) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(part, text.getBytes(UTF_8));
+    Files.write(part, text.getBytes(UTF_8), CREATE_NEW, WRITE); // through no link
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 

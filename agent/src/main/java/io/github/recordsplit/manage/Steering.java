@@ -46,7 +46,7 @@ public final class Steering {
     return watch == null ? null : watch.lookNow(this);
   }
 
-  /** Looks whether the rules file changed; called every half second. */
+  /** Looks whether the rules file changed; called four times a second. */
   synchronized void look() {
     if (watch != null) {
       watch.look(this);

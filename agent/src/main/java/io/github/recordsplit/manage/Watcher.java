@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Watcher extends Thread {
   /** How long a request waits at most; a changed rules file is in force after twice that. */
-  private static final long PAUSE_NANOS = 500_000_000;
+  private static final long PAUSE_NANOS = 250_000_000;
 
   private final long made = System.currentTimeMillis();
   private Managed agent;

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** The built-in lists of rules. */
-final class Presets {
+public final class Presets {
   static final String[] NAMES = {"http-clients", "known-incompatible"};
 
   private Presets() {}
 
+  /** What {@code use} takes. */
+  public static String[] names() {
+    return NAMES.clone();
+  }
+
   /** Returns a list in the syntax of a rules file. */
-  static String text(String name) throws ConfigException {
+  public static String text(String name) throws ConfigException {
     try (InputStream in = Presets.class.getResourceAsStream(name + ".txt")) {
       if (in == null) {
         throw new ConfigException(name, "this built-in list is missing in the agent's jar");

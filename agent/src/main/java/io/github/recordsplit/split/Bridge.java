@@ -71,6 +71,9 @@ public final class Bridge implements Consumer<Object[]> {
   /** Takes the name of a value that an application bound to its session or unbound from it. */
   private static volatile Consumer<Object> sessionValue;
 
+  /** Takes an engine or a socket when the constructor that all of them share is called. */
+  private static volatile Consumer<Object> born;
+
   /** Takes the agent's own failures and answers what the payload should become. */
   private static volatile Function<Throwable, Integer> failed;
 
@@ -91,7 +94,7 @@ public final class Bridge implements Consumer<Object[]> {
    * Connects woven code to the agent, before anything is woven.
    *
    * @param slots {@code connections}, {@code created}, {@code sessionValue}, {@code failed}, {@code
-   *     entered}
+   *     entered}, {@code born}
    */
   @Override
   @SuppressWarnings("unchecked")
@@ -101,6 +104,7 @@ public final class Bridge implements Consumer<Object[]> {
     sessionValue = (Consumer<Object>) slots[2];
     failed = (Function<Throwable, Integer>) slots[3];
     entered = (Function<Object[], Object>) slots[4];
+    born = (Consumer<Object>) slots[5];
   }
 
   /**
@@ -317,6 +321,15 @@ public final class Bridge implements Consumer<Object[]> {
   public static void onCreated(Object owner, Object record) {
     try {
       created.accept(owner, record);
+    } catch (Throwable t) {
+      onFailure(t);
+    }
+  }
+
+  /** An engine or a socket of any TLS library is being made. */
+  public static void onBorn(Object engineOrSocket) {
+    try {
+      born.accept(engineOrSocket);
     } catch (Throwable t) {
       onFailure(t);
     }

@@ -22,6 +22,9 @@ final class BridgeDefiner {
   /** The internal name that woven code calls. */
   static final String NAME = "java/lang/RecordSplit$$AgentBridge";
 
+  /** The same for {@link GenericBridge}. */
+  static final String GENERIC_NAME = "java/lang/RecordSplit$$AgentGenericBridge";
+
   private static final String PACKAGE = "io/github/recordsplit/split/";
 
   private final Instrumentation instrumentation;
@@ -32,14 +35,18 @@ final class BridgeDefiner {
   }
 
   /**
-   * Defines the bridge and connects it.
+   * Defines a bridge and connects it.
    *
+   * @param template simple name of the class that it is made of
+   * @param name its internal name, as long as the template's
    * @param slots what {@link Bridge#accept} takes
    * @throws ReflectiveOperationException if this JVM offers no way to define a class there
    */
   @SuppressWarnings("unchecked")
-  void connect(Object... slots) throws ReflectiveOperationException, IOException {
-    Class<?> bridge = hasModules() ? defineByLookup(renamed()) : defineByUnsafe(renamed());
+  void connect(String template, String name, Object... slots)
+      throws ReflectiveOperationException, IOException {
+    byte[] renamed = renamed(template, name);
+    Class<?> bridge = hasModules() ? defineByLookup(renamed) : defineByUnsafe(renamed, name);
     ((Consumer<Object[]>) bridge.getDeclaredConstructor().newInstance()).accept(slots);
   }
 
@@ -57,10 +64,9 @@ final class BridgeDefiner {
   }
 
   /** Both names are equally long, so that no length in the class file changes with them. */
-  private static byte[] renamed() throws IOException {
-    String template = Bridge.class.getName().replace('.', '/');
-    String text = new String(classFile("Bridge"), StandardCharsets.ISO_8859_1);
-    return text.replace(template, NAME).getBytes(StandardCharsets.ISO_8859_1);
+  private static byte[] renamed(String template, String name) throws IOException {
+    String text = new String(classFile(template), StandardCharsets.ISO_8859_1);
+    return text.replace(PACKAGE + template, name).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** From the jar itself: a class loader's stream goes through a URL connection, 5 ms and more. */
@@ -89,7 +95,8 @@ final class BridgeDefiner {
     return ((BiFunction<Instrumentation, byte[], Class<?>>) made).apply(instrumentation, bridge);
   }
 
-  private static Class<?> defineByUnsafe(byte[] bridge) throws ReflectiveOperationException {
+  private static Class<?> defineByUnsafe(byte[] bridge, String internalName)
+      throws ReflectiveOperationException {
     Class<?> type = Class.forName("sun.misc.Unsafe");
     Field instance = type.getDeclaredField("theUnsafe");
     instance.setAccessible(true);
@@ -102,7 +109,7 @@ final class BridgeDefiner {
             int.class,
             ClassLoader.class,
             ProtectionDomain.class);
-    String name = NAME.replace('/', '.');
+    String name = internalName.replace('/', '.');
     return (Class<?>) define.invoke(instance.get(null), name, bridge, 0, bridge.length, null, null);
   }
 

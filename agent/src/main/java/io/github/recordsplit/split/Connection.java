@@ -9,6 +9,10 @@ import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Scope;
+import io.github.recordsplit.split.generic.Decider;
+import io.github.recordsplit.split.generic.Enclosing;
+import io.github.recordsplit.split.generic.EngineSplitter;
+import io.github.recordsplit.split.generic.StreamSplitter;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.security.AccessController;
@@ -21,7 +25,7 @@ import java.util.function.UnaryOperator;
  * so its state needs none.
  */
 final class Connection extends WeakReference<Object>
-    implements IntBinaryOperator, UnaryOperator<byte[]>, Tracked {
+    implements IntBinaryOperator, UnaryOperator<byte[]>, Decider, Tracked {
   final int hash;
 
   /** The library's own. */
@@ -31,7 +35,7 @@ final class Connection extends WeakReference<Object>
 
   private final Control control;
   private final Library library;
-  private final WeakReference<Object> owner;
+  private WeakReference<Object> owner;
   private String[] classes;
   private boolean written;
   private Policy policy;
@@ -40,6 +44,8 @@ final class Connection extends WeakReference<Object>
   private boolean vulnerable;
   private String opener = CallStack.UNKNOWN;
   private Kind kind;
+  private String cannot;
+  private volatile Object splitter;
   private long payloadsSplit;
   private int payload;
   private byte[] held;
@@ -56,6 +62,14 @@ final class Connection extends WeakReference<Object>
     this.library = library;
     this.owner = new WeakReference<>(owner);
     this.notes = library.newNotes();
+  }
+
+  /** An owner that was not known until now may be one that other rules are for. */
+  void belongsTo(Object found) {
+    if (owner.get() == null) {
+      owner = new WeakReference<>(found);
+      policy = null;
+    }
   }
 
   /** Keeps what of the stack only this moment knows. */
@@ -86,8 +100,64 @@ final class Connection extends WeakReference<Object>
       return facts == Bridge.SAME_PAYLOAD ? payload : held == null ? 0 : 1;
     }
     held = null; // an earlier payload failed between its records
-    payload = decide(length, facts);
+    int outer = Enclosing.decision(length);
+    payload = outer == Enclosing.NOTHING ? decide(length, facts) : outer;
     return payload;
+  }
+
+  @Override
+  public int onPayload(int length, int facts) {
+    try {
+      int decided = decide(length, facts);
+      return decided == Bridge.SPLIT && cannot != null && control.refuses()
+          ? Bridge.REFUSE
+          : decided;
+    } catch (Throwable t) {
+      return failed(t);
+    }
+  }
+
+  @Override
+  public int failed(Throwable t) {
+    control.onFailure(t);
+    return control.refuses() ? Bridge.REFUSE : Bridge.LEAVE;
+  }
+
+  @Override
+  public void forget() {
+    policy = null;
+  }
+
+  @Override
+  public boolean cannot(String why) {
+    try {
+      if (!why.equals(cannot)) {
+        cannot = why;
+        decide(vulnerable);
+      }
+    } catch (Throwable t) {
+      control.onFailure(t);
+    }
+    return control.refuses();
+  }
+
+  /** The splitter of an engine that no other hook steers. */
+  EngineSplitter engineSplitter() {
+    Object made = splitter;
+    return (EngineSplitter) (made != null ? made : splitterOnce(new EngineSplitter(this)));
+  }
+
+  /** The splitter of a socket that no other hook steers. */
+  StreamSplitter streamSplitter() {
+    Object made = splitter;
+    return (StreamSplitter) (made != null ? made : splitterOnce(new StreamSplitter(this)));
+  }
+
+  private synchronized Object splitterOnce(Object candidate) {
+    if (splitter == null) {
+      splitter = candidate;
+    }
+    return splitter;
   }
 
   /** Holds a record, or none, and gives the one that was held. */
@@ -161,7 +231,7 @@ final class Connection extends WeakReference<Object>
     vulnerable = vulnerableNow;
     flags = flagsSeen;
     policy = current;
-    control.onDecision(this, before, decision, new Kind(peer, decision, protection(peer), null));
+    control.onDecision(this, before, decision, new Kind(peer, decision, protection(peer), cannot));
   }
 
   private Protection protection(Peer peer) {

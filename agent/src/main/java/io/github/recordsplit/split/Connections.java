@@ -36,14 +36,24 @@ final class Connections
   @Override
   public Connection apply(Object record) {
     Connection found = find(record);
-    return found != null ? found : register(library.ownerOf(record), record);
+    return found != null ? found : openedBefore(record);
   }
 
-  /** A connection was made. */
+  /** The first write after the agent was attached stands for the moment when it was made. */
+  private Connection openedBefore(Object record) {
+    Connection made = register(library.ownerOf(record), record);
+    made.createdNow();
+    return made;
+  }
+
+  /** A connection was made, or one that was made before the agent was attached is being used. */
   @Override
   public void accept(Object owner, Object record) {
-    if (find(record) == null) {
+    Connection known = find(record);
+    if (known == null) {
       register(owner, record).createdNow();
+    } else {
+      known.belongsTo(owner);
     }
   }
 

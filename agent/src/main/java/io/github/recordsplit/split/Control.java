@@ -25,4 +25,10 @@ interface Control {
 
   /** A payload is being split; told of one in {@code Events.SAMPLE} a connection. */
   void onPayloadSplit(Connection connection);
+
+  /** A failure of the agent's own, on whatever thread it happened. */
+  void onFailure(Throwable t);
+
+  /** Whether a payload that should be split and cannot be is refused. */
+  boolean refuses();
 }

@@ -33,6 +33,8 @@ public final class Live implements Control, Managed {
   private volatile Policy policy;
   private volatile Events events;
   private boolean connected;
+  private BridgeDefiner definer;
+  private volatile Discovery discovery;
   private Steering steering;
 
   /** Makes the agent's state; nothing is connected yet. */
@@ -55,13 +57,38 @@ public final class Live implements Control, Managed {
     }
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
     Connections connections = new Connections(this, new SunJsse(definer));
+    discovery = new Discovery(instrumentation, this);
     definer.connect(
+        "Bridge",
+        BridgeDefiner.NAME,
         connections,
         new OnCreated(connections),
         new OnSessionValue(),
         new OnFailure(),
-        new OnEntered(definer));
+        new OnEntered(definer),
+        discovery);
+    this.definer = definer;
     connected = true;
+  }
+
+  /** Makes the bridge that the woven code of unknown TLS libraries calls. */
+  synchronized Connections connectGeneric(Discovery discovery)
+      throws ReflectiveOperationException, IOException {
+    Connections connections = new Connections(this, new PublicApi());
+    definer.connect(
+        "GenericBridge", BridgeDefiner.GENERIC_NAME, new Generic(connections, discovery).slots());
+    return connections;
+  }
+
+  /** Whether a class belongs to an unknown TLS library; null for one that is being loaded. */
+  public boolean isFound(Class<?> redefined) {
+    Discovery finds = discovery;
+    return finds != null && finds.isFound(redefined);
+  }
+
+  /** The internal name of what the woven code of unknown TLS libraries calls. */
+  public static String genericBridgeName() {
+    return BridgeDefiner.GENERIC_NAME;
   }
 
   /** The internal name of the class that woven code calls. */
@@ -151,6 +178,11 @@ public final class Live implements Control, Managed {
     events = next;
   }
 
+  @Override
+  public boolean refuses() {
+    return options.refuses();
+  }
+
   private final class OnCreated implements BiConsumer<Object, Object>, PrivilegedAction<Void> {
     private final Connections connections;
     private final AtomicBoolean noticed = new AtomicBoolean();
@@ -162,7 +194,7 @@ public final class Live implements Control, Managed {
     @Override
     public void accept(Object owner, Object record) {
       connections.accept(owner, record);
-      if (noticed.compareAndSet(false, true)) {
+      if (!noticed.get() && noticed.compareAndSet(false, true)) {
         if (System.getSecurityManager() == null) {
           run();
         } else {

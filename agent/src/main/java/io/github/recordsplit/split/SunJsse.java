@@ -4,7 +4,9 @@ import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Reads SunJSSE's connections. In the current shape (JDK 8u261 and later, OpenJSSE) the owner is a
@@ -19,8 +21,12 @@ final class SunJsse implements Library {
     this.opener = opener;
   }
 
+  /** Only of TLS 1.3 does a record layer know its connection. */
   @Override
   public Object ownerOf(Object record) {
+    if (record instanceof SSLSocket || record instanceof SSLEngine) {
+      return record; // the old shape
+    }
     try {
       return has(record, "tc") ? get(record, "tc") : null;
     } catch (ReflectiveOperationException e) {
@@ -66,18 +72,32 @@ final class SunJsse implements Library {
   }
 
   private static boolean has(Object object, String field) {
-    for (Field declared : object.getClass().getDeclaredFields()) {
-      if (declared.getName().equals(field)) {
-        return true;
+    return find(object.getClass(), field) != null;
+  }
+
+  private static Field find(Class<?> type, String field) {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      for (Field declared : c.getDeclaredFields()) {
+        if (declared.getName().equals(field)) {
+          return declared;
+        }
       }
     }
-    return false;
+    return null;
   }
 
   private Object get(Object object, String field) throws ReflectiveOperationException {
     Class<?> type = object.getClass();
     Field known = (Field) members.get(key(type, field));
-    return (known != null ? known : opened(type, field, type.getDeclaredField(field))).get(object);
+    return (known != null ? known : opened(type, field, declared(type, field))).get(object);
+  }
+
+  private static Field declared(Class<?> type, String field) throws NoSuchFieldException {
+    Field found = find(type, field);
+    if (found == null) {
+      throw new NoSuchFieldException(type.getName() + '.' + field);
+    }
+    return found;
   }
 
   private Object call(Object object, String method) throws ReflectiveOperationException {

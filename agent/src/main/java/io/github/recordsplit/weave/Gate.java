@@ -21,10 +21,15 @@ public final class Gate implements ClassFileTransformer {
 
   static final String OPENJSSE = "org/openjsse/sun/security/ssl/";
 
+  /** What the classes of every TLS library extend. */
+  static final String ENGINE = "javax/net/ssl/SSLEngine";
+
+  static final String SOCKET = "javax/net/ssl/SSLSocket";
+
   private final Instrumentation instrumentation;
   private final Options options;
   private Policy policy;
-  private Weaver weaver;
+  private volatile Weaver weaver;
 
   /** Made before any application class runs: a thread keeps alive what its maker's stack holds. */
   private final Watcher watcher = new Watcher();
@@ -57,28 +62,37 @@ public final class Gate implements ClassFileTransformer {
   @Override
   public byte[] transform(
       ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-    return mayWeave(name) || meansTls(name) ? weave(name, bytes) : null;
+    if (mayWeave(name) || meansTls(name)) {
+      return weave(name, bytes, redefined != null);
+    }
+    return redefined == null ? null : weaveFound(redefined, name, bytes);
+  }
+
+  /** A class that loaded long ago: one in which the weaver found an unknown TLS library? */
+  private byte[] weaveFound(Class<?> redefined, String name, byte[] bytes) {
+    Weaver made = weaver;
+    return made == null ? null : made.weaveFound(redefined, name, bytes);
   }
 
   /**
    * Under a security manager it is this jar's rights that count, not those of who loads a class.
    */
-  private byte[] weave(String name, byte[] bytes) {
+  private byte[] weave(String name, byte[] bytes, boolean late) {
     if (System.getSecurityManager() == null) {
-      return weaveNow(name, bytes);
+      return weaveNow(name, bytes, late);
     }
     return AccessController.doPrivileged(
         new PrivilegedAction<byte[]>() {
           @Override
           public byte[] run() {
-            return weaveNow(name, bytes);
+            return weaveNow(name, bytes, late);
           }
         });
   }
 
-  private byte[] weaveNow(String name, byte[] bytes) {
+  private byte[] weaveNow(String name, byte[] bytes, boolean late) {
     try {
-      return weaver().weave(name, bytes);
+      return weaver().weave(name, bytes, late);
     } catch (Throwable t) {
       new Stderr(options.log()).failure(t); // the JVM would drop it without a word
       return null;
@@ -105,7 +119,7 @@ public final class Gate implements ClassFileTransformer {
   /** Whether a class is one that may be woven; {@code name} may be null. */
   static boolean mayWeave(String name) {
     String copy = copyOf(name);
-    return copy != null ? isWovenIn(name.substring(copy.length())) : isBcTls(name);
+    return copy != null ? isWovenIn(name.substring(copy.length())) : isBase(name) || isBcTls(name);
   }
 
   private static boolean isBcTls(String name) {
@@ -122,9 +136,11 @@ public final class Gate implements ClassFileTransformer {
   static boolean meansTls(String name) {
     return name != null
         && name.startsWith("javax/net/ssl/SSL")
-        && (name.equals("javax/net/ssl/SSLContext")
-            || name.equals("javax/net/ssl/SSLSocket")
-            || name.equals("javax/net/ssl/SSLEngine"));
+        && (name.equals("javax/net/ssl/SSLContext") || isBase(name));
+  }
+
+  private static boolean isBase(String name) {
+    return ENGINE.equals(name) || SOCKET.equals(name);
   }
 
   /** The package of the copy of SunJSSE that a class belongs to, or null. */
@@ -143,6 +159,7 @@ public final class Gate implements ClassFileTransformer {
       case "SSLSessionImpl":
       case "AppOutputStream":
       case "SSLSocketImpl":
+      case "SSLSocketImpl$AppOutputStream":
       case "SSLEngineImpl":
         return true;
       default:

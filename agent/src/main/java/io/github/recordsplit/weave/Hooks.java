@@ -22,6 +22,9 @@ final class Hooks implements HookReport {
   /** Woven ahead of loading, by class name: the class file as found, and as woven. */
   private final Map<String, byte[][]> prepared = new HashMap<>();
 
+  /** Where the connections of every TLS library pass. */
+  private static final Hook[] BASES = {new BornHook(Gate.ENGINE), new BornHook(Gate.SOCKET)};
+
   private boolean jdkPrepared;
 
   /** Weaves the JDK's own classes from their class files, so that the first line can tell. */
@@ -46,15 +49,17 @@ final class Hooks implements HookReport {
   /**
    * Weaves a class that is being loaded.
    *
+   * @param late whether it is loaded already, and may have objects
    * @return null to leave the class alone
    */
-  byte[] weave(String className, byte[] found) {
+  byte[] weave(String className, byte[] found, boolean late) {
     byte[][] ahead = prepared.remove(className);
     byte[] woven = null;
     if (ahead != null && Arrays.equals(ahead[0], found)) {
       woven = ahead[1];
     } else {
       Hook hook = hookFor(className, found);
+      hook = hook == null && late ? lateHookFor(className) : hook;
       woven = hook == null ? null : tryWeave(hook, found);
     }
     return woven;
@@ -113,6 +118,13 @@ final class Hooks implements HookReport {
   }
 
   private static Hook[] jdkHooks() {
+    Hook[] sunJsse = sunJsseHooks();
+    Hook[] all = Arrays.copyOf(sunJsse, sunJsse.length + BASES.length);
+    System.arraycopy(BASES, 0, all, sunJsse.length, BASES.length);
+    return all;
+  }
+
+  private static Hook[] sunJsseHooks() {
     boolean old =
         resource(Gate.SUN + "SSLSocketOutputRecord") == null
             && resource(Gate.SUN + "AppOutputStream") != null;
@@ -122,7 +134,8 @@ final class Hooks implements HookReport {
   private static Hook hookFor(String className, byte[] found) {
     String copy = Gate.copyOf(className);
     if (copy == null) {
-      return BcTlsHooks.of(className, found);
+      Hook base = named(className, BASES);
+      return base != null ? base : BcTlsHooks.of(className, found);
     }
     Hook current = named(className, SunJsseHooks.in(copy));
     return current != null ? current : oldHookFor(className, copy, found);
@@ -133,6 +146,10 @@ final class Hooks implements HookReport {
     return mentions(found, Members.NEED_TO_SPLIT)
         ? named(className, OldSunJsseHooks.in(copy))
         : null;
+  }
+
+  private static Hook lateHookFor(String className) {
+    return named(className, SunJsseHooks.lateIn(Gate.copyOf(className)));
   }
 
   private static boolean mentions(byte[] classFile, String word) {

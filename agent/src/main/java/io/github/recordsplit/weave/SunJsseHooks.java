@@ -28,6 +28,17 @@ final class SunJsseHooks {
     };
   }
 
+  /**
+   * Those of classes that loaded before the agent did: a record layer does not lead to its
+   * connection, so for one that was made before its user tells.
+   */
+  static Hook[] lateIn(String prefix) {
+    return new Hook[] {
+      new UsedHook(prefix + "SSLSocketImpl$AppOutputStream", "write", "this$0", "conContext"),
+      new UsedHook(prefix + "SSLEngineImpl", "encode", "conContext")
+    };
+  }
+
   /** Pushes TLS 1.1 or later, CBC, first: three booleans. */
   private static void pushFacts(Snippet snippet, ClassFile file) throws ShapeException {
     Members members =
@@ -47,18 +58,15 @@ final class SunJsseHooks {
 
   /** {@code SSLSocketOutputRecord.deliver}: cuts one payload of a socket into its records. */
   private static final class Deliver extends Hook {
-    private static final int OFFSET = 2;
-    private static final int LENGTH = 3;
-    private static final int ILOAD_OFFSET = 0x1c;
-    private static final int ILOAD_LENGTH = 0x1d;
     private static final int IADD = 0x60;
-    private static final int ISTORE = 0x36;
     private static final int ISUB = 0x64;
     private static final int SWAP = 0x5f;
     private static final int DUP_X1 = 0x5a;
 
     private ClassFile file;
     private Code code;
+    private int offset;
+    private int length;
     private int limit;
     private int buffer;
 
@@ -82,20 +90,29 @@ final class SunJsseHooks {
       return woven;
     }
 
-    /** {@code limit = offset + length}, and the buffer that a record is made in. */
+    /**
+     * {@code limit = offset + length}, and the buffer that a record is made in. Another agent may
+     * have moved the variables of what the method was given.
+     */
     private void findVariables() throws ShapeException {
       for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-        if (code.op(pc) == ILOAD_OFFSET
-            && code.op(pc + 1) == ILOAD_LENGTH
-            && code.op(pc + 2) == IADD
-            && code.op(pc + 3) == ISTORE) {
-          limit = code.u1(pc + 4);
+        if (code.loadsInt(pc) >= 0 && code.loadsInt(code.next(pc)) >= 0) {
+          findLimit(pc, code.next(pc));
         } else if (code.getsField(pc) && code.name(pc).equals("buf")) {
           buffer = code.reference(pc);
         }
       }
       if (limit == 0 || buffer == 0) {
         throw new ShapeException("limit = offset + length, and buf");
+      }
+    }
+
+    private void findLimit(int first, int second) throws ShapeException {
+      int add = code.next(second);
+      if (limit == 0 && code.op(add) == IADD && code.storesInt(code.next(add)) >= 0) {
+        offset = code.loadsInt(first);
+        length = code.loadsInt(second);
+        limit = code.storesInt(code.next(add));
       }
     }
 
@@ -119,7 +136,7 @@ final class SunJsseHooks {
       pushPlace(snippet);
       pushFacts(snippet, file);
       snippet.invokeStatic(bridge(file, "needsSplit", "(Z" + RECORD + "II" + FACTS + ")Z"));
-      snippet.aload(0).op(SWAP).op(DUP_X1).aload(0).getField(buffer).iload(LENGTH);
+      snippet.aload(0).op(SWAP).op(DUP_X1).aload(0).getField(buffer).iload(length);
       snippet.invokeStatic(bridge(file, "reserve", "(Z[BI)[B")).putField(buffer);
       code.instead(pc, snippet, 8);
     }
@@ -132,7 +149,7 @@ final class SunJsseHooks {
 
     /** Pushes the record layer's object, the bytes that are left, and the payload's length. */
     private void pushPlace(Snippet snippet) {
-      snippet.aload(0).iload(limit).iload(OFFSET).op(ISUB).iload(LENGTH);
+      snippet.aload(0).iload(limit).iload(offset).op(ISUB).iload(length);
     }
   }
 

@@ -64,23 +64,36 @@ public final class Weaver {
   /**
    * Weaves a class that is being loaded.
    *
+   * @param late whether it is loaded already, and may have objects
    * @return null to leave the class alone
    */
-  byte[] weave(String name, byte[] bytes) {
+  byte[] weave(String name, byte[] bytes, boolean late) {
     try {
       introduce();
-      return Gate.mayWeave(name) ? woven(name, bytes) : null;
+      return Gate.mayWeave(name) ? woven(name, bytes, late) : null;
     } catch (Throwable t) {
       live.onFailure(t); // the JVM would drop it without a word
       return null;
     }
   }
 
-  private synchronized byte[] woven(String name, byte[] bytes)
+  /** Weaves a class again if an unknown TLS library was found in it. */
+  byte[] weaveFound(Class<?> found, String name, byte[] bytes) {
+    try {
+      byte[] woven = live.isFound(found) ? GenericHook.weave(bytes) : null;
+      dump(name, woven);
+      return woven;
+    } catch (Throwable t) {
+      live.onFailure(t);
+      return null;
+    }
+  }
+
+  private synchronized byte[] woven(String name, byte[] bytes, boolean late)
       throws IOException, ReflectiveOperationException {
     live.connect(instrumentation);
     int before = hooks.missingCount();
-    byte[] woven = hooks.weave(name, bytes);
+    byte[] woven = hooks.weave(name, bytes, late);
     if (hooks.missingCount() > before) {
       stderr.notice("hook missing: " + hooks.missing());
     }
@@ -102,9 +115,9 @@ public final class Weaver {
     if (!introduced) {
       introduced = true;
       hooks.prepareJdk();
+      watcher.watch(live); // which may change the mode
       stderr.notice(Told.policy(live.policy(), rulesFile) + ", " + hooks.summary());
       distrust();
-      watcher.watch(live);
     }
   }
 

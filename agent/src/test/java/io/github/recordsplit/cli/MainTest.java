@@ -2,6 +2,7 @@ package io.github.recordsplit.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class MainTest {
   private static final String RULES =
       "mode 0\nsplit app shop host *.a.example:443 # x\nnever class com.acme.**\nsplit host 10.0.0.0/8 role client\n";
+
+  private static final String VERBS =
+      "check, explain, status, mode, disable, enable, attach, probe, presets or help";
 
   @TempDir Path directory;
   private Path file;
@@ -119,11 +123,11 @@ class MainTest {
 
   @Test
   void wrongUseIsOneSentence() {
-    assertWrong("a verb is missing (expected check or explain)", "");
+    assertWrong("a verb is missing (expected " + VERBS + ")", "");
     assertWrong(
-        "unknown verb 'chek', did you mean 'check'? (expected check or explain)", "chek R.TXT");
-    assertWrong("the rules file is missing (expected check FILE)", "check");
-    assertWrong("unexpected 'x' (expected one rules file)", "check R.TXT x");
+        "unknown verb 'chek', did you mean 'check'? (expected " + VERBS + ")", "chek R.TXT");
+    assertWrong("FILE is missing (expected check FILE)", "check");
+    assertWrong("unexpected 'x' (expected check FILE)", "check R.TXT x");
     assertWrong(
         "unknown option '--jsn', did you mean '--json'? (expected --json)", "check R.TXT --jsn");
     assertWrong("a value is missing after --host", "explain R.TXT --host");
@@ -136,8 +140,54 @@ class MainTest {
     assertWrong("the host is missing in host ':1'", "explain R.TXT --host :1");
   }
 
+  @Test
+  void wrongUseOfARunningJvmIsOneSentence() {
+    assertWrong("PID is missing (expected status PID)", "status");
+    assertWrong(
+        "selective|all|none is missing (expected mode PID selective|all|none)", "mode 4711");
+    assertWrong(
+        "unknown mode 'al', did you mean 'all'? (expected selective, all or none)", "mode 4711 al");
+    assertWrong("unknown verb 'x' (expected " + VERBS + ")", "help x");
+    assertRun(1, "", "recordsplit: there is no process 999999999\n", "disable 999999999");
+  }
+
+  /** Before anything is attached to: the application would show it as a stack trace. */
+  @Test
+  void attachChecksItsOptions() throws Exception {
+    assertWrong(
+        "agent option at column 1: unknown option 'mdoe', did you mean 'mode'? (expected rules,"
+            + " mode, scope, first, log, dump or on-failure)",
+        "attach 999999999 mdoe=all");
+    Files.writeString(file, "mode fast");
+    assertWrong(
+        "R.TXT:1:6: unknown mode 'fast' (expected selective, all or none)",
+        "attach 999999999 rules=R.TXT");
+  }
+
+  @Test
+  void helpShowsAnExampleOfEachVerb() {
+    for (String help : new String[] {"help", "--help", "-h"}) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      PrintStream print = new PrintStream(out, true, UTF_8);
+      assertEquals(0, Main.run(new String[] {help}, print, print));
+      for (Verb verb : Verb.values()) {
+        assertTrue(lines(out).contains("example: java -jar recordsplit-agent.jar " + verb.example));
+        assertTrue(verb.example.startsWith(verb.toString()), verb::toString);
+      }
+    }
+    String enable =
+        """
+        enable PID
+          return to what is configured
+          example: java -jar recordsplit-agent.jar enable com.acme.Main
+          options: --json
+        """;
+    assertRun(0, enable, "", "help enable");
+    assertRun(0, enable, "", "enable --help");
+  }
+
   private void assertWrong(String sentence, String command) {
-    assertRun(2, "", "recordsplit: " + sentence + "\n", command);
+    assertRun(2, "", "recordsplit: " + sentence.replace("R.TXT", file.toString()) + "\n", command);
   }
 
   private void assertRun(int status, String out, String err, String command) {

@@ -94,7 +94,7 @@ class BridgeTest {
 
   private static void connect(Function<Object, IntBinaryOperator> connections, Integer onFailure) {
     Function<Throwable, Integer> failed = t -> onFailure;
-    new Bridge().accept(new Object[] {connections, null, null, failed, null});
+    new Bridge().accept(new Object[] {connections, null, null, failed, null, null});
   }
 
   private void write(String text, int left, int payload) throws IOException {

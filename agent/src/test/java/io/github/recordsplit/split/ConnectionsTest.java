@@ -97,6 +97,16 @@ class ConnectionsTest {
     }
 
     @Override
+    public void onFailure(Throwable t) {
+      throw new AssertionError(t);
+    }
+
+    @Override
+    public boolean refuses() {
+      return false;
+    }
+
+    @Override
     public int flags() {
       return 0;
     }

@@ -36,7 +36,7 @@ public final class Crowd {
     System.out.println("closed " + all.size());
   }
 
-  private static Endpoint endpoint(SSLEngine engine, Kind kind, boolean client) throws Exception {
+  static Endpoint endpoint(SSLEngine engine, Kind kind, boolean client) throws Exception {
     engine.setSSLParameters(kind.parameters());
     engine.setUseClientMode(client);
     return new Endpoint(engine);

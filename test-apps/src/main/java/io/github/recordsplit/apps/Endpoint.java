@@ -87,9 +87,9 @@ final class Endpoint {
   }
 
   /** One wrap; its bytes wait in the outbound queue. */
-  SSLEngineResult wrap(ByteBuffer source) throws SSLException {
+  SSLEngineResult wrap(ByteBuffer... sources) throws SSLException {
     ByteBuffer packet = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
-    SSLEngineResult result = engine.wrap(source, packet);
+    SSLEngineResult result = engine.wrap(sources, packet);
     outbound.write(packet.array(), 0, packet.position());
     return result;
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 
 /** An engine whose owner wraps until the payload is gone. */
 final class EngineSender implements Sender {
@@ -23,6 +24,7 @@ final class EngineSender implements Sender {
       exchange();
     }
     exchange();
+    UnderTest.flag(own.engine.getSession());
   }
 
   private void exchange() throws SSLException {
@@ -34,12 +36,31 @@ final class EngineSender implements Sender {
   @Override
   public String send(byte[] payload) throws Exception {
     List<String> wraps = new ArrayList<>();
-    ByteBuffer source = ByteBuffer.wrap(payload);
+    ByteBuffer[] sources = sources(payload);
+    ByteBuffer last = sources[sources.length - 1];
     do {
-      SSLEngineResult result = own.wrap(source);
+      SSLEngineResult result = own.wrap(sources);
       int records = peer.receive(own.takeOutbound());
       wraps.add(result.getStatus() + "/" + result.bytesConsumed() + "/" + records);
-    } while (source.hasRemaining() && wraps.size() < STUCK);
+    } while (last.hasRemaining() && wraps.size() < STUCK);
     return "wraps=" + Sender.join(wraps);
+  }
+
+  @Override
+  public SSLSession session() {
+    return own.engine.getSession();
+  }
+
+  /** One buffer, or with the property {@code apps.gather} three, the second of them empty. */
+  private static ByteBuffer[] sources(byte[] payload) {
+    if (!Boolean.getBoolean("apps.gather")) {
+      return new ByteBuffer[] {ByteBuffer.wrap(payload)};
+    }
+    int cut = payload.length / 3;
+    return new ByteBuffer[] {
+      ByteBuffer.wrap(payload, 0, cut),
+      ByteBuffer.allocate(0),
+      ByteBuffer.wrap(payload, cut, payload.length - cut)
+    };
   }
 }

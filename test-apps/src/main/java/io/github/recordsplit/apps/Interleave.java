@@ -52,7 +52,9 @@ public final class Interleave {
       Future<Integer> received = threads.submit(() -> receive(listener));
       try (SSLSocket socket =
           (SSLSocket)
-              context.getSocketFactory().createSocket("localhost", listener.getLocalPort())) {
+              UnderTest.context()
+                  .getSocketFactory()
+                  .createSocket("localhost", listener.getLocalPort())) {
         socket.setSSLParameters(kind.parameters());
         socket.startHandshake();
         sendAll(threads, socket);

@@ -2,6 +2,7 @@ package io.github.recordsplit.apps;
 
 import java.io.ByteArrayInputStream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -23,11 +24,17 @@ final class SocketSender implements Sender {
     socket.setSSLParameters(kind.parameters());
     socket.startHandshake();
     transport.deliver();
+    UnderTest.flag(socket.getSession());
   }
 
   @Override
   public String send(byte[] payload) throws Exception {
     socket.getOutputStream().write(payload);
     return "writes=" + Sender.join(transport.deliver());
+  }
+
+  @Override
+  public SSLSession session() {
+    return socket.getSession();
   }
 }

@@ -7,6 +7,7 @@ import java.security.Provider;
 import java.security.Security;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -25,15 +26,24 @@ final class UnderTest {
     if (crypto != null) {
       Security.addProvider(make(crypto));
     }
-    SSLContext context = SSLContext.getInstance("TLS", make(provider));
+    Provider tls = make(provider);
+    SSLContext context = SSLContext.getInstance("TLS", tls);
     KeyStore store = store();
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX", tls);
     keys.init(store, password());
     TrustManagerFactory trust =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
+  }
+
+  /** Sends the flag that the property {@code apps.flag} names, as code that can be changed does. */
+  static void flag(SSLSession session) {
+    String flag = System.getProperty("apps.flag");
+    if (flag != null) {
+      session.putValue("recordsplit", flag);
+    }
   }
 
   static KeyStore store() throws Exception {

@@ -90,9 +90,30 @@ public final class ChildJvm {
     return this;
   }
 
+  /** A main class by name, on the class path that was given. */
+  public ChildJvm main(String main, String... arguments) {
+    application.addAll(List.of("-cp", classPath, main));
+    application.addAll(Arrays.asList(arguments));
+    return this;
+  }
+
   /** A main class that is not one of this module's. */
   public ChildJvm main(Path path, String main, String... arguments) {
     application.addAll(List.of("-cp", path.toString(), main));
+    application.addAll(Arrays.asList(arguments));
+    return this;
+  }
+
+  /** A main class that is on the class path given before. */
+  public ChildJvm mainNamed(String main, String... arguments) {
+    application.addAll(List.of("-cp", classPath, main));
+    application.addAll(Arrays.asList(arguments));
+    return this;
+  }
+
+  /** A main class in a named module. */
+  public ChildJvm module(String path, String main, String... arguments) {
+    application.addAll(List.of("--module-path", path, "-m", main));
     application.addAll(Arrays.asList(arguments));
     return this;
   }

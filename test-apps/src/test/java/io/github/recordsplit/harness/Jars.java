@@ -1,7 +1,9 @@
 package io.github.recordsplit.harness;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,6 +29,25 @@ public final class Jars {
         out.putNextEntry(new ZipEntry(entry));
         Files.copy(file, out);
       }
+      return jar;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The jar of another agent, which is one of the applications and needs a library. */
+  public static Path agent(String name, Class<?> agent, Class<?> library) {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue("Premain-Class", agent.getName());
+    attributes.putValue("Agent-Class", agent.getName());
+    attributes.putValue("Can-Retransform-Classes", "true");
+    URL needed = library.getProtectionDomain().getCodeSource().getLocation();
+    attributes.put(Attributes.Name.CLASS_PATH, needed.toString());
+    Path jar = Target.file(name);
+    try (OutputStream out = Files.newOutputStream(jar)) {
+      new JarOutputStream(out, manifest).close();
       return jar;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -47,6 +47,11 @@ public final class RecordServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** Forgets the requests so far, of which long runs have too many. */
+  public synchronized void forget() {
+    requests.clear();
+  }
+
   /** The records of each request, by the requests' first words. */
   public Map<String, List<List<Integer>>> recordsByLabel() {
     Map<String, List<List<Integer>>> records = new LinkedHashMap<>();

@@ -1,11 +1,15 @@
 package io.github.recordsplit.harness;
 
+import static java.util.stream.Collectors.joining;
+
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -15,7 +19,7 @@ public final class SourceApp {
   private SourceApp() {}
 
   /** Compiles {@code java<release>/<name>.java} of the test resources; returns its class path. */
-  public static Path compile(int release, String name) {
+  public static Path compile(int release, String name, Path... libraries) {
     Path classes = Target.file("java" + release + "-classes/" + name);
     try {
       Files.createDirectories(classes);
@@ -23,7 +27,9 @@ public final class SourceApp {
       throw new UncheckedIOException(e);
     }
     Path source = Target.file("test-classes/java" + release + "/" + name + ".java");
-    List<String> options = List.of("--release", String.valueOf(release), "-d", classes.toString());
+    String path = Stream.of(libraries).map(Path::toString).collect(joining(File.pathSeparator));
+    List<String> options =
+        List.of("--release", String.valueOf(release), "-d", classes.toString(), "-cp", path);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
     StringWriter trouble = new StringWriter();

@@ -9,6 +9,10 @@ import java.util.TreeMap;
  * are those of the code as it was read, whatever was spliced in before.
  */
 public final class Code {
+  private static final int ILOAD = 0x15;
+  private static final int ILOAD_0 = 0x1a;
+  private static final int ISTORE = 0x36;
+  private static final int ISTORE_0 = 0x3b;
   private static final int MAX_LENGTH = 0xffff;
 
   private final ClassFile file;
@@ -65,6 +69,21 @@ public final class Code {
   /** Whether an instruction calls a method of a class, with an object of it. */
   public boolean calls(int pc) {
     return op(pc) == 0xb6 || op(pc) == 0xb7;
+  }
+
+  /** The variable whose int an instruction pushes, or -1. */
+  public int loadsInt(int pc) {
+    return variable(pc, ILOAD, ILOAD_0);
+  }
+
+  /** The variable into which an instruction takes an int, or -1. */
+  public int storesInt(int pc) {
+    return variable(pc, ISTORE, ISTORE_0);
+  }
+
+  private int variable(int pc, int general, int ofZero) {
+    int op = pc < length ? op(pc) : 0;
+    return op == general ? u1(pc + 1) : op >= ofZero && op <= ofZero + 3 ? op - ofZero : -1;
   }
 
   /** Name of the field or method that an instruction names. */

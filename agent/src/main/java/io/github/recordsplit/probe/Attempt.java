@@ -1,0 +1,32 @@
+package io.github.recordsplit.probe;
+
+import java.util.concurrent.TimeUnit;
+
+/** How one request on a connection of its own ended. */
+final class Attempt {
+  /** The ways to end. */
+  enum End {
+    ANSWERED,
+    CLOSED,
+    HUNG
+  }
+
+  final End end;
+  final byte[] answer;
+  final long nanos;
+
+  /**
+   * Takes what came of it.
+   *
+   * @param nanos from the request's write to the last byte of the answer, or to the end
+   */
+  Attempt(End end, byte[] answer, long nanos) {
+    this.end = end;
+    this.answer = answer;
+    this.nanos = nanos;
+  }
+
+  double milliseconds() {
+    return nanos / (double) TimeUnit.MILLISECONDS.toNanos(1);
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.recordsplit.probe;
+
+/** How a payload is sent. */
+public enum Cut {
+  /** As the TLS library cuts it: one record up to 16 KB. */
+  WHOLE,
+  /** One byte, then the rest, in one write on the transport, as a splitting peer does. */
+  SPLIT,
+  /** One byte, then the rest after a pause, as a peer with two writes and Nagle does. */
+  TWO_WRITES
+}

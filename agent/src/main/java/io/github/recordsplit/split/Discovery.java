@@ -1,0 +1,107 @@
+package io.github.recordsplit.split;
+
+import java.io.OutputStream;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * Finds the classes of TLS libraries that no table names, where each of their objects must pass:
+ * the constructors of {@code SSLEngine} and {@code SSLSocket}. Nothing is done for a class that
+ * loads.
+ */
+public final class Discovery implements Consumer<Object> {
+  /** Steered by their own hooks, or the JDK's own: their classes are too many to be asked. */
+  private static final String[] KNOWN = {
+    "sun.security.ssl.", "org.openjsse.", "org.bouncycastle.jsse.provider.", "com.sun.net.ssl."
+  };
+
+  private final Instrumentation instrumentation;
+  private final Live live;
+  private volatile Connections connections;
+
+  /** In each class, so that none is pinned: whether it is woven, or being woven. */
+  private final ClassValue<AtomicBoolean> found =
+      new ClassValue<AtomicBoolean>() {
+        @Override
+        protected AtomicBoolean computeValue(Class<?> type) {
+          return new AtomicBoolean();
+        }
+      };
+
+  Discovery(Instrumentation instrumentation, Live live) {
+    this.instrumentation = instrumentation;
+    this.live = live;
+  }
+
+  /** An engine or socket is being made. */
+  @Override
+  public void accept(Object engineOrSocket) {
+    Class<?> type = engineOrSocket.getClass();
+    if (isKnown(type)) {
+      return;
+    }
+    if (!found.get(type).get()) {
+      weave(type);
+    }
+    connections.accept(engineOrSocket, engineOrSocket);
+  }
+
+  /** Whether a stream is one whose class is woven, now at the latest. */
+  boolean foundStream(OutputStream stream) {
+    Class<?> type = stream.getClass();
+    if (isKnown(type) || isOfJdk(type)) {
+      return false;
+    }
+    if (!found.get(type).get()) {
+      weave(type);
+    }
+    return true;
+  }
+
+  /** Whether a class was found, so that each time it is transformed it must be woven. */
+  public boolean isFound(Class<?> type) {
+    return type != null && found.get(type).get();
+  }
+
+  private synchronized void weave(Class<?> type) {
+    try {
+      if (connections == null) {
+        connections = live.connectGeneric(this);
+      }
+      List<Class<?>> family = family(type);
+      if (!family.isEmpty()) {
+        instrumentation.retransformClasses(family.toArray(new Class<?>[0]));
+      }
+    } catch (Exception | LinkageError e) {
+      live.onFailure(e);
+    }
+  }
+
+  /** The class and those above it, up to the JDK's, that were not found before. */
+  private List<Class<?>> family(Class<?> type) {
+    List<Class<?>> family = new ArrayList<>();
+    for (Class<?> c = type; c != null && !isOfJdk(c); c = c.getSuperclass()) {
+      if (found.get(c).compareAndSet(false, true) && instrumentation.isModifiableClass(c)) {
+        family.add(c);
+      }
+    }
+    return family;
+  }
+
+  private static boolean isOfJdk(Class<?> type) {
+    return type.getClassLoader() == null || type.getName().startsWith("java");
+  }
+
+  private static boolean isKnown(Class<?> type) {
+    String name = type.getName();
+    for (String known : KNOWN) {
+      if (name.startsWith(known)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

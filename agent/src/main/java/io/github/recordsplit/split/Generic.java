@@ -1,0 +1,116 @@
+package io.github.recordsplit.split;
+
+import io.github.recordsplit.split.generic.EngineSplitter;
+import io.github.recordsplit.split.generic.StreamSplitter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.BiFunction;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+
+/** Where the woven code of unknown TLS libraries meets the agent. */
+final class Generic {
+  /** The socket that this thread asks for its stream: its own overrides ask again. */
+  private static final ThreadLocal<Object> ASKING = new ThreadLocal<>();
+
+  private final Connections connections;
+  private final Discovery discovery;
+
+  /** Streams to their sockets; a stream has no equality of its own to be confused by. */
+  private final Map<OutputStream, WeakReference<SSLSocket>> streams =
+      Collections.synchronizedMap(new WeakHashMap<OutputStream, WeakReference<SSLSocket>>());
+
+  Generic(Connections connections, Discovery discovery) {
+    this.connections = connections;
+    this.discovery = discovery;
+  }
+
+  /** What {@link GenericBridge#accept} takes. */
+  Object[] slots() {
+    return new Object[] {new OnWrap(), new IsHolding(), new OnOutputStream(), new OnWrite()};
+  }
+
+  private Connection connectionOf(Object engineOrSocket) {
+    return connections.apply(engineOrSocket);
+  }
+
+  /** Woven code declares what the library's method throws; the JDK's interfaces do not. */
+  @SuppressWarnings("unchecked")
+  private static <T extends Throwable> RuntimeException asItIs(Throwable t) throws T {
+    throw (T) t;
+  }
+
+  private final class OnWrap implements BiFunction<Object, Object[], Object> {
+    @Override
+    public Object apply(Object engine, Object[] arguments) {
+      EngineSplitter splitter = connectionOf(engine).engineSplitter();
+      try {
+        return splitter.wrap(
+            (SSLEngine) engine,
+            arguments[0],
+            (Integer) arguments[1],
+            (Integer) arguments[2],
+            (ByteBuffer) arguments[3]);
+      } catch (IOException e) {
+        throw Generic.<RuntimeException>asItIs(e);
+      }
+    }
+  }
+
+  private final class IsHolding implements BiFunction<Object, Object, Object> {
+    @Override
+    public Object apply(Object engine, Object nothing) {
+      return connectionOf(engine).engineSplitter().isHolding() ? Boolean.TRUE : null;
+    }
+  }
+
+  private final class OnOutputStream implements BiFunction<Object, Object, Object> {
+    @Override
+    public Object apply(Object socket, Object nothing) {
+      if (ASKING.get() != null) {
+        return null;
+      }
+      ASKING.set(socket);
+      try {
+        OutputStream stream = ((SSLSocket) socket).getOutputStream();
+        if (stream != null && discovery.foundStream(stream)) {
+          streams.put(stream, new WeakReference<>((SSLSocket) socket));
+        }
+        return stream;
+      } catch (IOException e) {
+        throw Generic.<RuntimeException>asItIs(e);
+      } finally {
+        ASKING.remove();
+      }
+    }
+  }
+
+  private final class OnWrite implements BiFunction<Object, Object[], Object> {
+    @Override
+    public Object apply(Object stream, Object[] arguments) {
+      WeakReference<SSLSocket> known = streams.get((OutputStream) stream);
+      SSLSocket socket = known == null ? null : known.get();
+      if (socket == null) {
+        return null;
+      }
+      StreamSplitter splitter = connectionOf(socket).streamSplitter();
+      try {
+        return splitter.write(
+                socket,
+                (OutputStream) stream,
+                arguments[0],
+                (Integer) arguments[1],
+                (Integer) arguments[2])
+            ? Boolean.TRUE
+            : null;
+      } catch (IOException e) {
+        throw Generic.<RuntimeException>asItIs(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.recordsplit.split;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+
+/**
+ * What the woven code of unknown TLS libraries calls. It lives beside {@link Bridge}, under another
+ * name as that one does, and is made when the first such library is met.
+ *
+ * <p>What a call throws is the library's own, or a refusal: the agent's errors are caught behind
+ * it.
+ */
+public final class GenericBridge implements Consumer<Object[]> {
+  /** Takes an engine and the arguments of {@code wrap}; gives its result, or null to go on. */
+  private static volatile BiFunction<Object, Object[], Object> wrap;
+
+  /** Takes an engine and null; gives TRUE while bytes of it are held, else null. */
+  private static volatile BiFunction<Object, Object, Object> holding;
+
+  /** Takes a socket; gives its output stream, or null to go on. */
+  private static volatile BiFunction<Object, Object, Object> outputStream;
+
+  /** Takes a stream and the arguments of {@code write}; gives TRUE if it is done, else null. */
+  private static volatile BiFunction<Object, Object[], Object> write;
+
+  /** Made once, only to be given the slots. */
+  public GenericBridge() {}
+
+  /**
+   * Connects woven code to the agent.
+   *
+   * @param slots in the order above
+   */
+  @Override
+  @SuppressWarnings("unchecked")
+  public void accept(Object[] slots) {
+    wrap = (BiFunction<Object, Object[], Object>) slots[0];
+    holding = (BiFunction<Object, Object, Object>) slots[1];
+    outputStream = (BiFunction<Object, Object, Object>) slots[2];
+    write = (BiFunction<Object, Object[], Object>) slots[3];
+  }
+
+  /** {@code SSLEngine.wrap(ByteBuffer, ByteBuffer)} begins. */
+  public static SSLEngineResult wrap(Object engine, ByteBuffer source, ByteBuffer destination)
+      throws SSLException {
+    return wrap(engine, source, 0, destination);
+  }
+
+  /** {@code SSLEngine.wrap(ByteBuffer[], ByteBuffer)} begins. */
+  public static SSLEngineResult wrap(Object engine, ByteBuffer[] sources, ByteBuffer destination)
+      throws SSLException {
+    return wrap(engine, sources, 0, destination);
+  }
+
+  private static SSLEngineResult wrap(
+      Object engine, Object sources, int offset, ByteBuffer destination) {
+    return (SSLEngineResult) wrap.apply(engine, new Object[] {sources, offset, -1, destination});
+  }
+
+  /** {@code SSLEngine.wrap(ByteBuffer[], int, int, ByteBuffer)} begins. */
+  public static SSLEngineResult wrap(
+      Object engine, ByteBuffer[] sources, int offset, int length, ByteBuffer destination)
+      throws SSLException {
+    // A negative length is the library's to refuse; -1 stands for no length in the agent.
+    return length < 0
+        ? null
+        : (SSLEngineResult) wrap.apply(engine, new Object[] {sources, offset, length, destination});
+  }
+
+  /** {@code SSLEngine.isOutboundDone()} begins: 0 for no, negative to go on. */
+  public static int isOutboundDone(Object engine) {
+    return holding.apply(engine, null) == null ? -1 : 0;
+  }
+
+  /** {@code SSLEngine.getHandshakeStatus()} begins. */
+  public static HandshakeStatus getHandshakeStatus(Object engine) {
+    return holding.apply(engine, null) == null ? null : HandshakeStatus.NEED_WRAP;
+  }
+
+  /** {@code Socket.getOutputStream()} begins. */
+  public static OutputStream getOutputStream(Object socket) throws IOException {
+    return (OutputStream) outputStream.apply(socket, null);
+  }
+
+  /** {@code OutputStream.write(int)} begins. */
+  public static boolean write(Object stream, int oneByte) throws IOException {
+    return write(stream, (Object) oneByte, 0, -1);
+  }
+
+  /** {@code OutputStream.write(byte[])} begins. */
+  public static boolean write(Object stream, byte[] bytes) throws IOException {
+    return write(stream, (Object) bytes, 0, -1);
+  }
+
+  /** {@code OutputStream.write(byte[], int, int)} begins. */
+  public static boolean write(Object stream, byte[] bytes, int offset, int length)
+      throws IOException {
+    return length >= 0 && write(stream, (Object) bytes, offset, length);
+  }
+
+  private static boolean write(Object stream, Object data, int offset, int length) {
+    return write.apply(stream, new Object[] {data, offset, length}) != null;
+  }
+}

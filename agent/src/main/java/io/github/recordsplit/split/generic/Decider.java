@@ -1,0 +1,30 @@
+package io.github.recordsplit.split.generic;
+
+import io.github.recordsplit.split.Bridge;
+
+/** Answers for one connection. It never throws. */
+public interface Decider {
+  /**
+   * Decides on a payload.
+   *
+   * @param length its bytes, 1 or more
+   * @param facts bits of {@link Bridge}
+   * @return {@link Bridge#LEAVE}, {@link Bridge#NEVER}, {@link Bridge#SPLIT} or {@link
+   *     Bridge#REFUSE}
+   */
+  int onPayload(int length, int facts);
+
+  /** A failure of the agent's own, or of what it asked a session. */
+  int failed(Throwable t);
+
+  /** The application may have sent its flag: what was decided is to be decided again. */
+  void forget();
+
+  /**
+   * The decision cannot be carried out.
+   *
+   * @param why in words, the same ones for the same reason
+   * @return whether the connection must be refused if it should be split
+   */
+  boolean cannot(String why);
+}

@@ -1,0 +1,58 @@
+package io.github.recordsplit.split.generic;
+
+import io.github.recordsplit.split.Bridge;
+
+/**
+ * What an outer connection wants of the TLS libraries below it, on the current thread. An unknown
+ * engine or socket is often a wrapper around one that the agent steers; only one of them may split,
+ * and the outer one is the one that the application named its peer to.
+ */
+public final class Enclosing {
+  /** There is no outer connection. */
+  public static final int NOTHING = -1;
+
+  private static final ThreadLocal<Enclosing> CURRENT = new ThreadLocal<>();
+
+  /** False until an unknown library is met: no payload of a known one pays for a look-up. */
+  private static volatile boolean used;
+
+  private final int decision;
+  private boolean asked;
+
+  private Enclosing(int decision) {
+    this.decision = decision;
+  }
+
+  /** Whether this thread is inside a call that an outer connection makes. */
+  static boolean isActive() {
+    return used && CURRENT.get() != null;
+  }
+
+  /**
+   * What a steered library below is told.
+   *
+   * @param length bytes of the payload as it arrives there
+   * @return a decision of {@link Bridge}, or {@link #NOTHING}
+   */
+  public static int decision(int length) {
+    Enclosing outer = used ? CURRENT.get() : null;
+    if (outer == null) {
+      return NOTHING;
+    }
+    outer.asked = true;
+    return length < 2 ? Bridge.NEVER : outer.decision;
+  }
+
+  /** From now on libraries below are told this; {@link #leave} must follow. */
+  static void enter(int decision) {
+    used = true;
+    CURRENT.set(new Enclosing(decision));
+  }
+
+  /** Whether a library below asked since {@link #enter}. */
+  static boolean leave() {
+    boolean asked = CURRENT.get().asked;
+    CURRENT.remove();
+    return asked;
+  }
+}

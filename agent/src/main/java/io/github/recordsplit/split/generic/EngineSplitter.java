@@ -1,0 +1,261 @@
+package io.github.recordsplit.split.generic;
+
+import static javax.net.ssl.SSLEngineResult.Status.BUFFER_OVERFLOW;
+import static javax.net.ssl.SSLEngineResult.Status.OK;
+
+import io.github.recordsplit.split.Bridge;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+
+/**
+ * Splits above one engine: a {@code wrap} of n bytes becomes one of 1 byte and one of the rest,
+ * with one result. The first is made into the caller's own destination with its whole room, so
+ * whatever the engine has to do before data (handshake, alert, overflow) is just what it would have
+ * done. What does not fit into the destination is held, and handed out by the next calls.
+ */
+public final class EngineSplitter {
+  /** What one {@code wrap} takes after the first byte: the largest fragment (RFC 5246, 6.2.1). */
+  private static final int MAX_FRAGMENT = 16384;
+
+  /** A record of one byte before one was seen: header, IV, SHA-384, and a block of padding. */
+  private static final int LARGEST_SMALL = 5 + 16 + 48 + 16 + 1;
+
+  private static final int BLOCK = 16;
+
+  private final Decider decider;
+  private final SessionFacts facts = new SessionFacts();
+  private final Held held = new Held();
+
+  /** Only ever tried: JSSE forbids two calls of {@code wrap} at once, so nobody is to wait. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private Habit habit;
+  private int packet;
+  private boolean written;
+  private boolean demandsRoom;
+  private boolean restFollows;
+  private int small = LARGEST_SMALL;
+
+  /** A splitter for one engine. */
+  public EngineSplitter(Decider decider) {
+    this.decider = decider;
+  }
+
+  /** Whether bytes wait for a later {@code wrap}; then the engine is not done, whatever it says. */
+  public boolean isHolding() {
+    return held.isHolding() && !Enclosing.isActive();
+  }
+
+  /**
+   * A {@code wrap} begins.
+   *
+   * @param sources a buffer or an array of buffers
+   * @param length buffers of the array, or -1 where the overload was given none
+   * @return its result, or null if the engine is to go on as if it had not been asked
+   * @throws SSLException what the engine throws, or that this payload is refused
+   */
+  public SSLEngineResult wrap(
+      SSLEngine engine, Object sources, int offset, int length, ByteBuffer destination)
+      throws SSLException {
+    if (Enclosing.isActive() || !lock.tryLock()) {
+      return null;
+    }
+    try {
+      Wrap call = new Wrap(engine, sources, offset, length, destination);
+      return call.isProper() ? wrap(engine, call) : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private SSLEngineResult wrap(SSLEngine engine, Wrap call) throws SSLException {
+    if (held.isHolding()) {
+      return held.drain(engine, call.destination);
+    }
+    int payload = call.remaining();
+    if (payload == 0) {
+      return null;
+    }
+    switch (decide(engine, payload)) {
+      case Bridge.SPLIT:
+        return split(engine, call, payload, packet);
+      case Bridge.NEVER:
+        return whole(engine, call, Bridge.NEVER);
+      case Bridge.REFUSE:
+        throw refusal("see the error on stderr");
+      default:
+        return null;
+    }
+  }
+
+  private int decide(SSLEngine engine, int payload) {
+    try {
+      SSLSession session = engine.getSession();
+      packet = session.getPacketBufferSize();
+      if (facts.read(session)) {
+        decider.forget();
+      }
+      if (!facts.isSplittable()) {
+        return Bridge.LEAVE;
+      }
+      if (habit == null) {
+        habit = Habit.of(engine).copy();
+      }
+      int decision = decider.onPayload(payload, facts.bits() | (written ? 0 : Bridge.FIRST));
+      written |= decision == Bridge.LEAVE;
+      return decision;
+    } catch (RuntimeException | LinkageError e) {
+      return decider.failed(e);
+    }
+  }
+
+  private static SSLException refusal(String why) {
+    return new SSLException(
+        "recordsplit: this payload should be split and cannot be (on-failure=refuse): " + why);
+  }
+
+  /** In one call: nothing is to be split, or what is below splits, or the first byte is out. */
+  private SSLEngineResult whole(SSLEngine engine, Wrap call, int decision) throws SSLException {
+    int start = call.destination.position();
+    boolean steered = false;
+    SSLEngineResult result;
+    Enclosing.enter(decision);
+    try {
+      result = call.again();
+    } finally {
+      steered = Enclosing.leave();
+    }
+    if (result.bytesConsumed() > 0) {
+      int records = Records.count(call.destination, start, call.destination.position());
+      boolean pair = records > 1 && result.bytesConsumed() <= MAX_FRAGMENT + 1;
+      learn(engine, steered, pair, result.bytesConsumed(), decision);
+      written = true;
+      restFollows = false;
+    }
+    return result;
+  }
+
+  private void learn(SSLEngine engine, boolean steered, boolean pair, int taken, int decision) {
+    if (steered) {
+      settle(engine, true, false);
+    } else if (decision == Bridge.NEVER) {
+      if (pair && !restFollows) {
+        decider.cannot("its TLS library splits by itself and has no switch");
+      }
+    } else if (taken > 1 && !restFollows) {
+      settle(engine, false, pair);
+    }
+  }
+
+  private void settle(SSLEngine engine, boolean steered, boolean splitsVulnerable) {
+    Habit[] both = {habit, Habit.of(engine)};
+    for (Habit known : both) {
+      known.steered(steered);
+      if (facts.isVulnerable() && !steered) {
+        known.splitsVulnerable(splitsVulnerable);
+      }
+    }
+  }
+
+  private SSLEngineResult split(SSLEngine engine, Wrap call, int payload, int packet)
+      throws SSLException {
+    if (restFollows) {
+      return whole(engine, call, Bridge.NEVER);
+    }
+    if (habit.splits(facts.isVulnerable())) {
+      return whole(engine, call, Bridge.SPLIT);
+    }
+    int rest = Math.min(payload - 1, MAX_FRAGMENT);
+    int room = call.destination.remaining();
+    int overhead = 2 * small + BLOCK - 2;
+    if (room < rest + overhead) {
+      // Before anything is encrypted. Callers must take it: there is less room than a packet.
+      if (room < packet && isOpen(engine)) {
+        return new SSLEngineResult(BUFFER_OVERFLOW, engine.getHandshakeStatus(), 0, 0);
+      }
+      rest = Math.max(1, Math.min(rest, room - overhead));
+    }
+    return split(engine, call, rest, packet, call.destination.position());
+  }
+
+  /** Whether data, and nothing else, is what the engine would make next. */
+  private static boolean isOpen(SSLEngine engine) {
+    HandshakeStatus status = engine.getHandshakeStatus();
+    return !engine.isOutboundDone()
+        && (status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED);
+  }
+
+  private SSLEngineResult split(SSLEngine engine, Wrap call, int rest, int packet, int start)
+      throws SSLException {
+    SSLEngineResult first;
+    SSLEngineResult second;
+    int between;
+    int last;
+    boolean steered = false;
+    Enclosing.enter(Bridge.NEVER);
+    try {
+      first = call.part(1, call.destination);
+      if (first.bytesConsumed() == 0 || first.getStatus() != OK) {
+        return first;
+      }
+      written = true;
+      restFollows = true;
+      between = call.destination.position();
+      try {
+        second = rest(call, rest, packet);
+      } catch (SSLException | RuntimeException | Error e) {
+        held.takeBack(call.destination, start); // it must leave before the alert
+        throw e;
+      }
+      restFollows = second.bytesConsumed() == 0;
+      last = held.isHolding() ? held.records() : 0;
+    } finally {
+      steered = Enclosing.leave();
+    }
+    int end = call.destination.position();
+    inspect(engine, call.destination, new int[] {start, between, end}, steered, last);
+    return held.result(first, second, end - start);
+  }
+
+  /** Straight into the destination, or by way of a buffer of our own if that is too small. */
+  private SSLEngineResult rest(Wrap call, int rest, int packet) throws SSLException {
+    ByteBuffer destination = call.destination;
+    if (!demandsRoom || destination.remaining() >= packet) {
+      SSLEngineResult result = call.part(rest, destination);
+      if (result.getStatus() != BUFFER_OVERFLOW) {
+        return result;
+      }
+      demandsRoom = true;
+    }
+    ByteBuffer own = held.buffer(Math.max(packet, rest + 2 * LARGEST_SMALL));
+    SSLEngineResult result = call.part(rest, own);
+    for (int i = 0; i < 3 && result.getStatus() == BUFFER_OVERFLOW; i++) {
+      own = ByteBuffer.allocate(own.capacity() * 2);
+      result = call.part(rest, own);
+    }
+    held.copy(own, destination);
+    return result;
+  }
+
+  private void inspect(
+      SSLEngine engine, ByteBuffer bytes, int[] at, boolean steered, int heldRecords)
+      throws SSLException {
+    int ones = Records.count(bytes, at[0], at[1]);
+    int rests = heldRecords > 0 ? heldRecords : Records.count(bytes, at[1], at[2]);
+    if (ones == 1) {
+      small = Math.max(at[1] - at[0], 1);
+    }
+    if (steered) {
+      settle(engine, true, false);
+    } else if (facts.isVulnerable() && (ones > 1 || rests > 1)) {
+      settle(engine, false, true);
+    } else if (ones == 0 && decider.cannot("its TLS library does not send what it is given")) {
+      throw refusal("the TLS library does not send what it is given");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.recordsplit.split.generic;
+
+/**
+ * Whether what is below a class of engine or socket splits by itself, as the last of its
+ * connections that told showed. A guess for the first payload of the next: only its records tell,
+ * and then it is too late for that payload.
+ */
+final class Habit {
+  private static final ClassValue<Habit> OF =
+      new ClassValue<Habit>() {
+        @Override
+        protected Habit computeValue(Class<?> type) {
+          // BoringSSL below Conscrypt splits, and no switch of it is within reach.
+          return new Habit(type.getName().contains("org.conscrypt."));
+        }
+      };
+
+  /** Steered by the agent: it does as it is told, on whatever protocol. */
+  private volatile boolean steered;
+
+  /** Not steered: no library is known to split what is not vulnerable. */
+  private volatile boolean splitsVulnerable;
+
+  private Habit(boolean splitsVulnerable) {
+    this.splitsVulnerable = splitsVulnerable;
+  }
+
+  /** Kept in the class itself, so that no class and no class loader is pinned. */
+  static Habit of(Object connection) {
+    return OF.get(connection.getClass());
+  }
+
+  /** A copy, for a connection to start with. */
+  Habit copy() {
+    Habit copy = new Habit(splitsVulnerable);
+    copy.steered = steered;
+    return copy;
+  }
+
+  boolean splits(boolean vulnerable) {
+    return steered || (vulnerable && splitsVulnerable);
+  }
+
+  void steered(boolean now) {
+    steered = now;
+  }
+
+  void splitsVulnerable(boolean now) {
+    splitsVulnerable = now;
+  }
+
+  boolean isSteered() {
+    return steered;
+  }
+}

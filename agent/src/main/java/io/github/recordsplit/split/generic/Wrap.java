@@ -1,0 +1,117 @@
+package io.github.recordsplit.split.generic;
+
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLException;
+
+/** One call of {@code wrap}, which can be made again for a part of its sources. */
+final class Wrap {
+  private final SSLEngine engine;
+  private final Object sources;
+  private final int offset;
+  private final int length;
+  final ByteBuffer destination;
+
+  /**
+   * Takes a call's arguments.
+   *
+   * @param sources a buffer or an array of buffers, as the overload was given it
+   * @param length buffers of the array, or -1 where the overload was given none
+   */
+  Wrap(SSLEngine engine, Object sources, int offset, int length, ByteBuffer destination) {
+    this.engine = engine;
+    this.sources = sources;
+    this.offset = offset;
+    this.length = length;
+    this.destination = destination;
+  }
+
+  /** Whether the library would take these arguments; its exceptions are its own to throw. */
+  boolean isProper() {
+    if (destination == null || destination.isReadOnly() || sources == null) {
+      return false;
+    }
+    if (sources instanceof ByteBuffer) {
+      return true;
+    }
+    ByteBuffer[] array = (ByteBuffer[]) sources;
+    if (length >= 0 && (offset < 0 || offset > array.length - length)) {
+      return false;
+    }
+    return length >= -1 && !Arrays.asList(given()).contains(null);
+  }
+
+  private ByteBuffer[] given() {
+    if (sources instanceof ByteBuffer) {
+      return new ByteBuffer[] {(ByteBuffer) sources};
+    }
+    ByteBuffer[] array = (ByteBuffer[]) sources;
+    return length < 0 ? array : Arrays.copyOfRange(array, offset, offset + length);
+  }
+
+  /** Bytes that are left in the sources, as far as a single pair of records could take them. */
+  int remaining() {
+    long bytes = 0;
+    for (ByteBuffer source : given()) {
+      bytes += source.remaining();
+    }
+    return (int) Math.min(bytes, Integer.MAX_VALUE);
+  }
+
+  /** The same call again. */
+  SSLEngineResult again() throws SSLException {
+    if (sources instanceof ByteBuffer) {
+      return engine.wrap((ByteBuffer) sources, destination);
+    }
+    ByteBuffer[] array = (ByteBuffer[]) sources;
+    return length < 0
+        ? engine.wrap(array, destination)
+        : engine.wrap(array, offset, length, destination);
+  }
+
+  /**
+   * The same overload for what is left of the sources, but no more than {@code most} bytes, into
+   * another destination. The sources move on by what was taken.
+   */
+  SSLEngineResult part(int most, ByteBuffer into) throws SSLException {
+    ByteBuffer[] given = given();
+    ByteBuffer[] parts = new ByteBuffer[given.length];
+    int count = 0;
+    int left = most;
+    for (ByteBuffer source : given) {
+      int bytes = Math.min(left, source.remaining());
+      if (bytes > 0) { // an engine that takes the first source alone must find something in it
+        ByteBuffer part = source.duplicate();
+        ((Buffer) part).limit(part.position() + bytes);
+        parts[count++] = part;
+        left -= bytes;
+      }
+    }
+    SSLEngineResult result = call(Arrays.copyOf(parts, count), into);
+    advance(given, most - left, parts, count);
+    return result;
+  }
+
+  private SSLEngineResult call(ByteBuffer[] parts, ByteBuffer into) throws SSLException {
+    if (sources instanceof ByteBuffer) {
+      return engine.wrap(parts[0], into);
+    }
+    return length < 0 ? engine.wrap(parts, into) : engine.wrap(parts, 0, parts.length, into);
+  }
+
+  private static void advance(ByteBuffer[] given, int offered, ByteBuffer[] parts, int count) {
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      left += parts[i].remaining();
+    }
+    int taken = offered - left;
+    for (ByteBuffer source : given) {
+      int bytes = Math.min(taken, source.remaining());
+      ((Buffer) source).position(source.position() + bytes);
+      taken -= bytes;
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.github.recordsplit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recordsplit.apps.Load;
+import io.github.recordsplit.apps.OpenConnections;
+import io.github.recordsplit.harness.Attach;
+import io.github.recordsplit.harness.Child;
+import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Jdk;
+import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Mail;
+import io.github.recordsplit.harness.Target;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** A JVM that is running: the connections that are open already follow the rules as well. */
+@Execution(ExecutionMode.CONCURRENT)
+class AttachTest {
+  private static final String SPLIT = "1,199";
+  private static final String WHOLE = "200";
+
+  /** Two by two: one that the rules below are for, and one that they are not for. */
+  private static final List<String> CONNECTIONS =
+      List.of(
+          "socket client 2001",
+          "engine client 2002",
+          "socket server 2003",
+          "engine server 2004",
+          "socket client 2005",
+          "engine client 2006",
+          "socket server 2007 split",
+          "engine server 2008 split",
+          "socket client 2009",
+          "engine client 2010",
+          "socket server 2011",
+          "engine server 2012",
+          "engine client 2013",
+          "engine client 2014 leave");
+
+  private static final int NAMED = 8;
+
+  private static final String RULES =
+      """
+      split host localhost:2001 role client
+      split host localhost:2002 role client
+      split host 127.0.0.1:2003 role server
+      split host localhost:2004 role server
+      split host localhost:2005 class io.github.recordsplit.apps.SocketSender
+      split host localhost:2006 class io.github.recordsplit.apps.EngineSender
+      split role server host localhost:2009
+      split role server host localhost:2010
+      split role client host localhost:2011
+      split role client host localhost:2012
+      split host localhost:2013 class io.github.recordsplit.apps.SocketSender
+      split host localhost:2014
+      """;
+
+  @TestFactory
+  Stream<DynamicTest> openConnectionsFollowTheRules() {
+    return Jdks.some(AttachTest::rules);
+  }
+
+  private static void rules(Jdk jdk) throws Exception {
+    String file = Target.write("rules/attach-" + jdk.feature() + ".txt", RULES).toString();
+    try (Child child = jvm(jdk).main(OpenConnections.class, arguments()).start()) {
+      child.awaitLine("^open 14");
+      assertEquals(all(WHOLE), send(child, "before"));
+      Attach.agent(child, "rules=" + file);
+      assertEquals(asNamed(), send(child, "attached"));
+      assertEquals(asNamed(), send(child, "later"));
+      Mail.ask(child.pid(), "mode", "none");
+      assertEquals(all(WHOLE), send(child, "none"));
+      Mail.ask(child.pid(), "enable");
+      assertEquals(asNamed(), send(child, "enabled"));
+      child.closeInput();
+      child.await().assertSilent();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> noPayloadIsLostUnderLoad() {
+    return Jdks.some(AttachTest::load);
+  }
+
+  private static void load(Jdk jdk) throws Exception {
+    try (Child child = jvm(jdk).main(Load.class).start()) {
+      child.awaitLine("^writing");
+      Thread.sleep(300); // each writer is writing, and some of it is compiled
+      Attach.agent(child, "mode=all");
+      Thread.sleep(200);
+      String status = Mail.ask(child.pid(), "status", "--json");
+      for (String mode : List.of("none", "all", "none", "selective")) {
+        Mail.ask(child.pid(), "mode", mode);
+      }
+      child.closeInput();
+      child.await().assertSilent();
+      Matcher split = Pattern.compile("\"payloadsSplit\":(\\d+)").matcher(status);
+      assertTrue(split.find() && Integer.parseInt(split.group(1)) > 0, status);
+      for (String kind : List.of("socket", "engine")) {
+        int sent = Integer.parseInt(child.awaitLine("^" + kind + " lost 0 of (\\d+)").group(1));
+        assertTrue(sent > 100, () -> kind + " payloads: " + sent);
+      }
+    }
+  }
+
+  private static ChildJvm jvm(Jdk jdk) {
+    ChildJvm jvm = ChildJvm.on(jdk).brief().property("jsse.enableCBCProtection", "false");
+    // Without it these versions print a warning, whichever agent is attached.
+    return jdk.feature() < 21 ? jvm : jvm.flag("-XX:+EnableDynamicAgentLoading");
+  }
+
+  private static String[] arguments() {
+    return CONNECTIONS.toArray(String[]::new);
+  }
+
+  private static List<String> all(String records) {
+    return Collections.nCopies(CONNECTIONS.size(), records);
+  }
+
+  private static List<String> asNamed() {
+    return IntStream.range(0, CONNECTIONS.size()).mapToObj(i -> i < NAMED ? SPLIT : WHOLE).toList();
+  }
+
+  /** Has each connection send one payload; returns the records of each. */
+  private static List<String> send(Child child, String name) {
+    child.type(name + "\n");
+    List<String> records = new ArrayList<>();
+    for (String connection : CONNECTIONS) {
+      records.add(child.awaitLine("^" + name + ": " + connection + ": (.*)").group(1));
+    }
+    return records;
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.recordsplit;
+
+import static io.github.recordsplit.LiveTraffic.SPLIT;
+import static io.github.recordsplit.LiveTraffic.WHOLE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recordsplit.apps.LateTls;
+import io.github.recordsplit.harness.Child;
+import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Jars;
+import io.github.recordsplit.harness.Jdk;
+import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Result;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The verbs about a running JVM: what they print, and what its open connections then send. */
+@Execution(ExecutionMode.CONCURRENT)
+class CommandLineTest {
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  @TestFactory
+  Stream<DynamicTest> eachVerbWorksOnOpenConnections() {
+    return on(
+        jdk -> {
+          try (LiveTraffic app = new LiveTraffic(jdk, "mode=all", 4, LIMIT)) {
+            app.awaitAll(SPLIT);
+            steps(app, jdk);
+            Result result = app.end().assertSilent();
+            // No agent was loaded again, so nothing new is on stderr.
+            assertEquals(1, result.stderr().size(), () -> result.describe("stderr"));
+          }
+        });
+  }
+
+  private static void steps(LiveTraffic app, Jdk jdk) throws InterruptedException {
+    says(app.ask(jdk, "disable"), 0, "mode none \\(was all\\), until 'enable'");
+    app.awaitAll(WHOLE);
+    says(app.ask(jdk, "enable"), 0, "mode all \\(was none\\), as configured");
+    app.awaitAll(SPLIT);
+    says(app.ask(jdk, "mode", "selective"), 0, "mode selective \\(was all\\), until 'enable'");
+    app.awaitAll(WHOLE);
+    says(
+        app.ask(jdk, "mode", "1", "--json"),
+        0,
+        "\\{\"mode\":\"all\",\"was\":\"selective\",\"configured\":\"all\"\\}");
+    app.awaitAll(SPLIT);
+    Result status = app.ask(jdk, "status");
+    assertTrue(status.stdout().get(1).contains("mode         all, "), status::toString);
+    assertTrue(status.stdout().stream().anyMatch(l -> l.contains("4 open")), status::toString);
+    refuses(app.ask(jdk, "attach"), 1, "process \\d+ has the agent already: .*");
+    refuses(app.ask(jdk, "mode", "of"), 2, "unknown mode 'of' .*");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> attachReachesConnectionsThatAreOpen() {
+    return on(
+        jdk -> {
+          // A Java 8 runtime has no attach API; any other JDK's command line reaches it.
+          Jdk tool = jdk.feature() == 8 ? Jdks.running() : jdk;
+          try (LiveTraffic app = new LiveTraffic(jdk, null, 4, LIMIT)) {
+            app.awaitAll(WHOLE);
+            refuses(app.ask(jdk, "status"), 1, "process \\d+ has no recordsplit agent: .*");
+            refuses(app.ask(jdk, "attach", "mode=al"), 2, "agent option at column 6: .*");
+            says(app.ask(tool, "attach", "mode=all"), 0, "process \\d+ has the agent now");
+            app.awaitAll(SPLIT);
+            refuses(app.ask(tool, "attach"), 1, "process \\d+ has the agent already: .*");
+            says(app.ask(jdk, "disable"), 0, "mode none \\(was all\\), until 'enable'");
+            app.awaitAll(WHOLE);
+            app.end();
+          }
+        });
+  }
+
+  /** What is asked for before the first TLS class holds from the first payload on. */
+  @TestFactory
+  Stream<DynamicTest> anOrderWaitsForTls() {
+    return on(
+        List.of(8, 25),
+        jdk -> {
+          String name = "pending-" + jdk.feature() + ".jar";
+          ChildJvm jvm = ChildJvm.on(jdk).brief().agent("mode=all");
+          try (Child child = jvm.jar(Jars.of(name, LateTls.class)).start()) {
+            child.awaitLine("^waiting");
+            says(LiveTraffic.command(jdk, "status", name), 0, ".* has used no TLS yet, .*");
+            says(LiveTraffic.command(jdk, "mode", name, "2"), 0, ".* this is left for it, .*");
+            child.closeInput();
+            List<String> stderr = child.await().assertSilent().stderr();
+            assertTrue(stderr.get(0).startsWith("recordsplit: mode none, "), stderr::toString);
+          }
+        });
+  }
+
+  @Test
+  void whatCannotBeDoneIsOneSentence() {
+    Jdk jdk = Jdks.running();
+    Path jar = Jars.of("twice.jar", LateTls.class);
+    try (Child closed = waiting(jdk, "-XX:+DisableAttachMechanism", jar);
+        Child still = waiting(jdk, "-XX:-EnableDynamicAgentLoading", jar)) {
+      refuses(
+          attach(jdk, closed), 1, ".* was started with -XX:.DisableAttachMechanism; instead, .*");
+      refuses(attach(jdk, still), 1, ".* was started with -XX:-EnableDynamicAgentLoading; .*");
+      refuses(
+          LiveTraffic.command(jdk, "enable", "twice"),
+          2,
+          "'twice' is the name of several JVMs, give a number \\(\\d+ .*twice.jar, \\d+ .*\\)");
+      refuses(
+          LiveTraffic.command(jdk, "enable", "thrice"),
+          1,
+          "no JVM with main class or jar 'thrice' is running.*");
+      Optional<Jdk> jre = Jdks.find(8).filter(CommandLineTest::hasNoAttachApi);
+      if (jre.isPresent()) {
+        refuses(
+            attach(jre.get(), still), 1, ".* was started with -XX:-EnableDynamicAgentLoading.*");
+        try (Child open = waiting(jdk, "-XX:+UseSerialGC", jar)) {
+          refuses(attach(jre.get(), open), 1, "this Java .* has no attach API: .*");
+        }
+      }
+    }
+  }
+
+  private static boolean hasNoAttachApi(Jdk java8) {
+    return !Files.exists(java8.home().resolve("lib/tools.jar"));
+  }
+
+  private static Child waiting(Jdk jdk, String flag, Path jar) {
+    Child child = ChildJvm.on(jdk).brief().flag(flag).jar(jar).start();
+    child.awaitLine("^waiting");
+    return child;
+  }
+
+  private static Result attach(Jdk jdk, Child child) {
+    return LiveTraffic.command(jdk, "attach", String.valueOf(child.pid()));
+  }
+
+  private interface OnJdk {
+    void run(Jdk jdk) throws Exception;
+  }
+
+  private static Stream<DynamicTest> on(OnJdk test) {
+    return on(List.of(8, 17, 25, 26), test);
+  }
+
+  private static Stream<DynamicTest> on(List<Integer> versions, OnJdk test) {
+    return versions.stream()
+        .map(v -> DynamicTest.dynamicTest("Java " + v, () -> test.run(Jdks.assume(v))));
+  }
+
+  private static void says(Result result, int status, String regex) {
+    String all = String.join("\n", result.stdout());
+    result.check(Pattern.matches(regex, all), "stdout is not " + regex);
+    result.check(result.status() == status && result.stderr().isEmpty(), "not status " + status);
+  }
+
+  private static void refuses(Result result, int status, String regex) {
+    String all = String.join("\n", result.stderr());
+    result.check(Pattern.matches("recordsplit: " + regex, all), "stderr is not " + regex);
+    result.check(result.status() == status && result.stdout().isEmpty(), "not status " + status);
+  }
+}

@@ -1,0 +1,103 @@
+package io.github.recordsplit;
+
+import io.github.recordsplit.apps.Traffic;
+import io.github.recordsplit.harness.Child;
+import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Jdk;
+import io.github.recordsplit.harness.Message;
+import io.github.recordsplit.harness.Protocol;
+import io.github.recordsplit.harness.RecordServer;
+import io.github.recordsplit.harness.Result;
+import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.harness.Tls;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** A JVM with open connections that never rest, and what is on their wire right now. */
+final class LiveTraffic implements AutoCloseable {
+  /** Within this time of a change every connection must follow: the contract's. */
+  private static final Duration FOLLOWS = Duration.ofSeconds(5);
+
+  static final List<Integer> SPLIT = List.of(1, 199);
+  static final List<Integer> WHOLE = List.of(200);
+
+  private final int clients;
+  private final RecordServer server;
+  final Child child;
+
+  /**
+   * Starts it.
+   *
+   * @param options the agent's, or null for no agent
+   */
+  LiveTraffic(Jdk jdk, String options, int clients, Duration limit) throws IOException {
+    this.clients = clients;
+    server = RecordServer.start(Tls.V1_0_CBC, Protocol.LINE);
+    ChildJvm jvm = ChildJvm.on(jdk).brief().timeout(limit);
+    jvm.property("jsse.enableCBCProtection", "false"); // so that only the agent splits
+    jvm.main(Traffic.class, String.valueOf(server.port()), String.valueOf(clients));
+    child = (options == null ? jvm : jvm.agent(options)).start();
+    child.awaitLine("^connected ");
+  }
+
+  /** A verb of the command line about this JVM, in a JVM of that JDK. */
+  Result ask(Jdk jdk, String verb, String... more) {
+    List<String> words = new ArrayList<>(List.of(verb, String.valueOf(child.pid())));
+    words.addAll(List.of(more));
+    return command(jdk, words.toArray(String[]::new));
+  }
+
+  static Result command(Jdk jdk, String... words) {
+    return ChildJvm.on(jdk).brief().jar(Target.agentJar(), words).run();
+  }
+
+  /** Waits until two requests in a row of every client arrived so; returns after how long. */
+  Duration awaitAll(List<Integer> due) throws InterruptedException {
+    long start = System.nanoTime();
+    Set<String> following;
+    do {
+      server.forget();
+      Thread.sleep(30);
+      following = following(due);
+      if (System.nanoTime() - start > FOLLOWS.toNanos()) {
+        throw new AssertionError("only " + following + " follow with " + due + " in " + FOLLOWS);
+      }
+    } while (following.size() < clients);
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private Set<String> following(List<Integer> due) {
+    Set<String> follow = new TreeSet<>();
+    Set<String> others = new TreeSet<>();
+    for (Message request : server.requests()) {
+      boolean whole = request.records().equals(WHOLE);
+      if (!whole && !request.records().equals(SPLIT)) {
+        throw new AssertionError("cut as nobody ever asked: " + request.records());
+      }
+      (request.records().equals(due) ? follow : others).add(request.label());
+    }
+    follow.removeAll(others);
+    return follow;
+  }
+
+  /** Ends it: every reply was right, and its output is what it is without the agent. */
+  Result end() {
+    child.closeInput();
+    Result result = child.await();
+    List<String> due = new ArrayList<>(List.of("connected " + clients));
+    IntStream.range(0, clients).forEach(i -> due.add("client" + i + " ok"));
+    result.check(result.stdout().equals(due), "stdout is not " + due);
+    return result;
+  }
+
+  @Override
+  public void close() throws IOException {
+    child.close();
+    server.close();
+  }
+}
