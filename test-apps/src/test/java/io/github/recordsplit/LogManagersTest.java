@@ -146,7 +146,7 @@ class LogManagersTest {
         result.stderr().stream().noneMatch(l -> l.matches(".*(?i)(log ?manager|error).*")),
         "complaints");
     result.check(
-        result.stderr().stream().anyMatch(l -> l.matches("recordsplit: mode all.* 4 of 4")),
+        result.stderr().stream().anyMatch(l -> l.matches("recordsplit: mode all.* 6 of 6")),
         "the agent is not there");
   }
 

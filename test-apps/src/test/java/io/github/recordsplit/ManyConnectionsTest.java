@@ -9,6 +9,7 @@ import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Mail;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What 10,000 open connections cost: it measures, so nothing runs beside it. */
@@ -18,6 +19,7 @@ class ManyConnectionsTest {
   private static final long MOST_BYTES_EACH = 200;
   private static final Duration MOST_TIME = Duration.ofSeconds(2);
 
+  @Tag("full")
   @Test
   void statusAnswersAtOnceAndMemoryIsSmall() throws Exception {
     long without = heap(null, MANY) - heap(null, FEW);

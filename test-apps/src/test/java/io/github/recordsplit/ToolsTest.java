@@ -27,7 +27,7 @@ class ToolsTest {
 
   @TestFactory
   Stream<DynamicTest> toolsDoTheSame() {
-    return Jdks.each(
+    return Jdks.some(
         jdk -> {
           assertSame(jdk, "keytool", "-list", "-keystore", store(), "-storepass", Keys.PASSWORD);
           assertSame(jdk, "keytool", "-list", "-keystore", "none", "-storepass", Keys.PASSWORD);

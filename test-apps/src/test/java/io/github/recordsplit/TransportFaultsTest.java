@@ -47,6 +47,7 @@ class TransportFaultsTest {
     return jdks(jdk -> compare(jdk, VULNERABLE, ALL));
   }
 
+  @Tag("full")
   @TestFactory
   Stream<DynamicTest> everyWriteWithTls13AndKeyUpdates() {
     return jdks(jdk -> compare(jdk, "TLSv1.3/GCM", "RESET", "LATE"));
