@@ -82,13 +82,12 @@ class ClassLoadersTest {
   Stream<DynamicTest> namedModules() {
     String jars = Deployment.path(Deployment.jars());
     return Jdks.on(
+        List.of(17, 25),
         jdk ->
             run(
                 jdk,
                 (j, port) -> j.module(jars, "deployed/" + Deployment.MAIN, port),
-                "module org.bouncycastle.tls"),
-        17,
-        25);
+                "module org.bouncycastle.tls"));
   }
 
   /** Without bctls 1.84, which pins its class loader in a JVM without the agent, too. */
@@ -100,6 +99,7 @@ class ClassLoadersTest {
             "JbossModules", Deployment.modules().toString(),
             "ChildFirst", Deployment.path(Deployment.jars()));
     return Jdks.on(
+        List.of(17),
         jdk -> {
           for (Map.Entry<String, String> a : applications.entrySet()) {
             run(
@@ -108,8 +108,7 @@ class ClassLoadersTest {
                 "collected",
                 Map.of("jdk", DUE.get("jdk")));
           }
-        },
-        17);
+        });
   }
 
   /** What the others are compared with: neither decision is what happens anyway. */
@@ -117,13 +116,13 @@ class ClassLoadersTest {
   Stream<DynamicTest> withoutTheAgent() {
     String jars = Deployment.path(Deployment.jars());
     return Jdks.on(
+        List.of(17),
         jdk ->
             run(
                 ChildJvm.on(jdk),
                 (j, port) -> container(j, "ChildFirst", jars, port),
                 BCTLS,
-                WITHOUT_AGENT),
-        17);
+                WITHOUT_AGENT));
   }
 
   private static ChildJvm container(ChildJvm jvm, String name, String application, String port) {

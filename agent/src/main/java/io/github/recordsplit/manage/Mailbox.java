@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +77,12 @@ public final class Mailbox {
       return null;
     }
     Path mine = folder.resolve(".recordsplit-self");
-    Files.deleteIfExists(mine);
-    Files.createFile(mine);
+    try {
+      Files.deleteIfExists(mine);
+      Files.createFile(mine);
+    } catch (AccessDeniedException e) {
+      return null; // anybody may make a folder of this name
+    }
     try {
       return owner.equals(Owned.by(mine)) ? owner : null;
     } finally {

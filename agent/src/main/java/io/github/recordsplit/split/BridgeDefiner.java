@@ -120,7 +120,8 @@ final class BridgeDefiner {
     }
 
     Class<?> define(byte[] bytes) {
-      return defineClass(null, bytes, 0, bytes.length);
+      // With the rights of the jar, which count where there is a security manager.
+      return defineClass(null, bytes, 0, bytes.length, BridgeDefiner.class.getProtectionDomain());
     }
   }
 }

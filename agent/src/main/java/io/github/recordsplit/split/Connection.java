@@ -15,6 +15,8 @@ import io.github.recordsplit.split.generic.EngineSplitter;
 import io.github.recordsplit.split.generic.StreamSplitter;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.function.IntBinaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -196,7 +198,23 @@ final class Connection extends WeakReference<Object>
     return Bridge.SPLIT;
   }
 
+  /** With this jar's rights, where those of the application are limited. */
   private void decide(boolean vulnerableNow) {
+    if (System.getSecurityManager() == null) {
+      decideNow(vulnerableNow);
+      return;
+    }
+    AccessController.doPrivileged(
+        new PrivilegedAction<Void>() {
+          @Override
+          public Void run() {
+            decideNow(vulnerableNow);
+            return null;
+          }
+        });
+  }
+
+  private void decideNow(boolean vulnerableNow) {
     int flagsSeen = control.flags();
     Policy current = control.policy();
     if (current.rules().usesClasses() && !written) {

@@ -14,6 +14,8 @@ import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -181,7 +183,7 @@ public final class Live implements Control, Managed {
     return options.refuses();
   }
 
-  private final class OnCreated implements BiConsumer<Object, Object> {
+  private final class OnCreated implements BiConsumer<Object, Object>, PrivilegedAction<Void> {
     private final Connections connections;
     private final AtomicBoolean noticed = new AtomicBoolean();
 
@@ -193,11 +195,21 @@ public final class Live implements Control, Managed {
     public void accept(Object owner, Object record) {
       connections.accept(owner, record);
       if (!noticed.get() && noticed.compareAndSet(false, true)) {
-        String notice = DisabledProtocols.notice(policy);
-        if (notice != null) {
-          log.notice(notice);
+        if (System.getSecurityManager() == null) {
+          run();
+        } else {
+          AccessController.doPrivileged(this);
         }
       }
+    }
+
+    @Override
+    public Void run() {
+      String notice = DisabledProtocols.notice(policy);
+      if (notice != null) {
+        log.notice(notice);
+      }
+      return null;
     }
   }
 

@@ -7,6 +7,8 @@ import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 
 /**
@@ -72,7 +74,23 @@ public final class Gate implements ClassFileTransformer {
     return made == null ? null : made.weaveFound(redefined, name, bytes);
   }
 
+  /**
+   * Under a security manager it is this jar's rights that count, not those of who loads a class.
+   */
   private byte[] weave(String name, byte[] bytes, boolean late) {
+    if (System.getSecurityManager() == null) {
+      return weaveNow(name, bytes, late);
+    }
+    return AccessController.doPrivileged(
+        new PrivilegedAction<byte[]>() {
+          @Override
+          public byte[] run() {
+            return weaveNow(name, bytes, late);
+          }
+        });
+  }
+
+  private byte[] weaveNow(String name, byte[] bytes, boolean late) {
     try {
       return weaver().weave(name, bytes, late);
     } catch (Throwable t) {

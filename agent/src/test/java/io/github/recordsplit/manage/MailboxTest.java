@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Options;
@@ -144,6 +145,16 @@ class MailboxTest {
   void aFolderThatOthersMayWriteIsNoMailbox() throws IOException {
     put("a", DISABLE);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    serve();
+    assertUntouched();
+    assertEquals(1, files());
+  }
+
+  @Test
+  void anotherUsersFolderIsNoMailbox() throws IOException {
+    assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "only root can make one");
+    put("a", DISABLE);
+    Files.setAttribute(folder, "unix:uid", 12345);
     serve();
     assertUntouched();
     assertEquals(1, files());

@@ -46,12 +46,18 @@ public final class Jdks {
 
   /** A test per promised version; those of missing ones are skipped. */
   public static Stream<DynamicTest> each(ThrowingConsumer<Jdk> test) {
-    return on(test, versions().boxed().toArray(Integer[]::new));
+    return on(versions().boxed().toList(), test);
   }
 
   /** A test for the oldest version and two that are in wide use: where nothing tells six apart. */
   public static Stream<DynamicTest> some(ThrowingConsumer<Jdk> test) {
     return on(List.of(8, 17, 25), test);
+  }
+
+  /** A test per version of these; those of missing ones are skipped. */
+  public static Stream<DynamicTest> on(List<Integer> versions, ThrowingConsumer<Jdk> test) {
+    return versions.stream()
+        .map(v -> DynamicTest.dynamicTest("Java " + v, () -> test.accept(assume(v))));
   }
 
   /** The runtime of this version; the calling test is skipped when there is none. */

@@ -1,0 +1,151 @@
+package io.github.recordsplit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recordsplit.apps.Hello;
+import io.github.recordsplit.apps.Lengths;
+import io.github.recordsplit.apps.Listeners;
+import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Jdk;
+import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Result;
+import io.github.recordsplit.harness.Target;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** What an agent in somebody's payment system must not do, one test a line. */
+@Execution(ExecutionMode.CONCURRENT)
+class SecurityTest {
+  private static final String[] VULNERABLE = {"TLSv1/CBC", "socket", "client", "5,100"};
+
+  /** Everything but what the agent itself might want: it must bring its own rights. */
+  private static final String POLICY =
+      """
+      grant codeBase "file:JAR" { permission java.security.AllPermission; };
+      grant {
+        permission java.util.PropertyPermission "*", "read";
+        permission java.io.FilePermission "<<ALL FILES>>", "read";
+        permission java.net.SocketPermission "*", "resolve,connect";
+      };
+      """;
+
+  @TestFactory
+  Stream<DynamicTest> noPortIsOpenedAndNoPayloadIsLogged() {
+    return Jdks.each(
+        jdk -> {
+          Path log = Target.file("security/log-" + jdk.feature());
+          Files.deleteIfExists(log);
+          Result without = ChildJvm.on(jdk).brief().main(Listeners.class).run();
+          Result with =
+              ChildJvm.on(jdk)
+                  .brief()
+                  .agent("mode=all,log=debug:" + log)
+                  .main(Listeners.class)
+                  .run()
+                  .assertSilent();
+          assertEquals(without.stdout(), with.stdout(), "ports");
+          String all = with.stderr() + Files.readString(log);
+          assertTrue(all.contains("mode all"), all);
+          for (String secret : List.of("secret", "Cookie", "BEGIN", "\tat ")) {
+            assertTrue(!all.contains(secret), () -> secret + " in " + all);
+          }
+        });
+  }
+
+  @Test
+  void rulesThatEverybodyCanWriteAreNamed() throws Exception {
+    Path rules = Target.write("security/open.rules", "split host *.example\n");
+    assertEquals(0, named(rules), "ours alone");
+    Files.setPosixFilePermissions(rules, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertEquals(1, named(rules), "writable by all");
+    Files.setPosixFilePermissions(rules, PosixFilePermissions.fromString("rw-r--r--"));
+  }
+
+  private static long named(Path rules) {
+    List<String> lines =
+        ChildJvm.on(Jdks.running())
+            .brief()
+            .agent("rules=" + rules)
+            .main(Lengths.class, VULNERABLE)
+            .run()
+            .assertSilent()
+            .stderr();
+    return lines.stream()
+        .filter(l -> l.contains("every user of this machine") && l.contains(rules.toString()))
+        .count();
+  }
+
+  @Test
+  void whatIsNoRulesFileStopsTheJvmAtOnce() throws Exception {
+    Path pipe = Target.file("security/pipe");
+    Files.deleteIfExists(pipe);
+    new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+    refused(pipe, "this is a device or a pipe, not a rules file");
+    refused(pipe.getParent(), "this is a directory, not a rules file");
+    Path large = Target.file("security/large.rules");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(100_000_000);
+    }
+    refused(large, "larger than 64 MB");
+    Path binary = Target.file("security/binary.rules");
+    Files.copy(Target.agentJar(), binary, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    refused(binary, "this is not UTF-8");
+  }
+
+  private static void refused(Path rules, String sentence) throws IOException {
+    Result result =
+        ChildJvm.on(Jdks.running())
+            .flag("-Xmx64m")
+            .agent("rules=" + rules)
+            .timeout(Duration.ofSeconds(30))
+            .main(Hello.class)
+            .run();
+    assertEquals(1, result.status(), () -> result.describe("status"));
+    assertEquals(List.of(), result.stdout());
+    assertEquals(1, result.stderr().size(), () -> result.describe("one sentence"));
+    assertTrue(result.stderr().get(0).contains(sentence), () -> result.describe(sentence));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> worksUnderASecurityManager() {
+    return Stream.of(8, 11, 17)
+        .map(v -> DynamicTest.dynamicTest("Java " + v, () -> secured(Jdks.assume(v))));
+  }
+
+  private static void secured(Jdk jdk) {
+    Path policy =
+        Target.write(
+            "security/policy-" + jdk.feature(),
+            POLICY.replace("JAR", Target.agentJar().toString()));
+    List<String> without = records(ChildJvm.on(jdk), policy);
+    List<String> with = records(ChildJvm.on(jdk).agent("mode=all"), policy);
+    assertEquals(without.size(), with.size());
+    assertTrue(with.get(1).contains(" records=1,"), with::toString);
+    assertTrue(with.get(1).contains(" writes=2 "), with::toString);
+  }
+
+  private static List<String> records(ChildJvm jvm, Path policy) {
+    Result result =
+        jvm.brief()
+            .flag("-Djava.security.manager")
+            .flag("-Djava.security.policy=" + policy)
+            .main(Lengths.class, VULNERABLE)
+            .run();
+    result.check(result.status() == 0, "the application failed");
+    result.check(
+        result.stderr().stream().noneMatch(l -> l.contains("recordsplit: error")), "our error");
+    return result.stdout();
+  }
+}
