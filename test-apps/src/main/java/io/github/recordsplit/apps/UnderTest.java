@@ -12,7 +12,8 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The TLS library whose records are looked at: the JDK's, or that of the provider class that the
- * property {@code apps.provider} names, whose own cryptography {@code apps.crypto} names.
+ * property {@code apps.provider} names, whose own cryptography {@code apps.crypto} names, with its
+ * own trust manager if {@code apps.ownTrust} is true.
  */
 final class UnderTest {
   private UnderTest() {}
@@ -32,7 +33,9 @@ final class UnderTest {
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX", tls);
     keys.init(store, password());
     TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        Boolean.getBoolean("apps.ownTrust")
+            ? TrustManagerFactory.getInstance("PKIX", tls)
+            : TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
     context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     return context;
