@@ -74,7 +74,8 @@ class ClassLoadersTest {
   @TestFactory
   Stream<DynamicTest> signedJars() {
     String jars = Deployment.path(Deployment.signed());
-    return Jdks.on(List.of(17), jdk -> run(jdk, (j, port) -> container(j, "ChildFirst", jars, port), BCTLS));
+    return Jdks.on(
+        List.of(17), jdk -> run(jdk, (j, port) -> container(j, "ChildFirst", jars, port), BCTLS));
   }
 
   /** bctls's own jars are named modules, which open nothing. */
