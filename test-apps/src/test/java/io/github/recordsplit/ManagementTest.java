@@ -192,8 +192,8 @@ class ManagementTest {
     assertEquals(Crowd.class.getName(), kinds[0].get("openedBy"));
     assertEquals(1, values.get("VulnerableUnprotectedKinds"));
     assertEquals("1 kind of connection is vulnerable and not protected", values.get("Verdict"));
-    assertEquals(4, ((String[]) values.get("HooksWoven")).length);
-    assertEquals(4, values.get("HooksWovenCount"));
+    assertEquals(6, ((String[]) values.get("HooksWoven")).length);
+    assertEquals(6, values.get("HooksWovenCount"));
     assertEquals(0, ((String[]) values.get("HooksMissing")).length);
     assertEquals(0, values.get("HooksMissingCount"));
     assertEquals(0L, values.get("Failures"));
