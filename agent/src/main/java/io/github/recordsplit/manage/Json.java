@@ -7,7 +7,6 @@ import io.github.recordsplit.rules.Rule;
 public final class Json {
   private final StringBuilder out = new StringBuilder("{");
 
-  /** An object without members yet. */
   /** Begins an object. */
   public Json() {}
 

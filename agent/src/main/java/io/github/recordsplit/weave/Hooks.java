@@ -66,23 +66,13 @@ final class Hooks implements HookReport {
   }
 
   int missingCount() {
-    int count = 0;
-    for (String problem : tried.values()) {
-      count += problem == null ? 0 : 1;
-    }
-    return count;
+    return missingOnes().size();
   }
 
   /** One phrase for each hook that did not find its method, or null if all did. */
   String missing() {
-    StringBuilder line = new StringBuilder();
-    for (Map.Entry<String, String> hook : tried.entrySet()) {
-      if (hook.getValue() != null) {
-        line.append(line.length() == 0 ? "" : "; ").append(hook.getKey());
-        line.append(" (").append(hook.getValue()).append(')');
-      }
-    }
-    return line.length() == 0 ? null : line.toString();
+    List<String> missing = missingOnes();
+    return missing.isEmpty() ? null : String.join("; ", missing);
   }
 
   @Override
