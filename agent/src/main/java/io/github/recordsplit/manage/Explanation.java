@@ -4,6 +4,7 @@ import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Scope;
 
 /** Which rule decides about a connection, and whether it would be split. */
@@ -11,6 +12,8 @@ public final class Explanation {
   private final Policy policy;
   private final Decision decision;
   private final boolean inScope;
+  private final Rule upgrade;
+  private final Rule rehearse;
 
   /**
    * Asks a policy.
@@ -22,6 +25,8 @@ public final class Explanation {
     this.policy = policy;
     decision = policy.decide(subject, null);
     inScope = inScope(policy.scope(), protocol, cipher);
+    upgrade = policy.applying(Action.UPGRADE, subject);
+    rehearse = policy.applying(Action.REHEARSE, subject);
   }
 
   /**
@@ -50,12 +55,22 @@ public final class Explanation {
         + " decides '"
         + decision.action()
         + "'"
-        + limit();
+        + limit()
+        + beside(upgrade)
+        + beside(rehearse);
+  }
+
+  private static String beside(Rule rule) {
+    return rule == null ? "" : "; " + named(rule) + " applies";
+  }
+
+  private static String named(Rule rule) {
+    return rule.place() + ": " + rule;
   }
 
   private String reason() {
     if (decision.rule() != null) {
-      return decision.rule().place() + ": " + decision.rule();
+      return named(decision.rule());
     }
     String unmatched = policy.mode() == Mode.NONE ? "" : ", as no rule matches,";
     return "mode " + policy.mode() + unmatched;
@@ -70,7 +85,13 @@ public final class Explanation {
   public String json() {
     Json out = Json.policy(policy).text("decision", decision.action());
     out.raw("inScope", Boolean.toString(inScope)).raw("split", Boolean.toString(split()));
-    return out.raw("rule", decision.rule() == null ? "null" : Json.rule(decision.rule()))
+    return out.raw("rule", json(decision.rule()))
+        .raw("upgrade", json(upgrade))
+        .raw("rehearse", json(rehearse))
         .toString();
+  }
+
+  private static String json(Rule rule) {
+    return rule == null ? "null" : Json.rule(rule);
   }
 }

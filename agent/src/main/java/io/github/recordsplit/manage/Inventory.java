@@ -2,6 +2,7 @@ package io.github.recordsplit.manage;
 
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -70,6 +71,11 @@ public final class Inventory {
     kind.policy = policy;
     move(connection, kind);
     return isNew;
+  }
+
+  /** A rule that does not decide about splitting applied to a connection. */
+  public synchronized void applied(Rule rule) {
+    rule.hit();
   }
 
   private static void move(Tracked connection, Kind to) {

@@ -34,7 +34,9 @@ final class StatusJson {
   private static String decisions(Summary summary) {
     Json json = new Json();
     for (Action action : Action.values()) {
-      json.number(action.toString(), summary.decided(action));
+      if (action.decides()) {
+        json.number(action.toString(), summary.decided(action));
+      }
     }
     return json.number("cannot", summary.cannot).toString();
   }

@@ -95,4 +95,22 @@ public final class Policy {
     Rule rule = rules.firstMatch(subject);
     return rule == null ? byDefault : rule.decision();
   }
+
+  /**
+   * Returns whether any connection may be subject to a rule of an action that does not decide about
+   * splitting, so that it is worth to ask {@link #applying}. Mode none turns them all off.
+   */
+  public boolean mayApply(Action action) {
+    return mode != Mode.NONE && rules.has(action);
+  }
+
+  /**
+   * Returns the rule that applies to a connection beside what {@link #decide} says about splitting,
+   * or null.
+   *
+   * @param action {@link Action#UPGRADE} or {@link Action#REHEARSE}
+   */
+  public Rule applying(Action action, Subject subject) {
+    return mayApply(action) ? rules.firstMatch(action, subject) : null;
+  }
 }

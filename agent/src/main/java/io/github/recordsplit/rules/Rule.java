@@ -1,6 +1,6 @@
 package io.github.recordsplit.rules;
 
-/** One {@code split}, {@code never} or {@code leave} statement. Immutable but for its hits. */
+/** One statement with an {@link Action}. Immutable but for its hits. */
 public final class Rule {
   private final String source;
   private final int line;
@@ -45,12 +45,12 @@ public final class Rule {
     return Quote.plain(source) + ':' + line;
   }
 
-  /** Counts a connection that this rule decided; callers hold one lock for all rules. */
+  /** Counts a connection to which this rule applied; callers hold one lock for all rules. */
   public void hit() {
     hits += hits < Integer.MAX_VALUE ? 1 : 0;
   }
 
-  /** Returns how many connections this rule decided since it was read. */
+  /** Returns to how many connections this rule applied since it was read. */
   public int hits() {
     return hits;
   }

@@ -14,10 +14,11 @@ public final class Rules {
   private final Rule[] all;
   private final Rule[] active;
   private final boolean usesClasses;
+  private final int groups;
   private final long fingerprint;
 
   /** Made at the first look-up, because rules are read before main and most JVMs have no TLS. */
-  private volatile Index index;
+  private volatile Index[] indices;
 
   private Rules(Directives directives, Rule[] all, Rule[] active, long fingerprint) {
     this.fingerprint = fingerprint;
@@ -25,6 +26,7 @@ public final class Rules {
     this.all = all;
     this.active = active;
     this.usesClasses = anyAsksForClass(active);
+    this.groups = groups(active);
   }
 
   static Rules of(Directives directives, Rule[] rules, String text) {
@@ -126,22 +128,32 @@ public final class Rules {
   }
 
   /**
-   * Returns the first rule whose conditions all hold, or null.
+   * Returns the first rule whose conditions all hold, of those that decide about splitting, or
+   * null.
    *
    * <p>The classes are asked for only if a class rule that matches but for its class stands before
    * the first other rule that matches: then no answer is possible without them.
    */
   public Rule firstMatch(Subject subject) {
-    if (active.length == 0) {
-      return null;
+    return firstMatch(Action.SPLIT, subject);
+  }
+
+  /** As {@link #firstMatch(Subject)}, of the rules that are matched together with an action's. */
+  Rule firstMatch(Action action, Subject subject) {
+    return has(action) ? index(action.group).firstMatch(subject) : null;
+  }
+
+  /** Returns whether a rule may match that is matched together with an action's. */
+  boolean has(Action action) {
+    return (groups & 1 << action.group) != 0;
+  }
+
+  private static int groups(Rule[] rules) {
+    int groups = 0;
+    for (Rule rule : rules) {
+      groups |= 1 << rule.action().group;
     }
-    Peer peer = new Peer(subject);
-    Index by = index();
-    int first = by.host.first(peer, null, active.length);
-    if (by.hostAndClass.first(peer, null, first) < first) {
-      first = by.hostAndClass.first(peer, subject.classes(), first);
-    }
-    return first < active.length ? active[first] : null;
+    return groups;
   }
 
   private static boolean anyAsksForClass(Rule[] rules) {
@@ -153,23 +165,50 @@ public final class Rules {
     return false;
   }
 
-  private Index index() {
-    Index made = index;
+  private Index index(int group) {
+    Index[] made = indices;
     if (made == null) {
-      made = new Index(active); // twice in a race, which does no harm
-      index = made;
+      made = new Index[Action.GROUPS];
+      for (int i = 0; i < made.length; i++) {
+        made[i] = new Index(ofGroup(i));
+      }
+      indices = made; // twice in a race, which does no harm
     }
-    return made;
+    return made[group];
   }
 
-  /** The rules by their hosts: those without a class condition, and those with one. */
+  private Rule[] ofGroup(int group) {
+    if (groups == 1 << group) {
+      return active;
+    }
+    List<Rule> kept = new ArrayList<Rule>();
+    for (Rule rule : active) {
+      if (rule.action().group == group) {
+        kept.add(rule);
+      }
+    }
+    return kept.toArray(new Rule[0]);
+  }
+
+  /** Rules of a group by their hosts: those without a class condition, and those with one. */
   private static final class Index {
-    final HostIndex host;
-    final HostIndex hostAndClass;
+    private final Rule[] rules;
+    private final HostIndex host;
+    private final HostIndex hostAndClass;
 
     Index(Rule[] rules) {
+      this.rules = rules;
       host = new HostIndex(rules, false);
       hostAndClass = new HostIndex(rules, true);
+    }
+
+    Rule firstMatch(Subject subject) {
+      Peer peer = new Peer(subject);
+      int first = host.first(peer, null, rules.length);
+      if (hostAndClass.first(peer, null, first) < first) {
+        first = hostAndClass.first(peer, subject.classes(), first);
+      }
+      return first < rules.length ? rules[first] : null;
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 final class RulesParser {
   private static final Action[] ACTIONS = Action.values();
   private static final String[] STATEMENTS = {
-    "mode", "scope", "first", "split", "never", "leave", "use"
+    "mode", "scope", "first", "split", "never", "leave", "upgrade", "rehearse", "use"
   };
 
   private final Input.File input;

@@ -62,7 +62,7 @@ class MainTest {
     Files.writeString(file, "splt");
     String sentence =
         "recordsplit: R.TXT:1:1: unknown statement 'splt', did you mean 'split'? (expected mode, scope, first, split,"
-            + " never, leave or use)\n";
+            + " never, leave, upgrade, rehearse or use)\n";
     assertRun(1, "", sentence, "check R.TXT");
     assertRun(1, "", sentence, "explain R.TXT");
     assertRun(1, "", "recordsplit: R.TXT.x: there is no such rules file\n", "check R.TXT.x");
@@ -110,15 +110,38 @@ class MainTest {
         0,
         "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"split\","
             + "\"inScope\":true,\"split\":true,\"rule\":{\"source\":\"R.TXT\",\"line\":4,"
-            + "\"statement\":\"split host 10.0.0.0/8 role client\"}}\n",
+            + "\"statement\":\"split host 10.0.0.0/8 role client\"},\"upgrade\":null,\"rehearse\":null}\n",
         "",
         "explain R.TXT --json --host 10.0.0.1");
     assertRun(
         1,
         "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"leave\","
-            + "\"inScope\":true,\"split\":false,\"rule\":null}\n",
+            + "\"inScope\":true,\"split\":false,\"rule\":null,\"upgrade\":null,\"rehearse\":null}\n",
         "",
         "explain R.TXT --json");
+  }
+
+  @Test
+  void explainNamesTheRulesThatApplyBesideSplitting() throws Exception {
+    Files.writeString(file, "upgrade host a\nsplit host a\nrehearse class x.**\nupgrade");
+    assertRun(
+        0,
+        "split: R.TXT:2: split host a decides 'split'; R.TXT:1: upgrade host a applies;"
+            + " R.TXT:3: rehearse class x.** applies\n",
+        "",
+        "explain R.TXT --host a --class x.Y");
+    assertRun(
+        1,
+        "not split: mode selective, as no rule matches, decides 'leave'; R.TXT:4: upgrade applies\n",
+        "",
+        "explain R.TXT --host b");
+    assertRun(
+        1,
+        "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"leave\","
+            + "\"inScope\":true,\"split\":false,\"rule\":null,\"upgrade\":{\"source\":\"R.TXT\",\"line\":4,"
+            + "\"statement\":\"upgrade\"},\"rehearse\":null}\n",
+        "",
+        "explain R.TXT --json --host b");
   }
 
   @Test

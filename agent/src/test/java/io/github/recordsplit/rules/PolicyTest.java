@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
@@ -95,6 +96,34 @@ class PolicyTest {
 
   private static String action(String text, Asked asked) throws ConfigException {
     return policy("all", text).decide(asked, null).action().toString();
+  }
+
+  @Test
+  void upgradeAndRehearseAreMatchedApartFromSplitting() throws Exception {
+    String text =
+        "upgrade host a class x.Y\nrehearse\nnever host a\nupgrade host b\nupgrade host a";
+    Policy policy = policy("all", text);
+    Asked a = Asked.host("a");
+    assertEquals("never (rules:3: never host a)", policy.decide(a, null).toString());
+    assertEquals(0, a.walks, "a class rule of another action cannot decide");
+    assertEquals(5, policy.applying(Action.UPGRADE, a).line());
+    assertEquals(1, a.walks);
+    assertEquals(1, policy.applying(Action.UPGRADE, a.classes("x.Y")).line());
+    assertEquals(2, policy.applying(Action.REHEARSE, a).line());
+    assertNull(policy.applying(Action.UPGRADE, Asked.host("c")));
+    assertNull(policy.decide(Asked.host("b"), null).rule());
+  }
+
+  @Test
+  void onlyModeNoneTurnsUpgradeAndRehearseOff() throws Exception {
+    for (Action action : List.of(Action.UPGRADE, Action.REHEARSE)) {
+      for (String mode : List.of("selective", "all", "none")) {
+        Policy policy = policy(mode, action + " host a");
+        assertEquals(!mode.equals("none"), policy.mayApply(action), mode);
+        assertEquals(!mode.equals("none"), policy.applying(action, Asked.host("a")) != null, mode);
+      }
+      assertFalse(policy("all", "split host a\nupgrade app x").mayApply(action));
+    }
   }
 
   private static Policy policy(String mode, String text) throws ConfigException {
