@@ -14,30 +14,36 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** Applications that need a newer Java than this module's: kept as source, compiled by a test. */
+/** Applications that need a newer Java or a library: kept as source, compiled by a test. */
 public final class SourceApp {
   private SourceApp() {}
 
   /** Compiles {@code java<release>/<name>.java} of the test resources; returns its class path. */
   public static Path compile(int release, String name, Path... libraries) {
+    String path = Stream.of(libraries).map(Path::toString).collect(joining(File.pathSeparator));
     Path classes = Target.file("java" + release + "-classes/" + name);
+    compile(release, "java" + release + "/" + name, classes, path);
+    return classes;
+  }
+
+  /** Compiles a test resource, given without its suffix, for a class path that it needs. */
+  static synchronized void compile(int release, String source, Path classes, String classPath) {
     try {
       Files.createDirectories(classes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Path source = Target.file("test-classes/java" + release + "/" + name + ".java");
-    String path = Stream.of(libraries).map(Path::toString).collect(joining(File.pathSeparator));
-    List<String> options =
-        List.of("--release", String.valueOf(release), "-d", classes.toString(), "-cp", path);
+    String[] options = {
+      "--release", release + "", "-nowarn", "-proc:none", "-d", classes + "", "-cp", classPath
+    };
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
+    Path file = Target.file("test-classes/" + source + ".java");
     StringWriter trouble = new StringWriter();
     if (!compiler
-        .getTask(trouble, files, null, options, null, files.getJavaFileObjects(source))
+        .getTask(trouble, files, null, List.of(options), null, files.getJavaFileObjects(file))
         .call()) {
       throw new IllegalStateException(trouble.toString());
     }
-    return classes;
   }
 }
