@@ -1,10 +1,8 @@
 package io.github.recordsplit;
 
 import io.github.recordsplit.manage.Stderr;
-import io.github.recordsplit.rules.Application;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Options;
-import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.weave.Gate;
 import java.lang.instrument.Instrumentation;
 
@@ -50,12 +48,12 @@ public final class Agent {
   private static void start(String arguments, Instrumentation instrumentation)
       throws ConfigException {
     Options options = Options.parse(arguments);
-    Policy policy = options.rules() == null ? null : options.policy(Application.name());
+    options.readRules();
     if (!claim()) {
       sayAlreadyActive(options, arguments);
       return;
     }
-    Gate gate = new Gate(instrumentation, options, policy);
+    Gate gate = new Gate(instrumentation, options);
     String missing = options.refuses() ? gate.weaver().checkHooks() : null;
     if (missing != null) {
       throw new IllegalArgumentException(REFUSED + missing);

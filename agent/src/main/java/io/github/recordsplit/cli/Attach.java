@@ -30,7 +30,7 @@ final class Attach {
   private static String checked(String given) throws UsageException {
     try {
       String options = given == null ? "" : absolute(given);
-      Options.parse(given).policy("");
+      Options.parse(given).readRules();
       Options.parse(options);
       return options;
     } catch (ConfigException e) {

@@ -1,7 +1,6 @@
 package io.github.recordsplit.split;
 
 import java.io.OutputStream;
-import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,7 +17,7 @@ public final class Discovery implements Consumer<Object> {
     "sun.security.ssl.", "org.openjsse.", "org.bouncycastle.jsse.provider.", "com.sun.net.ssl."
   };
 
-  private final Instrumentation instrumentation;
+  private final Reweaver reweaver;
   private final Live live;
   private volatile Connections connections;
 
@@ -31,8 +30,8 @@ public final class Discovery implements Consumer<Object> {
         }
       };
 
-  Discovery(Instrumentation instrumentation, Live live) {
-    this.instrumentation = instrumentation;
+  Discovery(Reweaver reweaver, Live live) {
+    this.reweaver = reweaver;
     this.live = live;
   }
 
@@ -73,7 +72,7 @@ public final class Discovery implements Consumer<Object> {
       }
       List<Class<?>> family = family(type);
       if (!family.isEmpty()) {
-        instrumentation.retransformClasses(family.toArray(new Class<?>[0]));
+        reweaver.reweave(family.toArray(new Class<?>[0]));
       }
     } catch (Exception | LinkageError e) {
       live.onFailure(e);
@@ -84,7 +83,7 @@ public final class Discovery implements Consumer<Object> {
   private List<Class<?>> family(Class<?> type) {
     List<Class<?>> family = new ArrayList<>();
     for (Class<?> c = type; c != null && !isOfJdk(c); c = c.getSuperclass()) {
-      if (found.get(c).compareAndSet(false, true) && instrumentation.isModifiableClass(c)) {
+      if (found.get(c).compareAndSet(false, true) && reweaver.canReweave(c)) {
         family.add(c);
       }
     }

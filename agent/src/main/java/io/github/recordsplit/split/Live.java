@@ -50,14 +50,14 @@ public final class Live implements Control, Managed {
    *
    * @throws ReflectiveOperationException if this JVM offers no way to make it
    */
-  public synchronized void connect(Instrumentation instrumentation)
+  public synchronized void connect(Instrumentation instrumentation, Reweaver reweaver)
       throws ReflectiveOperationException, IOException {
     if (connected) {
       return;
     }
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
     Connections connections = new Connections(this, new SunJsse(definer));
-    discovery = new Discovery(instrumentation, this);
+    discovery = new Discovery(reweaver, this);
     definer.connect(
         "Bridge",
         BridgeDefiner.NAME,

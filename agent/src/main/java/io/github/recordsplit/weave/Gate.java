@@ -2,9 +2,7 @@ package io.github.recordsplit.weave;
 
 import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.manage.Watcher;
-import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Options;
-import io.github.recordsplit.rules.Policy;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
@@ -28,26 +26,24 @@ public final class Gate implements ClassFileTransformer {
 
   private final Instrumentation instrumentation;
   private final Options options;
-  private Policy policy;
   private volatile Weaver weaver;
 
   /** Made before any application class runs: a thread keeps alive what its maker's stack holds. */
   private final Watcher watcher = new Watcher();
 
-  /**
-   * Makes a gate that is not installed yet.
-   *
-   * @param policy the policy, or null where it follows from the options alone
-   */
-  public Gate(Instrumentation instrumentation, Options options, Policy policy) {
+  /** Makes a gate that is not installed yet. */
+  public Gate(Instrumentation instrumentation, Options options) {
     this.instrumentation = instrumentation;
     this.options = options;
-    this.policy = policy;
   }
 
-  /** Weaves what loads from now on, and what another agent has made load already. */
+  /**
+   * Weaves what loads from now on, and what another agent has made load already. The JVM asks a
+   * transformer that can retransform twice about each class, so this one cannot: see {@link
+   * Retransformer}.
+   */
   public void install() {
-    instrumentation.addTransformer(this, true);
+    instrumentation.addTransformer(this);
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       String name = loaded.getName();
       if (name.startsWith("sun.security.ssl.")
@@ -62,22 +58,13 @@ public final class Gate implements ClassFileTransformer {
   @Override
   public byte[] transform(
       ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-    if (mayWeave(name) || meansTls(name)) {
-      return weave(name, bytes, redefined != null);
-    }
-    return redefined == null ? null : weaveFound(redefined, name, bytes);
-  }
-
-  /** A class that loaded long ago: one in which the weaver found an unknown TLS library? */
-  private byte[] weaveFound(Class<?> redefined, String name, byte[] bytes) {
-    Weaver made = weaver;
-    return made == null ? null : made.weaveFound(redefined, name, bytes);
+    return mayWeave(name) || meansTls(name) ? weave(name, bytes, redefined != null) : null;
   }
 
   /**
    * Under a security manager it is this jar's rights that count, not those of who loads a class.
    */
-  private byte[] weave(String name, byte[] bytes, boolean late) {
+  byte[] weave(String name, byte[] bytes, boolean late) {
     if (System.getSecurityManager() == null) {
       return weaveNow(name, bytes, late);
     }
@@ -102,18 +89,9 @@ public final class Gate implements ClassFileTransformer {
   /** The weaver, made when it is first needed. */
   public synchronized Weaver weaver() {
     if (weaver == null) {
-      weaver = new Weaver(instrumentation, options, policy(), watcher);
+      weaver = new Weaver(instrumentation, this, options, watcher);
     }
     return weaver;
-  }
-
-  private Policy policy() {
-    try {
-      return policy == null ? options.policy("") : policy;
-    } catch (ConfigException e) {
-      throw new IllegalArgumentException(
-          e); // only a rules file can be wrong now, and there is none
-    }
   }
 
   /** Whether a class is one that may be woven; {@code name} may be null. */

@@ -5,8 +5,8 @@ import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.manage.Told;
 import io.github.recordsplit.manage.Watcher;
 import io.github.recordsplit.rules.Options;
-import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.split.Live;
+import io.github.recordsplit.split.Reweaver;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -15,6 +15,7 @@ import java.lang.instrument.UnmodifiableClassException;
 /** Weaves the TLS libraries' classes as they load, and introduces the agent at the first one. */
 public final class Weaver {
   private final Instrumentation instrumentation;
+  private final Reweaver reweaver;
   private final Stderr stderr;
   private final Watcher watcher;
   private final Live live;
@@ -23,11 +24,12 @@ public final class Weaver {
   private final String rulesFile;
   private boolean introduced;
 
-  Weaver(Instrumentation instrumentation, Options options, Policy policy, Watcher watcher) {
+  Weaver(Instrumentation instrumentation, Gate gate, Options options, Watcher watcher) {
     this.instrumentation = instrumentation;
+    this.reweaver = new Retransformer(instrumentation, gate, this);
     this.watcher = watcher;
     this.stderr = new Stderr(options.log(), options.logFile());
-    this.live = new Live(options, policy, stderr, hooks);
+    this.live = new Live(options, options.policy(), stderr, hooks);
     this.dump = options.dump() == null ? null : new Dump(options.dump());
     this.rulesFile = options.rules();
   }
@@ -40,7 +42,7 @@ public final class Weaver {
   public synchronized String checkHooks() {
     hooks.prepareJdk();
     try {
-      live.connect(instrumentation);
+      live.connect(instrumentation, reweaver);
       return hooks.missing();
     } catch (ReflectiveOperationException | IOException | RuntimeException e) {
       return "all, for nothing can be called from java.lang: " + e;
@@ -52,7 +54,7 @@ public final class Weaver {
     String name = loaded.getName().replace('.', '/');
     try {
       if (Gate.mayWeave(name)) {
-        instrumentation.retransformClasses(loaded);
+        reweaver.reweave(loaded);
       } else if (Gate.meansTls(name)) {
         introduce();
       }
@@ -91,7 +93,7 @@ public final class Weaver {
 
   private synchronized byte[] woven(String name, byte[] bytes, boolean late)
       throws IOException, ReflectiveOperationException {
-    live.connect(instrumentation);
+    live.connect(instrumentation, reweaver);
     int before = hooks.missingCount();
     byte[] woven = hooks.weave(name, bytes, late);
     if (hooks.missingCount() > before) {

@@ -39,7 +39,7 @@ class MailboxTest {
   void start() throws Exception {
     folder = Files.createDirectory(temporary.resolve("box"), permissions("rwx------"));
     Options options = Options.parse("mode=all");
-    policy = options.policy("");
+    policy = options.policy();
     agent =
         (Managed)
             Proxy.newProxyInstance(

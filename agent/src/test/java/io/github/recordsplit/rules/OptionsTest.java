@@ -19,7 +19,7 @@ class OptionsTest {
       assertNull(options.dump());
       assertEquals(Log.DEFAULT, options.log());
       assertEquals(OnFailure.WARN, options.onFailure());
-      Policy policy = options.policy("x");
+      Policy policy = options.policy();
       assertSame(Rules.NONE, policy.rules());
       assertPolicy(policy, Mode.SELECTIVE, Scope.VULNERABLE, First.SPLIT);
     }
@@ -33,8 +33,7 @@ class OptionsTest {
             "mode=1,scope=any,first=whole,log=debug,on-failure=refuse,dump="
                 + dump
                 + ",rules=a=b c");
-    assertPolicy(
-        Options.parse("mode=1,scope=any,first=whole").policy(""), Mode.ALL, Scope.ANY, First.WHOLE);
+    assertPolicy(policy("mode=1,scope=any,first=whole", ""), Mode.ALL, Scope.ANY, First.WHOLE);
     assertEquals("a=b c", options.rules());
     assertEquals(new File(dump), options.dump());
     assertEquals(Log.DEBUG, options.log());
@@ -46,21 +45,20 @@ class OptionsTest {
     Path file = directory.resolve("r.txt");
     Files.writeString(file, "mode all\nscope any\nfirst whole\nsplit app x\nnever app y\n");
     String rules = "rules=" + file;
-    assertPolicy(Options.parse(rules).policy("x"), Mode.ALL, Scope.ANY, First.WHOLE);
+    assertPolicy(policy(rules, "x"), Mode.ALL, Scope.ANY, First.WHOLE);
     assertPolicy(
-        Options.parse("mode=none,scope=vulnerable,first=split," + rules).policy("x"),
+        policy("mode=none,scope=vulnerable,first=split," + rules, "x"),
         Mode.NONE,
         Scope.VULNERABLE,
         First.SPLIT);
-    assertEquals("[split app x]", Options.parse(rules).policy("x").rules().all().toString());
+    assertEquals("[split app x]", policy(rules, "x").rules().all().toString());
   }
 
   @Test
   void rulesWithoutModeAreSelective(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("r.txt");
     Files.writeString(file, "split host a");
-    assertPolicy(
-        Options.parse("rules=" + file).policy(""), Mode.SELECTIVE, Scope.VULNERABLE, First.SPLIT);
+    assertPolicy(policy("rules=" + file, ""), Mode.SELECTIVE, Scope.VULNERABLE, First.SPLIT);
   }
 
   @Test
@@ -100,5 +98,14 @@ class OptionsTest {
     assertEquals(mode, policy.mode());
     assertEquals(scope, policy.scope());
     assertEquals(first, policy.first());
+  }
+
+  /** As the agent makes it before {@code main} and at the first TLS class. */
+  static Policy policy(String text, String app) throws ConfigException {
+    Options options = Options.parse(text);
+    if (options.rules() != null) {
+      options.readRules(app);
+    }
+    return options.policy();
   }
 }

@@ -49,7 +49,7 @@ class WrongConfigTest {
     }
     String options = new String(bytes(wrong[0]), UTF_8).replace("${rules}", rules.toString());
     ConfigException e =
-        assertThrows(ConfigException.class, () -> Options.parse(options).policy(""), options);
+        assertThrows(ConfigException.class, () -> OptionsTest.policy(options, ""), options);
     return e.getMessage().replace(rules.toString(), "${rules}");
   }
 

@@ -1,0 +1,16 @@
+package io.github.recordsplit.split;
+
+import java.lang.instrument.UnmodifiableClassException;
+
+/** Weaves classes that have loaded already. */
+public interface Reweaver {
+  /** Returns whether this JVM lets a class be changed. */
+  boolean canReweave(Class<?> type);
+
+  /**
+   * Offers classes to the weaver once more, together.
+   *
+   * @throws UnmodifiableClassException if one of them cannot be changed
+   */
+  void reweave(Class<?>... types) throws UnmodifiableClassException;
+}

@@ -1,0 +1,53 @@
+package io.github.recordsplit.weave;
+
+import io.github.recordsplit.split.Reweaver;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+
+/**
+ * Weaves classes that have loaded already, and again whenever another agent retransforms them. A
+ * JVM where nothing had loaded never asks it.
+ */
+final class Retransformer implements ClassFileTransformer, Reweaver {
+  private final Instrumentation instrumentation;
+  private final Gate gate;
+  private final Weaver weaver;
+  private boolean installed;
+
+  Retransformer(Instrumentation instrumentation, Gate gate, Weaver weaver) {
+    this.instrumentation = instrumentation;
+    this.gate = gate;
+    this.weaver = weaver;
+  }
+
+  @Override
+  public boolean canReweave(Class<?> type) {
+    return instrumentation.isModifiableClass(type);
+  }
+
+  @Override
+  public void reweave(Class<?>... types) throws UnmodifiableClassException {
+    install();
+    instrumentation.retransformClasses(types);
+  }
+
+  private synchronized void install() {
+    if (!installed) {
+      instrumentation.addTransformer(this, true);
+      installed = true;
+    }
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+    if (redefined == null) {
+      return null; // the gate's
+    }
+    return Gate.mayWeave(name)
+        ? gate.weave(name, bytes, true)
+        : weaver.weaveFound(redefined, name, bytes);
+  }
+}
