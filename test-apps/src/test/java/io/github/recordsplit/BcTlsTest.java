@@ -23,10 +23,11 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** BouncyCastle's bctls: its JSSE provider and its bare API, split, left and never split. */
 @Execution(ExecutionMode.CONCURRENT)
+@Proves({TlsLibrary.BC_JSSE, TlsLibrary.BC_BARE, TlsLibrary.OLD_BC_JSSE, TlsLibrary.OLD_BC_BARE})
 class BcTlsTest {
-  private static final String NEW = "bctls-jdk18on-1.84";
-  private static final String NEW_FOR_OLD_JDKS = "bctls-jdk15to18-1.84";
-  private static final String OLD = "bctls-jdk15on-1.57";
+  private static final String NEW = "bctls-jdk18on-" + TlsLibrary.BC_JSSE.version();
+  private static final String NEW_FOR_OLD_JDKS = "bctls-jdk15to18-" + TlsLibrary.BC_JSSE.version();
+  private static final String OLD = "bctls-jdk15on-" + TlsLibrary.OLD_BC_JSSE.version();
   private static final Path RULES =
       Target.write("bctls/rules.txt", "split role client\nnever role server\n");
   private static final String BARE = "io.github.recordsplit.apps.BareLengths";
@@ -36,12 +37,12 @@ class BcTlsTest {
 
   @TestFactory
   Stream<DynamicTest> newLine() {
-    return Jdks.some(jdk -> byRole(jdk, NEW));
+    return TlsLibrary.BC_JSSE.onEach(jdk -> byRole(jdk, NEW));
   }
 
   @TestFactory
   Stream<DynamicTest> oldLine() {
-    return Jdks.on(List.of(8, 25), jdk -> byRole(jdk, OLD));
+    return TlsLibrary.OLD_BC_JSSE.onEach(jdk -> byRole(jdk, OLD));
   }
 
   @TestFactory

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** The matrix: what every mode and scope does to every size of payload, asserted on the wire. */
+@Proves(TlsLibrary.SUN_JSSE)
 class LengthsTest {
   private static final String VULNERABLE = "TLSv1/CBC";
   private static final List<String> KINDS =
@@ -51,7 +52,7 @@ class LengthsTest {
 
   @TestFactory
   Stream<DynamicTest> everyPayloadLeavesAsItsModeSays() {
-    return Jdks.each(LengthsTest::matrix);
+    return TlsLibrary.SUN_JSSE.onEach(LengthsTest::matrix);
   }
 
   /** The golden vector of NSS, by hand, so that the model itself cannot be what is wrong. */

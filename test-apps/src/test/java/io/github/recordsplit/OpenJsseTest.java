@@ -6,7 +6,6 @@ import io.github.recordsplit.WireModel.Cut;
 import io.github.recordsplit.apps.Lengths;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
-import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Libraries;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** OpenJSSE, which is SunJSSE's code under another name and for Java 8 only. */
 @Execution(ExecutionMode.CONCURRENT)
+@Proves(TlsLibrary.OPEN_JSSE)
 class OpenJsseTest {
   private static final String KIND = "TLSv1/CBC";
   private static final String PROVIDER = "org.openjsse.net.ssl.OpenJSSE";
 
   @TestFactory
   Stream<DynamicTest> everyPayloadLeavesAsItsModeSays() {
-    return Jdks.on(
-        List.of(8),
+    return TlsLibrary.OPEN_JSSE.onEach(
         jdk -> {
           List<String> own = run(jdk, null);
           WireModel model = new WireModel(own);
@@ -44,7 +43,7 @@ class OpenJsseTest {
     ChildJvm child =
         ChildJvm.on(jdk)
             .brief()
-            .classPath(Libraries.classPath("openjsse-1.1.14"))
+            .classPath(Libraries.classPath("openjsse-" + TlsLibrary.OPEN_JSSE.version()))
             .property("apps.provider", PROVIDER)
             .property("apps.crypto", PROVIDER)
             .main(Lengths.class, KIND);

@@ -44,6 +44,11 @@ public final class Jdks {
 
   private Jdks() {}
 
+  /** The versions that the project promises. */
+  public static List<Integer> promised() {
+    return PROMISED;
+  }
+
   /** A test per promised version; those of missing ones are skipped. */
   public static Stream<DynamicTest> each(ThrowingConsumer<Jdk> test) {
     return on(versions().boxed().toList(), test);
