@@ -22,6 +22,9 @@ public interface Managed {
   /** Which hooks found their methods. */
   HookReport hooks();
 
+  /** What rehearsals found; null before the first {@code rehearse} rule. */
+  Rehearsals rehearsals();
+
   /** The agent's own failures. */
   Failures failures();
 

@@ -107,6 +107,15 @@ final class RecordSplit implements RecordSplitMXBean {
   }
 
   @Override
+  public List<FindingView> getRehearsal() {
+    List<FindingView> views = new ArrayList<>();
+    for (Finding finding : summary().findings) {
+      views.add(new FindingView(finding));
+    }
+    return views;
+  }
+
+  @Override
   public String getVerdict() {
     return summary().verdict();
   }

@@ -51,6 +51,9 @@ public interface RecordSplitMXBean {
   /** Kinds of connection that are vulnerable and not protected, now. */
   int getVulnerableUnprotectedKinds();
 
+  /** What rehearsals found, by the class that reads. */
+  List<FindingView> getRehearsal();
+
   /** What {@code status} ends with. */
   String getVerdict();
 

@@ -40,6 +40,7 @@ public final class Status {
     head();
     rules();
     kinds();
+    rehearsals();
     line("", summary.verdict());
     return out.substring(0, out.length() - 1);
   }
@@ -134,6 +135,26 @@ public final class Status {
     if (kind.cannot() != null) {
       line(indent, "CANNOT: " + kind.cannot());
     }
+  }
+
+  private void rehearsals() {
+    if (summary.findings.isEmpty()) {
+      return;
+    }
+    out.append("       CUT   READ ON     BROKE  READER UNDER REHEARSAL\n");
+    for (Finding finding : summary.findings) {
+      line(
+          right(finding.payloads())
+              + right(finding.count(Outcome.READ_ON))
+              + right(finding.broken())
+              + "  ",
+          finding.reader());
+      if (finding.caller() != null) {
+        line("            ", "called by " + finding.caller());
+      }
+      line("            ", finding.verdict());
+    }
+    out.append('\n');
   }
 
   private void more(int count, String what) {

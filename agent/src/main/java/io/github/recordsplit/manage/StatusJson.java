@@ -27,6 +27,7 @@ final class StatusJson {
         .number("payloadsSplit", summary.payloadsSplit)
         .list("kinds", kinds(summary.kinds, policy))
         .number("vulnerableUnprotectedKinds", summary.unprotected.size())
+        .list("rehearsal", findings(summary.findings))
         .text("verdict", summary.verdict())
         .toString();
   }
@@ -53,6 +54,14 @@ final class StatusJson {
     List<String> all = new ArrayList<>();
     for (Kind kind : kinds) {
       all.add(kind(kind, policy));
+    }
+    return all;
+  }
+
+  private static List<String> findings(List<Finding> findings) {
+    List<String> all = new ArrayList<>();
+    for (Finding finding : findings) {
+      all.add(finding.json().toString());
     }
     return all;
   }

@@ -22,7 +22,12 @@ final class Summary {
   /** The same, but nothing of it was seen since the policy changed. */
   final List<Kind> formerlyUnprotected = new ArrayList<>();
 
+  /** What rehearsals found, by the class that reads. */
+  final List<Finding> findings;
+
   Summary(Managed agent) {
+    Rehearsals rehearsals = agent.rehearsals();
+    findings = rehearsals == null ? new ArrayList<>() : rehearsals.snapshot();
     Policy policy = agent.policy();
     Inventory inventory = agent.inventory();
     kinds = inventory.snapshot();

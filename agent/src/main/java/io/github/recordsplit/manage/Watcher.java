@@ -73,6 +73,9 @@ public final class Watcher extends Thread {
     }
     lookForRequests();
     agent.steering().look();
+    if (agent.rehearsals() != null) {
+      agent.rehearsals().look();
+    }
   }
 
   private void lookForRequests() throws IOException {

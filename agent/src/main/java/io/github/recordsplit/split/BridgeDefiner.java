@@ -25,6 +25,9 @@ final class BridgeDefiner {
   /** The same for {@link GenericBridge}. */
   static final String GENERIC_NAME = "java/lang/RecordSplit$$AgentGenericBridge";
 
+  /** The same for {@link RehearsalBridge}. */
+  static final String REHEARSAL_NAME = "java/lang/RecordSplit$$AgentRehearsalBridge";
+
   private static final String PACKAGE = "io/github/recordsplit/split/";
 
   private final Instrumentation instrumentation;

@@ -15,7 +15,8 @@ final class CallStack {
     "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.openjsse.", "org.bouncycastle.", OWN
   };
 
-  private static final String BRIDGE = BridgeDefiner.NAME.replace('/', '.');
+  /** How the names of all bridges begin. */
+  private static final String BRIDGE = "java.lang.RecordSplit$$Agent";
 
   private CallStack() {}
 
@@ -28,7 +29,7 @@ final class CallStack {
     Set<String> names = new LinkedHashSet<>();
     for (StackTraceElement frame : stack) {
       String name = frame.getClassName();
-      if (!name.equals(BRIDGE) && !name.startsWith(OWN)) {
+      if (!name.startsWith(BRIDGE) && !name.startsWith(OWN)) {
         names.add(name);
       }
     }
@@ -46,7 +47,7 @@ final class CallStack {
     String otherwise = UNKNOWN;
     for (StackTraceElement frame : stack) {
       String name = frame.getClassName();
-      if (name.equals(BRIDGE) || name.startsWith("javax.net.ssl.") || name.startsWith(tls)) {
+      if (name.startsWith(BRIDGE) || name.startsWith("javax.net.ssl.") || name.startsWith(tls)) {
         continue;
       }
       if (!startsWithAny(name, NOT_APPLICATION)) {
@@ -57,6 +58,30 @@ final class CallStack {
       }
     }
     return withoutLambda(otherwise);
+  }
+
+  /**
+   * Who calls the nearest class of the application, and is another class of it, or {@link
+   * #UNKNOWN}.
+   *
+   * @param nearest as {@link #opener} tells it
+   */
+  static String callerOf(String nearest, StackTraceElement[] stack) {
+    boolean passed = false;
+    for (StackTraceElement frame : stack) {
+      String name = withoutLambda(frame.getClassName());
+      boolean same = topLevel(name).equals(topLevel(nearest));
+      if (passed && !same && !startsWithAny(name, NOT_APPLICATION)) {
+        return name;
+      }
+      passed |= same;
+    }
+    return UNKNOWN;
+  }
+
+  private static String topLevel(String name) {
+    int nested = name.indexOf('$');
+    return nested < 0 ? name : name.substring(0, nested);
   }
 
   private static boolean startsWithAny(String name, String[] prefixes) {

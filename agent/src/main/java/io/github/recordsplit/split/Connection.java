@@ -8,11 +8,13 @@ import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
 import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Scope;
 import io.github.recordsplit.split.generic.Decider;
 import io.github.recordsplit.split.generic.Enclosing;
 import io.github.recordsplit.split.generic.EngineSplitter;
 import io.github.recordsplit.split.generic.StreamSplitter;
+import io.github.recordsplit.split.rehearsal.Reading;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.security.AccessController;
@@ -46,6 +48,7 @@ final class Connection extends WeakReference<Object>
   private Kind kind;
   private String cannot;
   private volatile Object splitter;
+  private Reading reading;
   private long payloadsSplit;
   private int payload;
   private byte[] held;
@@ -85,6 +88,36 @@ final class Connection extends WeakReference<Object>
   /** Those kept by {@link #createdNow}, or null. */
   String[] classes() {
     return classes;
+  }
+
+  /** What the application reads under rehearsal; null as long as no rule may ask for that. */
+  Reading reading() {
+    Policy current = control.policy();
+    if (reading == null && current.mayApply(Action.REHEARSE)) {
+      reading = new Reading(control.rehearsals());
+    }
+    if (reading != null && reading.isDue(current)) {
+      Peer peer = new Peer(library, owner.get(), atCreation(), false, opener);
+      Rule rule = current.applying(Action.REHEARSE, peer);
+      if (rule != null) {
+        control.inventory().applied(rule);
+      }
+      reading.decided(current, rule != null, peer.isVulnerable());
+    }
+    return reading;
+  }
+
+  /** The peer, as operators know it. */
+  String peer() {
+    Peer peer = new Peer(library, owner.get(), classes, true, opener);
+    return (peer.role() == null ? "" : peer.role() + " ") + peer.peer();
+  }
+
+  /** The application has dropped it. */
+  void dropped() {
+    if (reading != null) {
+      reading.onClose();
+    }
   }
 
   /**
@@ -169,6 +202,9 @@ final class Connection extends WeakReference<Object>
   }
 
   private int decide(int length, int facts) {
+    if (reading != null && length > 0) {
+      reading.onWrite();
+    }
     boolean vulnerableNow = (facts & (Bridge.CBC | Bridge.TLS11_PLUS)) == Bridge.CBC;
     if (policy != control.policy() || flags != control.flags() || vulnerable != vulnerableNow) {
       decide(vulnerableNow);

@@ -121,6 +121,7 @@ final class Connections
           previous.next = c.next;
         }
         size--;
+        gone.dropped();
         inventory.closed(gone);
         return;
       }

@@ -2,6 +2,7 @@ package io.github.recordsplit.split;
 
 import io.github.recordsplit.manage.Inventory;
 import io.github.recordsplit.manage.Kind;
+import io.github.recordsplit.manage.Rehearsals;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Policy;
 
@@ -9,6 +10,9 @@ import io.github.recordsplit.rules.Policy;
 interface Control {
   /** The policy in force; another object after every change. */
   Policy policy();
+
+  /** What rehearsals found; null before the first {@code rehearse} rule. */
+  Rehearsals rehearsals();
 
   /** Counts the changes of session values named {@code recordsplit}. */
   int flags();

@@ -6,9 +6,11 @@ import io.github.recordsplit.manage.HookReport;
 import io.github.recordsplit.manage.Inventory;
 import io.github.recordsplit.manage.Kind;
 import io.github.recordsplit.manage.Managed;
+import io.github.recordsplit.manage.Rehearsals;
 import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.manage.Steering;
 import io.github.recordsplit.manage.Story;
+import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
@@ -32,7 +34,11 @@ public final class Live implements Control, Managed {
   private final Failures failures = new Failures();
   private volatile Policy policy;
   private volatile Events events;
+  private volatile Rehearsals rehearsals;
   private boolean connected;
+  private Instrumentation instrumentation;
+  private Reweaver reweaver;
+  private Connections connections;
   private BridgeDefiner definer;
   private volatile Discovery discovery;
   private Steering steering;
@@ -56,7 +62,7 @@ public final class Live implements Control, Managed {
       return;
     }
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
-    Connections connections = new Connections(this, new SunJsse(definer));
+    connections = new Connections(this, new SunJsse(definer));
     discovery = new Discovery(reweaver, this);
     definer.connect(
         "Bridge",
@@ -68,7 +74,33 @@ public final class Live implements Control, Managed {
         new OnEntered(definer),
         discovery);
     this.definer = definer;
+    this.instrumentation = instrumentation;
+    this.reweaver = reweaver;
     connected = true;
+    if (policy.mayApply(Action.REHEARSE)) {
+      connectRehearsal();
+    }
+  }
+
+  private void connectRehearsal() throws ReflectiveOperationException, IOException {
+    Rehearser rehearser = new Rehearser(this, connections, new SunJsse(definer));
+    definer.connect("RehearsalBridge", BridgeDefiner.REHEARSAL_NAME, rehearser);
+    rehearsals = new Rehearsals(log);
+  }
+
+  /** Whether the classes that read have to be woven, too. */
+  public boolean rehearses() {
+    return rehearsals != null;
+  }
+
+  @Override
+  public Rehearsals rehearsals() {
+    return rehearsals;
+  }
+
+  /** The internal name of what woven code that reads calls. */
+  public static String rehearsalBridgeName() {
+    return BridgeDefiner.REHEARSAL_NAME;
   }
 
   /** Makes the bridge that the woven code of unknown TLS libraries calls. */
@@ -104,6 +136,24 @@ public final class Live implements Control, Managed {
   @Override
   public void policy(Policy next) {
     policy = next;
+    if (next.mayApply(Action.REHEARSE) && !rehearses()) {
+      startRehearsal();
+    }
+  }
+
+  /** Without a lock where classes are woven again: who loads one holds the weaver's. */
+  private void startRehearsal() {
+    try {
+      synchronized (this) {
+        if (!connected || rehearses()) {
+          return;
+        }
+        connectRehearsal();
+      }
+      Rehearser.weaveAgain(instrumentation, reweaver);
+    } catch (Exception | LinkageError e) {
+      onFailure(e);
+    }
   }
 
   @Override

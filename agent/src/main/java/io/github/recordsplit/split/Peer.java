@@ -127,6 +127,13 @@ final class Peer implements Subject, Facts {
     }
   }
 
+  /** Whether a peer that protects itself splits on this connection. */
+  boolean isVulnerable() {
+    String protocol = protocol();
+    return (protocol.equals("TLSv1") || protocol.equals("SSLv3"))
+        && cipherSuite().contains("_CBC_");
+  }
+
   @Override
   public String libraryName() {
     return TlsLibrary.nameOf(owner);

@@ -67,6 +67,16 @@ final class SunJsse implements Library {
     return (int) call(owner, has(owner, "host") ? "getPort" : "getPeerPort");
   }
 
+  /** The owner of a socket or engine. */
+  Object contextOf(Object transport) throws ReflectiveOperationException {
+    return get(transport, "conContext");
+  }
+
+  /** The record layer's object of an owner. */
+  Object recordOf(Object context) throws ReflectiveOperationException {
+    return get(context, "outputRecord");
+  }
+
   private static boolean isCurrent(Object owner) {
     return owner.getClass().getSimpleName().equals("TransportContext");
   }

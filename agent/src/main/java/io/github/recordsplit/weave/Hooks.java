@@ -1,6 +1,7 @@
 package io.github.recordsplit.weave;
 
 import io.github.recordsplit.manage.HookReport;
+import io.github.recordsplit.split.Live;
 import io.github.recordsplit.split.Streams;
 import io.github.recordsplit.weave.classfile.ShapeException;
 import java.io.IOException;
@@ -27,8 +28,12 @@ final class Hooks implements HookReport {
 
   private boolean jdkPrepared;
 
-  /** Weaves the JDK's own classes from their class files, so that the first line can tell. */
-  void prepareJdk() {
+  /**
+   * Weaves the JDK's own classes from their class files, so that the first line can tell.
+   *
+   * @param reads whether those that read are woven, too
+   */
+  void prepareJdk(boolean reads) {
     if (jdkPrepared) {
       return;
     }
@@ -44,15 +49,44 @@ final class Hooks implements HookReport {
         }
       }
     }
+    if (reads) {
+      tryReadHooks();
+    }
+  }
+
+  private void tryReadHooks() {
+    for (Hook hook : ReadHooks.in(Gate.SUN)) {
+      byte[] found = resource(hook.className);
+      if (found == null) {
+        tried.put(hook.name, "no such class");
+      } else {
+        byte[] unused = tryWeave(hook, found);
+      }
+    }
   }
 
   /**
    * Weaves a class that is being loaded.
    *
    * @param late whether it is loaded already, and may have objects
+   * @param reads whether the classes that read are woven, too
    * @return null to leave the class alone
    */
-  byte[] weave(String className, byte[] found, boolean late) {
+  byte[] weave(String className, byte[] found, boolean late, boolean reads) {
+    byte[] woven = weave(className, found, late);
+    String copy = reads ? Gate.copyOf(className) : null;
+    Hook hook = copy == null ? null : named(className, ReadHooks.in(copy));
+    if (hook != null && late && mentions(found, Live.rehearsalBridgeName())) {
+      return woven;
+    }
+    byte[] readable = hook == null ? null : tryWeave(hook, woven == null ? found : woven);
+    return readable == null ? woven : readable;
+  }
+
+  private byte[] weave(String className, byte[] found, boolean late) {
+    if (late && mentions(found, Live.bridgeName())) {
+      return null; // when it loaded: another agent transforms it again
+    }
     byte[][] ahead = prepared.remove(className);
     byte[] woven = null;
     if (ahead != null && Arrays.equals(ahead[0], found)) {

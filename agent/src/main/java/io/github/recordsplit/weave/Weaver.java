@@ -4,6 +4,7 @@ import io.github.recordsplit.manage.Owned;
 import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.manage.Told;
 import io.github.recordsplit.manage.Watcher;
+import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.split.Live;
 import io.github.recordsplit.split.Reweaver;
@@ -40,7 +41,7 @@ public final class Weaver {
    * @return null if all are there, else what is missing
    */
   public synchronized String checkHooks() {
-    hooks.prepareJdk();
+    hooks.prepareJdk(live.policy().mayApply(Action.REHEARSE));
     try {
       live.connect(instrumentation, reweaver);
       return hooks.missing();
@@ -95,7 +96,7 @@ public final class Weaver {
       throws IOException, ReflectiveOperationException {
     live.connect(instrumentation, reweaver);
     int before = hooks.missingCount();
-    byte[] woven = hooks.weave(name, bytes, late);
+    byte[] woven = hooks.weave(name, bytes, late, live.rehearses());
     if (hooks.missingCount() > before) {
       stderr.notice("hook missing: " + hooks.missing());
     }
@@ -116,7 +117,7 @@ public final class Weaver {
   private synchronized void introduce() {
     if (!introduced) {
       introduced = true;
-      hooks.prepareJdk();
+      hooks.prepareJdk(live.policy().mayApply(Action.REHEARSE));
       watcher.watch(live); // which may change the mode
       stderr.notice(Told.policy(live.policy(), rulesFile) + ", " + hooks.summary());
       distrust();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.manage.Inventory;
 import io.github.recordsplit.manage.Kind;
+import io.github.recordsplit.manage.Rehearsals;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
 import io.github.recordsplit.rules.Mode;
@@ -104,6 +105,11 @@ class ConnectionsTest {
     @Override
     public boolean refuses() {
       return false;
+    }
+
+    @Override
+    public Rehearsals rehearsals() {
+      return null;
     }
 
     @Override

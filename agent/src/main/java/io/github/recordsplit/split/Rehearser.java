@@ -1,0 +1,135 @@
+package io.github.recordsplit.split;
+
+import io.github.recordsplit.manage.Finding;
+import io.github.recordsplit.split.rehearsal.Buffers;
+import io.github.recordsplit.split.rehearsal.Reader;
+import io.github.recordsplit.split.rehearsal.Reading;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.nio.ByteBuffer;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.util.function.Function;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+
+/** Where the woven code of SunJSSE that reads meets the agent. */
+final class Rehearser implements Function<Object[], Object> {
+  private final Control control;
+  private final Connections connections;
+  private final SunJsse library;
+
+  Rehearser(Control control, Connections connections, SunJsse library) {
+    this.control = control;
+    this.connections = connections;
+    this.library = library;
+  }
+
+  /** Weaves what loaded before the first rule. */
+  static void weaveAgain(Instrumentation instrumentation, Reweaver reweaver)
+      throws UnmodifiableClassException {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      String name = loaded.getName();
+      if (name.endsWith("sun.security.ssl.SSLSocketImpl")
+          || name.endsWith("sun.security.ssl.SSLEngineImpl")) {
+        reweaver.reweave(loaded);
+      }
+    }
+  }
+
+  /** Takes the name of a moment and its objects, as {@link RehearsalBridge} passes them. */
+  @Override
+  public Object apply(Object[] call) {
+    Connection connection = connectionOf(call[1]);
+    Reading reading = connection == null ? null : readingOf(connection);
+    return reading == null ? null : apply(call, connection, reading);
+  }
+
+  private Connection connectionOf(Object transport) {
+    try {
+      Object owner = library.contextOf(transport);
+      Object record = library.recordOf(owner);
+      if (record.getClass().getSimpleName().startsWith("DTLS")) {
+        return null; // a datagram record is a message
+      }
+      connections.accept(owner, record);
+      return connections.apply(record);
+    } catch (Throwable t) {
+      control.onFailure(t);
+      return null;
+    }
+  }
+
+  private Reading readingOf(Connection connection) {
+    try {
+      return System.getSecurityManager() == null
+          ? connection.reading()
+          : AccessController.doPrivileged((PrivilegedAction<Reading>) connection::reading);
+    } catch (Throwable t) {
+      control.onFailure(t);
+      return null;
+    }
+  }
+
+  private Object apply(Object[] call, Connection connection, Reading reading) {
+    switch ((String) call[0]) {
+      case RehearsalBridge.NEXT:
+        return reading.next((ByteBuffer) call[2]);
+      case RehearsalBridge.READ:
+        read(reading, (ByteBuffer) call[2], new Who(connection, call[1]));
+        return null;
+      case RehearsalBridge.UNWRAP:
+        return reading.unwrap().begin((SSLEngine) call[1], buffers(call, 2), buffers(call, 5));
+      case RehearsalBridge.UNWRAPPED:
+        return unwrapped(reading, (SSLEngineResult) call[2], new Who(connection, call[1]));
+      default:
+        reading.onClose();
+        return null;
+    }
+  }
+
+  private static Buffers buffers(Object[] call, int at) {
+    return new Buffers((ByteBuffer[]) call[at], (int) call[at + 1], (int) call[at + 2]);
+  }
+
+  /** Nothing is cut where that fails. */
+  private void read(Reading reading, ByteBuffer plain, Reader who) {
+    try {
+      reading.read(plain, who);
+    } catch (Throwable t) {
+      control.onFailure(t);
+    }
+  }
+
+  private Object unwrapped(Reading reading, SSLEngineResult result, Reader who) {
+    try {
+      return reading.unwrap().end(result, who);
+    } catch (Throwable t) {
+      control.onFailure(t);
+      return result;
+    }
+  }
+
+  private static final class Who implements Reader {
+    private final Connection connection;
+    private final Object transport;
+
+    Who(Connection connection, Object transport) {
+      this.connection = connection;
+      this.transport = transport;
+    }
+
+    @Override
+    public String name() {
+      StackTraceElement[] stack = new Throwable().getStackTrace();
+      String nearest = CallStack.opener(stack, transport.getClass().getName());
+      String caller = CallStack.callerOf(nearest, stack);
+      return caller.equals(CallStack.UNKNOWN) ? nearest : nearest + Finding.CALLED_BY + caller;
+    }
+
+    @Override
+    public String peer() {
+      return connection.peer();
+    }
+  }
+}

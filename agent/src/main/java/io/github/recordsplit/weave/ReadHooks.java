@@ -1,0 +1,107 @@
+package io.github.recordsplit.weave;
+
+import io.github.recordsplit.split.Live;
+import io.github.recordsplit.weave.classfile.ClassFile;
+import io.github.recordsplit.weave.classfile.Code;
+import io.github.recordsplit.weave.classfile.Method;
+import io.github.recordsplit.weave.classfile.ShapeException;
+import io.github.recordsplit.weave.classfile.Snippet;
+
+/**
+ * Where the current shape of SunJSSE hands a record's plaintext to the application; woven only in a
+ * JVM that has a {@code rehearse} rule.
+ */
+final class ReadHooks extends Hook {
+  private static final String THIS = "Ljava/lang/Object;";
+  private static final String BUFFER = "Ljava/nio/ByteBuffer;";
+  private static final String RESULT = "Ljavax/net/ssl/SSLEngineResult;";
+  private static final String UNWRAP = '[' + BUFFER + "II[" + BUFFER + "II";
+  private static final int ARETURN = 0xb0;
+
+  private final String method;
+  private final String parameters;
+  private final String answer;
+  private final String begins;
+  private final String ends;
+  private final String[] closing;
+
+  private ReadHooks(
+      String className,
+      String method,
+      String parameters,
+      String answer,
+      String begins,
+      String ends,
+      String... closing) {
+    super(className, method, ANY);
+    this.method = method;
+    this.parameters = parameters;
+    this.answer = answer;
+    this.begins = begins;
+    this.ends = ends;
+    this.closing = closing;
+  }
+
+  /** The hooks of one copy of SunJSSE: {@code prefix} is its package, ending in a slash. */
+  static Hook[] in(String prefix) {
+    return new Hook[] {
+      new ReadHooks(
+          prefix + "SSLSocketImpl",
+          "readApplicationRecord",
+          BUFFER,
+          BUFFER,
+          "onNext",
+          "onRead",
+          "close"),
+      new ReadHooks(
+          prefix + "SSLEngineImpl",
+          "readRecord",
+          UNWRAP,
+          RESULT,
+          "onUnwrap",
+          "onUnwrapped",
+          "closeInbound",
+          "closeOutbound")
+    };
+  }
+
+  @Override
+  int weave(ClassFile file) throws ShapeException {
+    Method reads = file.method(method, '(' + parameters + ')' + answer);
+    if (reads == null) {
+      throw new ShapeException(method + '(' + parameters + ')' + answer);
+    }
+    for (String name : closing) {
+      weaveClosing(file, name);
+    }
+    int woven = weaveReturns(file, reads.code());
+    String descriptor = '(' + THIS + parameters + ')' + answer;
+    new Enter(file, reads).call(call(file, begins, descriptor), descriptor);
+    return woven;
+  }
+
+  private static void weaveClosing(ClassFile file, String name) throws ShapeException {
+    Method closes = file.method(name, "()V");
+    if (closes == null) {
+      throw new ShapeException(name + "()");
+    }
+    String descriptor = '(' + THIS + ")V";
+    new Enter(file, closes).call(call(file, "onClose", descriptor), descriptor);
+  }
+
+  private int weaveReturns(ClassFile file, Code code) throws ShapeException {
+    int call = call(file, ends, '(' + answer + THIS + ')' + answer);
+    int woven = 0;
+    for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+      if (code.op(pc) == ARETURN) {
+        code.before(pc, new Snippet().aload(0).invokeStatic(call), 1);
+        woven++;
+      }
+    }
+    return woven;
+  }
+
+  private static int call(ClassFile file, String method, String descriptor) throws ShapeException {
+    return file.constants().method(Live.rehearsalBridgeName(), method, descriptor);
+  }
+}
