@@ -24,7 +24,8 @@ enum TlsLibrary {
       "-",
       List.of(8, 17, 25)),
   OLD_BC_JSSE("bctls, BCJSSE (`jdk15on`)", "1.57", "engine", List.of(8, 25)),
-  OLD_BC_BARE("bctls, bare API (`jdk15on`)", "1.57", "-", List.of(8, 25));
+  OLD_BC_BARE("bctls, bare API (`jdk15on`)", "1.57", "-", List.of(8, 25)),
+  CONSCRYPT("Conscrypt", "2.5.2", "both", List.of(8, 17, 25));
 
   private static final String YES = "yes";
 

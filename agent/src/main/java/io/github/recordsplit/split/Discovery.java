@@ -48,16 +48,30 @@ public final class Discovery implements Consumer<Object> {
     connections.accept(engineOrSocket, engineOrSocket);
   }
 
-  /** Whether a stream is one whose class is woven, now at the latest. */
-  boolean foundStream(OutputStream stream) {
-    Class<?> type = stream.getClass();
-    if (isKnown(type) || isOfJdk(type)) {
+  /**
+   * Whether a stream is a socket's own and its class is woven, now at the latest.
+   *
+   * @param className the class whose {@code getOutputStream} gave it out
+   */
+  boolean foundStream(OutputStream stream, Object socket, String className) {
+    Class<?> type = stream == null ? null : stream.getClass();
+    if (type == null || isKnown(type) || isOfJdk(type) || !isLast(socket.getClass(), className)) {
       return false;
     }
     if (!found.get(type).get()) {
       weave(type);
     }
     return true;
+  }
+
+  /** Whether no class below overrides it: a library may ask those above for the transport's. */
+  private boolean isLast(Class<?> type, String className) {
+    try {
+      return type.getMethod("getOutputStream").getDeclaringClass().getName().equals(className);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      live.onFailure(e);
+      return false;
+    }
   }
 
   /** Whether a class was found, so that each time it is transformed it must be woven. */

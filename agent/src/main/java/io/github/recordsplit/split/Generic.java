@@ -9,15 +9,13 @@ import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 
 /** Where the woven code of unknown TLS libraries meets the agent. */
 final class Generic {
-  /** The socket that this thread asks for its stream: its own overrides ask again. */
-  private static final ThreadLocal<Object> ASKING = new ThreadLocal<>();
-
   private final Connections connections;
   private final Discovery discovery;
 
@@ -48,6 +46,9 @@ final class Generic {
   private final class OnWrap implements BiFunction<Object, Object[], Object> {
     @Override
     public Object apply(Object engine, Object[] arguments) {
+      if (!(engine instanceof SSLEngine)) {
+        return null; // the library's own method of that name
+      }
       EngineSplitter splitter = connectionOf(engine).engineSplitter();
       try {
         return splitter.wrap(
@@ -69,23 +70,12 @@ final class Generic {
     }
   }
 
-  private final class OnOutputStream implements BiFunction<Object, Object, Object> {
+  private final class OnOutputStream implements BiConsumer<Object, Object[]> {
     @Override
-    public Object apply(Object socket, Object nothing) {
-      if (ASKING.get() != null) {
-        return null;
-      }
-      ASKING.set(socket);
-      try {
-        OutputStream stream = ((SSLSocket) socket).getOutputStream();
-        if (stream != null && discovery.foundStream(stream)) {
-          streams.put(stream, new WeakReference<>((SSLSocket) socket));
-        }
-        return stream;
-      } catch (IOException e) {
-        throw Generic.<RuntimeException>asItIs(e);
-      } finally {
-        ASKING.remove();
+    public void accept(Object socket, Object[] got) {
+      OutputStream stream = (OutputStream) got[0];
+      if (socket instanceof SSLSocket && discovery.foundStream(stream, socket, (String) got[1])) {
+        streams.put(stream, new WeakReference<>((SSLSocket) socket));
       }
     }
   }
@@ -93,7 +83,7 @@ final class Generic {
   private final class OnWrite implements BiFunction<Object, Object[], Object> {
     @Override
     public Object apply(Object stream, Object[] arguments) {
-      WeakReference<SSLSocket> known = streams.get((OutputStream) stream);
+      WeakReference<SSLSocket> known = streams.get(stream);
       SSLSocket socket = known == null ? null : known.get();
       if (socket == null) {
         return null;

@@ -3,6 +3,7 @@ package io.github.recordsplit.split;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngineResult;
@@ -23,8 +24,8 @@ public final class GenericBridge implements Consumer<Object[]> {
   /** Takes an engine and null; gives TRUE while bytes of it are held, else null. */
   private static volatile BiFunction<Object, Object, Object> holding;
 
-  /** Takes a socket; gives its output stream, or null to go on. */
-  private static volatile BiFunction<Object, Object, Object> outputStream;
+  /** Takes a socket, and an output stream with the name of the class whose method gave it out. */
+  private static volatile BiConsumer<Object, Object[]> outputStream;
 
   /** Takes a stream and the arguments of {@code write}; gives TRUE if it is done, else null. */
   private static volatile BiFunction<Object, Object[], Object> write;
@@ -42,7 +43,7 @@ public final class GenericBridge implements Consumer<Object[]> {
   public void accept(Object[] slots) {
     wrap = (BiFunction<Object, Object[], Object>) slots[0];
     holding = (BiFunction<Object, Object, Object>) slots[1];
-    outputStream = (BiFunction<Object, Object, Object>) slots[2];
+    outputStream = (BiConsumer<Object, Object[]>) slots[2];
     write = (BiFunction<Object, Object[], Object>) slots[3];
   }
 
@@ -83,9 +84,9 @@ public final class GenericBridge implements Consumer<Object[]> {
     return holding.apply(engine, null) == null ? null : HandshakeStatus.NEED_WRAP;
   }
 
-  /** {@code Socket.getOutputStream()} begins. */
-  public static OutputStream getOutputStream(Object socket) throws IOException {
-    return (OutputStream) outputStream.apply(socket, null);
+  /** {@code Socket.getOutputStream()} of a class returns. */
+  public static void gotOutputStream(OutputStream stream, Object socket, String className) {
+    outputStream.accept(socket, new Object[] {stream, className});
   }
 
   /** {@code OutputStream.write(int)} begins. */

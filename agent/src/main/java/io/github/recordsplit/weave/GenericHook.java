@@ -2,8 +2,11 @@ package io.github.recordsplit.weave;
 
 import io.github.recordsplit.split.Live;
 import io.github.recordsplit.weave.classfile.ClassFile;
+import io.github.recordsplit.weave.classfile.Code;
+import io.github.recordsplit.weave.classfile.Constants;
 import io.github.recordsplit.weave.classfile.Method;
 import io.github.recordsplit.weave.classfile.ShapeException;
+import io.github.recordsplit.weave.classfile.Snippet;
 
 /**
  * A class of an unknown TLS library: an engine, a socket or a socket's output stream. It may have
@@ -15,6 +18,14 @@ final class GenericHook {
   private static final String STATUS = "Ljavax/net/ssl/SSLEngineResult$HandshakeStatus;";
   private static final String STREAM = "Ljava/io/OutputStream;";
 
+  private static final String GOT = '(' + STREAM + "Ljava/lang/Object;Ljava/lang/String;)V";
+  private static final int ISTORE = 0x36;
+  private static final int ASTORE = 0x3a;
+  private static final int ISTORE_0 = 0x3b;
+  private static final int ASTORE_0 = 0x4b;
+  private static final int DUP = 0x59;
+  private static final int ARETURN = 0xb0;
+
   /** Method, its parameters, what it returns, what the call answers. */
   private static final String[][] METHODS = {
     {"wrap", BUFFER + BUFFER, RESULT, RESULT},
@@ -22,7 +33,6 @@ final class GenericHook {
     {"wrap", '[' + BUFFER + "II" + BUFFER, RESULT, RESULT},
     {"isOutboundDone", "", "Z", "I"},
     {"getHandshakeStatus", "", STATUS, STATUS},
-    {"getOutputStream", "", STREAM, STREAM},
     {"write", "I", "V", "Z"},
     {"write", "[B", "V", "Z"},
     {"write", "[BII", "V", "Z"},
@@ -47,6 +57,39 @@ final class GenericHook {
         woven++;
       }
     }
+    woven += leave(file, file.method("getOutputStream", "()" + STREAM));
     return woven == 0 ? null : file.toBytes();
+  }
+
+  /** Calls with what the method returns, and the class whose method it is. */
+  private static int leave(ClassFile file, Method method) throws ShapeException {
+    if (method == null || !method.hasCode() || method.isStatic()) {
+      return 0;
+    }
+    Constants constants = file.constants();
+    int name = constants.string(file.name().replace('/', '.'));
+    int call = constants.method(Live.genericBridgeName(), "gotOutputStream", GOT);
+    Code code = method.code();
+    if (!keepsThis(code)) {
+      return 0;
+    }
+    for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+      if (code.op(pc) == ARETURN) {
+        code.before(pc, new Snippet().op(DUP).aload(0).string(name).invokeStatic(call), 3);
+      }
+    }
+    return 1;
+  }
+
+  /** Whether the first variable stays what it is: a compiler may use it for another. */
+  private static boolean keepsThis(Code code) throws ShapeException {
+    for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+      int op = code.op(pc);
+      boolean stores = op >= ISTORE && op <= ASTORE && code.u1(pc + 1) == 0;
+      if (stores || (op >= ISTORE_0 && op <= ASTORE_0 && (op - ISTORE_0) % 4 == 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -30,7 +30,10 @@ final class UnderTest {
     Provider tls = make(provider);
     SSLContext context = SSLContext.getInstance("TLS", tls);
     KeyStore store = store();
-    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX", tls);
+    KeyManagerFactory keys =
+        tls.getService("KeyManagerFactory", "PKIX") == null
+            ? KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm())
+            : KeyManagerFactory.getInstance("PKIX", tls);
     keys.init(store, password());
     TrustManagerFactory trust =
         Boolean.getBoolean("apps.ownTrust")

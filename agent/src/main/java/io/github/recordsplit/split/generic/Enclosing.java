@@ -16,7 +16,7 @@ public final class Enclosing {
   /** False until an unknown library is met: no payload of a known one pays for a look-up. */
   private static volatile boolean used;
 
-  private final int decision;
+  private int decision;
   private boolean asked;
 
   private Enclosing(int decision) {
@@ -41,6 +41,16 @@ public final class Enclosing {
     }
     outer.asked = true;
     return length < 2 ? Bridge.NEVER : outer.decision;
+  }
+
+  /** What an outer connection tells, where {@link #isActive}. */
+  static int current() {
+    return CURRENT.get().decision;
+  }
+
+  /** Tells libraries below something else from now on, until {@link #leave}. */
+  static void tell(int decision) {
+    CURRENT.get().decision = decision;
   }
 
   /** From now on libraries below are told this; {@link #leave} must follow. */

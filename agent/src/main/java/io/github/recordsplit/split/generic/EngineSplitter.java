@@ -30,6 +30,7 @@ public final class EngineSplitter {
   private final Decider decider;
   private final SessionFacts facts = new SessionFacts();
   private final Held held = new Held();
+  private final OwnSplitting ownSplitting = new OwnSplitting();
 
   /** Only ever tried: JSSE forbids two calls of {@code wrap} at once, so nobody is to wait. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -62,10 +63,14 @@ public final class EngineSplitter {
   public SSLEngineResult wrap(
       SSLEngine engine, Object sources, int offset, int length, ByteBuffer destination)
       throws SSLException {
-    if (Enclosing.isActive() || !lock.tryLock()) {
+    if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
       return null;
     }
     try {
+      if (Enclosing.isActive()) {
+        obey(engine, Enclosing.current());
+        return null;
+      }
       Wrap call = new Wrap(engine, sources, offset, length, destination);
       return call.isProper() ? wrap(engine, call) : null;
     } finally {
@@ -81,7 +86,9 @@ public final class EngineSplitter {
     if (payload == 0) {
       return null;
     }
-    switch (decide(engine, payload)) {
+    int decision = decide(engine, payload);
+    obey(engine, decision);
+    switch (decision) {
       case Bridge.SPLIT:
         return split(engine, call, payload, packet);
       case Bridge.NEVER:
@@ -111,6 +118,14 @@ public final class EngineSplitter {
       return decision;
     } catch (RuntimeException | LinkageError e) {
       return decider.failed(e);
+    }
+  }
+
+  private void obey(SSLEngine engine, int decision) {
+    try {
+      ownSplitting.turn(engine, decision != Bridge.NEVER);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      decider.cannot(OwnSplitting.NO_SWITCH);
     }
   }
 
@@ -145,7 +160,7 @@ public final class EngineSplitter {
       settle(engine, true, false);
     } else if (decision == Bridge.NEVER) {
       if (pair && !restFollows) {
-        decider.cannot("its TLS library splits by itself and has no switch");
+        decider.cannot(OwnSplitting.NO_SWITCH);
       }
     } else if (taken > 1 && !restFollows) {
       settle(engine, false, pair);

@@ -10,8 +10,7 @@ final class Habit {
       new ClassValue<Habit>() {
         @Override
         protected Habit computeValue(Class<?> type) {
-          // BoringSSL below Conscrypt splits, and no switch of it is within reach.
-          return new Habit(type.getName().contains("org.conscrypt."));
+          return new Habit(OwnSplitting.isIn(type));
         }
       };
 

@@ -9,8 +9,12 @@ import javax.net.ssl.SSLSocket;
 
 /** Splits above one socket: a write of n bytes becomes one of 1 byte and one of the rest. */
 public final class StreamSplitter {
+  /** The largest fragment (RFC 5246, 6.2.1). */
+  private static final int MAX_FRAGMENT = 16384;
+
   private final Decider decider;
   private final SessionFacts facts = new SessionFacts();
+  private final OwnSplitting ownSplitting = new OwnSplitting();
 
   /** Writers alone take it, so that nothing that closes waits for one of them. */
   private final ReentrantLock lock = new ReentrantLock();
@@ -34,7 +38,11 @@ public final class StreamSplitter {
   public boolean write(SSLSocket socket, OutputStream stream, Object data, int offset, int length)
       throws IOException {
     Write call = new Write(stream, data, offset, length);
-    if (call.payload() < 1 || Enclosing.isActive() || lock.isHeldByCurrentThread()) {
+    if (call.payload() < 1 || lock.isHeldByCurrentThread()) {
+      return false;
+    }
+    if (Enclosing.isActive()) {
+      obey(socket, Enclosing.current());
       return false;
     }
     lock.lock();
@@ -47,12 +55,14 @@ public final class StreamSplitter {
 
   private boolean write(SSLSocket socket, Write call) throws IOException {
     // A write completes the handshake itself before it sends anything: this is no earlier.
-    switch (decide(socket, call)) {
+    int decision = decide(socket, call);
+    obey(socket, decision);
+    switch (decision) {
       case Bridge.SPLIT:
-        carryOut(call, habit.splits(facts.isVulnerable()) ? Bridge.SPLIT : Bridge.REFUSE);
+        carryOut(socket, call, habit.splits(facts.isVulnerable()) ? Bridge.SPLIT : Bridge.REFUSE);
         return true;
       case Bridge.NEVER:
-        carryOut(call, Bridge.NEVER);
+        carryOut(socket, call, Bridge.NEVER);
         return true;
       case Bridge.REFUSE:
         throw new SSLException(
@@ -81,8 +91,16 @@ public final class StreamSplitter {
     }
   }
 
+  private void obey(SSLSocket socket, int decision) {
+    try {
+      ownSplitting.turn(socket, decision != Bridge.NEVER);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      decider.cannot(OwnSplitting.NO_SWITCH);
+    }
+  }
+
   /** {@link Bridge#REFUSE} stands for: nothing below splits, so it is done here. */
-  private void carryOut(Write call, int below) throws IOException {
+  private void carryOut(SSLSocket socket, Write call, int below) throws IOException {
     boolean here = below == Bridge.REFUSE;
     boolean steered = false;
     Enclosing.enter(here ? Bridge.NEVER : below);
@@ -90,6 +108,8 @@ public final class StreamSplitter {
       if (here) {
         call.part(0, 1);
         call.part(1, call.payload() - 1);
+      } else if (below == Bridge.SPLIT && ownSplitting.isPresent()) {
+        firstRecordOnly(socket, call);
       } else {
         call.again();
       }
@@ -100,5 +120,17 @@ public final class StreamSplitter {
       habit.steered(steered);
       Habit.of(call.stream()).steered(steered);
     }
+  }
+
+  /** Conscrypt splits every record, not every payload. */
+  private void firstRecordOnly(SSLSocket socket, Write call) throws IOException {
+    if (call.payload() <= MAX_FRAGMENT) {
+      call.again();
+      return;
+    }
+    call.part(0, MAX_FRAGMENT);
+    Enclosing.tell(Bridge.NEVER);
+    obey(socket, Bridge.NEVER);
+    call.part(MAX_FRAGMENT, call.payload() - MAX_FRAGMENT);
   }
 }

@@ -12,6 +12,7 @@ public final class Constants {
   private static final int LONG = 5;
   private static final int DOUBLE = 6;
   private static final int CLASS = 7;
+  private static final int STRING = 8;
   private static final int METHOD = 10;
   private static final int NAME_AND_TYPE = 12;
   private static final int MAX = 0xffff;
@@ -87,6 +88,11 @@ public final class Constants {
   /** Adds a class constant. */
   public int classOf(String internalName) throws ShapeException {
     return add(CLASS, utf8(internalName), -1, "class " + internalName);
+  }
+
+  /** Adds a string. */
+  public int string(String text) throws ShapeException {
+    return add(STRING, utf8(text), -1, "string " + text);
   }
 
   /** Adds a reference to a method of a class. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 
 /** Instructions without branches, to be spliced into a method. */
 public final class Snippet {
+  private static final int LDC_W = 0x13;
   private static final int ILOAD = 0x15;
   private static final int ALOAD = 0x19;
   private static final int WIDE = 0xc4;
@@ -29,6 +30,11 @@ public final class Snippet {
   /** Pushes a reference from a local variable; 0 is {@code this}. */
   public Snippet aload(int variable) {
     return load(ALOAD, variable);
+  }
+
+  /** Pushes a string. */
+  public Snippet string(int constant) {
+    return refer(LDC_W, constant);
   }
 
   /** Pushes an int from a local variable. */
