@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.apps.Load;
 import io.github.recordsplit.apps.OpenConnections;
+import io.github.recordsplit.harness.Artifacts;
 import io.github.recordsplit.harness.Attach;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Libraries;
 import io.github.recordsplit.harness.Mail;
+import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,6 +91,44 @@ class AttachTest {
     }
   }
 
+  /** Libraries that split by themselves: on open connections `never` shows that they obey. */
+  @TestFactory
+  Stream<DynamicTest> openConnectionsOfOtherLibraries() {
+    return Jdks.on(
+        List.of(8, 17, 25),
+        jdk -> {
+          ChildJvm bc = jvm(jdk).classPath(Libraries.classPath("bctls-jdk18on-1.84"));
+          bc.property("apps.provider", "org.bouncycastle.jsse.provider.BouncyCastleJsseProvider");
+          bc.property("apps.crypto", "org.bouncycastle.jce.provider.BouncyCastleProvider");
+          bc.property("apps.ownTrust", "true");
+          followMode(bc, "socket client 2001", "engine client 2002", "engine server 2003");
+          String library = "org.conscrypt:conscrypt-openjdk-uber:" + TlsLibrary.CONSCRYPT.version();
+          ChildJvm conscrypt = jvm(jdk).classPath(Artifacts.classPath(library));
+          conscrypt.property("apps.provider", "org.conscrypt.OpenSSLProvider");
+          followMode(conscrypt, "socket client 2001", "engine client 2002", "engine server 2003");
+        });
+  }
+
+  private static void followMode(ChildJvm jvm, String... connections) throws Exception {
+    List<String> names = List.of(connections);
+    List<String> split = Collections.nCopies(names.size(), SPLIT);
+    List<String> whole = Collections.nCopies(names.size(), WHOLE);
+    try (Child child = jvm.main(OpenConnections.class, connections).start()) {
+      child.awaitLine("^open " + names.size());
+      assertEquals(split, send(child, "before", names));
+      Attach.agent(child, "mode=none");
+      assertEquals(whole, send(child, "attached", names));
+      Mail.ask(child.pid(), "mode", "all");
+      assertEquals(split, send(child, "all", names));
+      Mail.ask(child.pid(), "mode", "none");
+      assertEquals(whole, send(child, "none", names));
+      child.closeInput();
+      Result result = child.await();
+      result.check(
+          result.stderr().stream().noneMatch(l -> l.startsWith("recordsplit: error")), "failed");
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> noPayloadIsLostUnderLoad() {
     return Jdks.some(AttachTest::load);
@@ -134,9 +175,13 @@ class AttachTest {
 
   /** Has each connection send one payload; returns the records of each. */
   private static List<String> send(Child child, String name) {
+    return send(child, name, CONNECTIONS);
+  }
+
+  private static List<String> send(Child child, String name, List<String> connections) {
     child.type(name + "\n");
     List<String> records = new ArrayList<>();
-    for (String connection : CONNECTIONS) {
+    for (String connection : connections) {
       records.add(child.awaitLine("^" + name + ": " + connection + ": (.*)").group(1));
     }
     return records;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -45,6 +46,7 @@ class ConscryptTest {
   }
 
   /** Here Conscrypt does nothing by itself. Its sockets send each record in a write of its own. */
+  @Tag("full")
   @TestFactory
   Stream<DynamicTest> newer() {
     return TlsLibrary.CONSCRYPT.onEach(

@@ -1,10 +1,13 @@
 package io.github.recordsplit.split;
 
 import java.io.OutputStream;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Finds the classes of TLS libraries that no table names, where each of their objects must pass:
@@ -72,6 +75,49 @@ public final class Discovery implements Consumer<Object> {
       live.onFailure(e);
       return false;
     }
+  }
+
+  /** Engines and sockets of these classes, and streams that are theirs, may be open already. */
+  void findLoaded(Class<?>[] loaded) {
+    List<Class<?>> sockets = new ArrayList<>();
+    for (Class<?> c : loaded) {
+      boolean socket = SSLSocket.class.isAssignableFrom(c);
+      if ((socket || SSLEngine.class.isAssignableFrom(c)) && !isKnown(c) && !isOfJdk(c)) {
+        weave(c);
+        sockets.add(c);
+      }
+    }
+    for (Class<?> c : loaded) {
+      if (OutputStream.class.isAssignableFrom(c) && isPartOf(c, sockets)) {
+        weave(c);
+      }
+    }
+  }
+
+  private static boolean isPartOf(Class<?> type, List<Class<?>> sockets) {
+    for (Class<?> socket : sockets) {
+      if (type.getName().startsWith(socket.getName() + '$')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The socket of a stream that was given out unseen, where the stream has it at hand; or null. */
+  SSLSocket socketOf(Object stream) {
+    try {
+      for (Class<?> c = stream.getClass(); !isOfJdk(c); c = c.getSuperclass()) {
+        for (Field field : c.getDeclaredFields()) {
+          if (SSLSocket.class.isAssignableFrom(field.getType())) {
+            field.setAccessible(true);
+            return (SSLSocket) field.get(stream);
+          }
+        }
+      }
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      live.onFailure(e);
+    }
+    return null;
   }
 
   /** Whether a class was found, so that each time it is transformed it must be woven. */

@@ -37,6 +37,15 @@ final class Generic {
     return connections.apply(engineOrSocket);
   }
 
+  private SSLSocket socketOf(OutputStream stream) {
+    WeakReference<SSLSocket> known = streams.get(stream);
+    if (known == null) {
+      known = new WeakReference<>(discovery.socketOf(stream));
+      streams.put(stream, known);
+    }
+    return known.get();
+  }
+
   /** Woven code declares what the library's method throws; the JDK's interfaces do not. */
   @SuppressWarnings("unchecked")
   private static <T extends Throwable> RuntimeException asItIs(Throwable t) throws T {
@@ -83,10 +92,9 @@ final class Generic {
   private final class OnWrite implements BiFunction<Object, Object[], Object> {
     @Override
     public Object apply(Object stream, Object[] arguments) {
-      WeakReference<SSLSocket> known = streams.get(stream);
-      SSLSocket socket = known == null ? null : known.get();
+      SSLSocket socket = stream instanceof OutputStream ? socketOf((OutputStream) stream) : null;
       if (socket == null) {
-        return null;
+        return null; // or the library's own method of that name
       }
       StreamSplitter splitter = connectionOf(socket).streamSplitter();
       try {

@@ -118,6 +118,14 @@ public final class Live implements Control, Managed {
     return finds != null && finds.isFound(redefined);
   }
 
+  /** Weaves what loaded of unknown TLS libraries before the agent could see their objects made. */
+  public void findUnknown(Class<?>[] loaded) {
+    Discovery finds = discovery;
+    if (finds != null) {
+      finds.findLoaded(loaded);
+    }
+  }
+
   /** The internal name of what the woven code of unknown TLS libraries calls. */
   public static String genericBridgeName() {
     return BridgeDefiner.GENERIC_NAME;

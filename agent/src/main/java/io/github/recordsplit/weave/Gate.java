@@ -44,7 +44,8 @@ public final class Gate implements ClassFileTransformer {
    */
   public void install() {
     instrumentation.addTransformer(this);
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+    Class<?>[] all = instrumentation.getAllLoadedClasses();
+    for (Class<?> loaded : all) {
       String name = loaded.getName();
       if (name.startsWith("sun.security.ssl.")
           || name.startsWith("javax.net.ssl.")
@@ -52,6 +53,9 @@ public final class Gate implements ClassFileTransformer {
           || name.startsWith("org.bouncycastle.")) {
         weaver().alreadyLoaded(loaded);
       }
+    }
+    if (weaver != null) {
+      weaver.findUnknown(all);
     }
   }
 

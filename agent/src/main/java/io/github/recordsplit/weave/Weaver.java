@@ -64,6 +64,15 @@ public final class Weaver {
     }
   }
 
+  /** Looks for TLS libraries that no table names among the classes that loaded before the agent. */
+  void findUnknown(Class<?>[] loaded) {
+    try {
+      live.findUnknown(loaded);
+    } catch (RuntimeException | LinkageError e) {
+      live.onFailure(e);
+    }
+  }
+
   /**
    * Weaves a class that is being loaded.
    *

@@ -20,6 +20,7 @@ public final class OpenConnections {
   private static final int SIZE = 200;
 
   private final SSLContext context = SSLContext.getDefault();
+  private final SSLContext underTest = UnderTest.context();
   private final String name;
   private final Endpoint peer;
   private final Sender sender;
@@ -30,11 +31,11 @@ public final class OpenConnections {
     boolean client = words[1].equals("client");
     int port = Integer.parseInt(words[2]);
     name = connection;
-    peer = endpoint(!client, port);
+    peer = endpoint(context, !client, port);
     sender =
         words[0].equals("socket")
-            ? new SocketSender(context, Kind.TLS_1_0_CBC, client, peer, port)
-            : new EngineSender(endpoint(client, port), peer);
+            ? new SocketSender(underTest, Kind.TLS_1_0_CBC, client, peer, port)
+            : new EngineSender(endpoint(underTest, client, port), peer);
     if (words.length > 3) {
       sender.session().putValue("recordsplit", words[3]);
     }
@@ -69,7 +70,8 @@ public final class OpenConnections {
     return Arrays.equals(payload, peer.received()) ? Sender.join(peer.plainLengths) : "BAD";
   }
 
-  private Endpoint endpoint(boolean client, int port) throws SSLException {
+  private static Endpoint endpoint(SSLContext context, boolean client, int port)
+      throws SSLException {
     SSLEngine engine = context.createSSLEngine("localhost", port);
     engine.setUseClientMode(client);
     engine.setSSLParameters(Kind.TLS_1_0_CBC.parameters());

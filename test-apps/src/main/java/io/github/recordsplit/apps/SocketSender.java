@@ -1,6 +1,7 @@
 package io.github.recordsplit.apps;
 
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -10,6 +11,7 @@ import javax.net.ssl.SSLSocketFactory;
 final class SocketSender implements Sender {
   private final MemorySocket transport;
   private final SSLSocket socket;
+  private final OutputStream out;
 
   SocketSender(SSLContext context, Kind kind, boolean client, Endpoint peer, int port)
       throws Exception {
@@ -25,11 +27,12 @@ final class SocketSender implements Sender {
     socket.startHandshake();
     transport.deliver();
     UnderTest.flag(socket.getSession());
+    out = socket.getOutputStream();
   }
 
   @Override
   public String send(byte[] payload) throws Exception {
-    socket.getOutputStream().write(payload);
+    out.write(payload);
     return "writes=" + Sender.join(transport.deliver());
   }
 
