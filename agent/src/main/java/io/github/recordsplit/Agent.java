@@ -56,6 +56,7 @@ public final class Agent {
     Gate gate = new Gate(instrumentation, options);
     String missing = options.refuses() ? gate.weaver().checkHooks() : null;
     if (missing != null) {
+      release(); // attached again with other options it may work
       throw new IllegalArgumentException(REFUSED + missing);
     }
     gate.install();
@@ -66,6 +67,10 @@ public final class Agent {
     boolean first = !active;
     active = true;
     return first;
+  }
+
+  private static synchronized void release() {
+    active = false;
   }
 
   private static void sayAlreadyActive(Options options, String arguments) {

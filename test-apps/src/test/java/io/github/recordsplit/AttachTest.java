@@ -1,6 +1,7 @@
 package io.github.recordsplit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.apps.Load;
@@ -127,6 +128,31 @@ class AttachTest {
       result.check(
           result.stderr().stream().noneMatch(l -> l.startsWith("recordsplit: error")), "failed");
     }
+  }
+
+  /**
+   * A JDK with an unknown shape, which one agent refuses to steer and the next does as far as it
+   * can.
+   */
+  @TestFactory
+  Stream<DynamicTest> afterARefusalAnotherMayBeAttached() {
+    return Jdks.on(
+        List.of(8, 25),
+        jdk -> {
+          List<String> engine = List.of("engine client 2001");
+          ChildJvm jvm = jvm(jdk).flag(PatchedJdk.option(jdk));
+          try (Child child = jvm.main(OpenConnections.class, engine.get(0)).start()) {
+            child.awaitLine("^open 1");
+            assertThrows(
+                IllegalStateException.class,
+                () -> Attach.agent(child, "mode=all,on-failure=refuse"));
+            assertEquals(List.of(WHOLE), send(child, "refused", engine));
+            Attach.agent(child, "mode=all");
+            assertEquals(List.of(SPLIT), send(child, "attached", engine));
+            child.closeInput();
+            child.await();
+          }
+        });
   }
 
   @TestFactory

@@ -42,9 +42,12 @@ public final class Weaver {
    */
   public synchronized String checkHooks() {
     hooks.prepareJdk(live.policy().mayApply(Action.REHEARSE));
+    if (hooks.missing() != null) {
+      return hooks.missing();
+    }
     try {
       live.connect(instrumentation, reweaver);
-      return hooks.missing();
+      return null;
     } catch (ReflectiveOperationException | IOException | RuntimeException e) {
       return "all, for nothing can be called from java.lang: " + e;
     }
