@@ -25,7 +25,15 @@ enum TlsLibrary {
       List.of(8, 17, 25)),
   OLD_BC_JSSE("bctls, BCJSSE (`jdk15on`)", "1.57", "engine", List.of(8, 25)),
   OLD_BC_BARE("bctls, bare API (`jdk15on`)", "1.57", "-", List.of(8, 25)),
-  CONSCRYPT("Conscrypt", "2.5.2", "both", List.of(8, 17, 25));
+  CONSCRYPT("Conscrypt", "2.5.2", "both", List.of(8, 17, 25)),
+  NETTY_4_1(
+      "Netty on BoringSSL", "4.1.138.Final, tcnative 2.0.84.Final", "engine", List.of(8, 17, 25)),
+  NETTY_4_2(
+      "Netty on BoringSSL", "4.2.20.Final, tcnative 2.0.84.Final", "engine", List.of(8, 17, 25)),
+  NETTY_4_1_JDK(
+      "Netty on the JDK, with and without ALPN", "4.1.138.Final", "engine", List.of(8, 17, 25)),
+  NETTY_4_2_JDK(
+      "Netty on the JDK, with and without ALPN", "4.2.20.Final", "engine", List.of(8, 17, 25));
 
   private static final String YES = "yes";
 

@@ -34,6 +34,11 @@ record WireLine(String name, List<Integer> records, String left, List<Integer> w
     return word(TRANSPORT).equals("socket");
   }
 
+  /** Whether it is one of Netty's handler, which is told each write as a socket is. */
+  boolean inNetty() {
+    return word(TRANSPORT).equals("handler");
+  }
+
   int size() {
     return Integer.parseInt(word(SIZE));
   }

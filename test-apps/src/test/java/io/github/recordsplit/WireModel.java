@@ -21,6 +21,9 @@ final class WireModel {
     NEVER
   }
 
+  /** What Netty's handler hands to one wrap at most: its default. */
+  private static final int NETTY_PAYLOAD = 16384;
+
   private final Map<String, WireLine> baseline = new LinkedHashMap<>();
 
   WireModel(List<String> baselineLines) {
@@ -68,19 +71,24 @@ final class WireModel {
   private WireLine engine(WireLine was, Cut cut) {
     List<Integer> records = new ArrayList<>();
     List<String> wraps = new ArrayList<>();
+    List<Integer> writes = new ArrayList<>();
     boolean first = was.first();
     for (int rest = was.size(); rest > 0; first = false) {
-      boolean split = splits(cut, first, rest);
-      int fragment = Math.min(split ? rest - 1 : rest, fragment(was.kind()));
+      int payload = was.inNetty() ? Math.min(rest, NETTY_PAYLOAD) : rest;
+      boolean split = splits(cut, first, payload);
+      int fragment = Math.min(split ? payload - 1 : payload, fragment(was.kind()));
       if (split) {
         records.add(1);
       }
       records.add(fragment);
       int consumed = split ? fragment + 1 : fragment;
       wraps.add("OK/" + consumed + "/" + (split ? 2 : 1));
+      writes.add(split ? 2 : 1);
       rest -= consumed;
     }
-    return was.with(records, "wraps=" + String.join(",", wraps), wire(was.kind(), records));
+    String left =
+        was.inNetty() ? "writes=" + WireLine.join(writes) : "wraps=" + String.join(",", wraps);
+    return was.with(records, left, wire(was.kind(), records));
   }
 
   private static boolean splits(Cut cut, boolean first, int size) {
@@ -103,12 +111,16 @@ final class WireModel {
     return switch (kind) {
       case "TLSv1/CBC" -> 5 + blocks(plain);
       case "TLSv1.2/CBC" -> 5 + 16 + blocks(plain);
-      default -> plain + overhead(baseline.get(kind + " socket client 5 first"));
+      default -> plain + overhead(kind);
     };
   }
 
-  private static int overhead(WireLine line) {
-    return line.wire().get(0) - line.records().get(0);
+  private int overhead(String kind) {
+    return baseline.values().stream()
+        .filter(line -> line.kind().equals(kind) && line.size() > 0)
+        .mapToInt(line -> line.wire().get(0) - line.records().get(0))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Data, 20 bytes of SHA-1 and at least one byte of padding, in AES blocks. */

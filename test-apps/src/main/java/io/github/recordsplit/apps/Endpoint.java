@@ -94,6 +94,13 @@ final class Endpoint {
     return result;
   }
 
+  /** Netty's engine notices only when it is called that the last message ended its handshake. */
+  void nudge() throws SSLException {
+    if (engine.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP) {
+      engine.unwrap(NOTHING.duplicate(), buffer);
+    }
+  }
+
   boolean handshaking() {
     return engine.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING;
   }

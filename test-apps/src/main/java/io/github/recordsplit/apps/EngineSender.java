@@ -22,6 +22,7 @@ final class EngineSender implements Sender {
         throw new SSLException("handshake does not end");
       }
       exchange();
+      own.nudge();
     }
     exchange();
     UnderTest.flag(own.engine.getSession());

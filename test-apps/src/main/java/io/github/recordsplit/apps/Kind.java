@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 /** A protocol version with one cipher suite. */
@@ -14,8 +15,8 @@ enum Kind {
   TLS_1_3("TLSv1.3/GCM", "TLSv1.3", "TLS_AES_128_GCM_SHA256");
 
   final String label;
-  private final String protocol;
-  private final String suite;
+  final String protocol;
+  final String suite;
 
   Kind(String label, String protocol, String suite) {
     this.label = label;
@@ -39,6 +40,14 @@ enum Kind {
     return Arrays.stream(values())
         .filter(kind -> protocols.contains(kind.protocol))
         .collect(Collectors.toList());
+  }
+
+  /** An engine for a peer on this machine. */
+  SSLEngine engine(SSLContext context, boolean client, int port) {
+    SSLEngine engine = context.createSSLEngine("localhost", port);
+    engine.setUseClientMode(client);
+    engine.setSSLParameters(parameters());
+    return engine;
   }
 
   SSLParameters parameters() {

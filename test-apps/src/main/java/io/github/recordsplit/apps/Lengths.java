@@ -1,11 +1,10 @@
 package io.github.recordsplit.apps;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 
 /**
  * Sends payloads of chosen sizes over every kind of connection and prints the records that left.
@@ -15,15 +14,10 @@ import javax.net.ssl.SSLException;
  */
 public final class Lengths {
   private static final int[] SIZES = {0, 1, 2, 5, 100, 16384, 16385, 16405, 40000};
-  private static final List<String> TRANSPORTS = Arrays.asList("socket", "engine");
-
-  /** An engine of a library that nobody knows; only where a filter asks for it. */
-  private static final String UNKNOWN = "unknown";
-
   private static final List<String> ROLES = Arrays.asList("client", "server");
 
   private final SSLContext context = SSLContext.getDefault();
-  private final SSLContext underTest = UnderTest.context();
+  private final Senders underTest = Senders.underTest();
   private final String[] filters;
   // A port of its own for each connection: a resumed session would change the handshake.
   private int port = 1024;
@@ -48,7 +42,9 @@ public final class Lengths {
   }
 
   private List<String> transports() {
-    return Arrays.asList(filters).contains(UNKNOWN) ? Arrays.asList(UNKNOWN) : TRANSPORTS;
+    return Arrays.asList(filters).contains(JsseSenders.UNKNOWN)
+        ? Collections.singletonList(JsseSenders.UNKNOWN)
+        : underTest.transports();
   }
 
   private void connections(Kind kind, String transport, String role) throws Exception {
@@ -66,11 +62,8 @@ public final class Lengths {
 
   private void connection(Kind kind, String transport, String role, int size) throws Exception {
     boolean client = role.equals("client");
-    Endpoint peer = endpoint(context, kind, !client, ++port);
-    Sender sender =
-        transport.equals("socket")
-            ? new SocketSender(underTest, kind, client, peer, port)
-            : new EngineSender(own(transport, kind, client, port), peer);
+    Endpoint peer = new Endpoint(kind.engine(context, !client, ++port));
+    Sender sender = underTest.make(transport, kind, client, peer, port);
     String name = kind.label + " " + transport + " " + role + " " + size;
     payload(name + " first", sender, peer, random(size, 1));
     payload(name + " later", sender, peer, random(size, 2));
@@ -84,19 +77,6 @@ public final class Lengths {
     boolean same = Arrays.equals(payload, peer.received());
     bad |= !same;
     System.out.println(name + records + " " + left + wire + (same ? "" : " BAD"));
-  }
-
-  private static Endpoint endpoint(SSLContext context, Kind kind, boolean client, int port)
-      throws SSLException {
-    SSLEngine engine = context.createSSLEngine("localhost", port);
-    engine.setUseClientMode(client);
-    engine.setSSLParameters(kind.parameters());
-    return new Endpoint(engine);
-  }
-
-  private Endpoint own(String transport, Kind kind, boolean client, int port) throws SSLException {
-    Endpoint known = endpoint(underTest, kind, client, port);
-    return transport.equals(UNKNOWN) ? new Endpoint(new DelegatingEngine(known.engine)) : known;
   }
 
   private static byte[] random(int size, int seed) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import org.jboss.shrinkwrap.resolver.api.maven.Maven;
  */
 public final class Artifacts {
   private static final Map<List<String>, String> RESOLVED = new ConcurrentHashMap<>();
+  private static final Map<List<String>, String> COMPILED = new ConcurrentHashMap<>();
 
   private Artifacts() {}
 
@@ -29,13 +31,19 @@ public final class Artifacts {
   }
 
   /**
-   * Compiles a test resource, given without its suffix, against these artifacts.
+   * Compiles a test resource, given without its suffix, or all of a folder, against artifacts.
    *
    * @return the class path that has it, the applications and the artifacts
    */
   public static String compile(int release, String source, String... artifacts) {
-    Path classes = Target.file("artifacts-classes/" + source);
-    String classPath = classPath(artifacts);
+    List<String> key = new ArrayList<>(List.of(artifacts));
+    key.add(source);
+    return COMPILED.computeIfAbsent(key, k -> compile(release, source, classPath(artifacts)));
+  }
+
+  private static String compile(int release, String source, String classPath) {
+    String folder = source + "-" + Integer.toHexString(classPath.hashCode());
+    Path classes = Target.file("artifacts-classes/" + folder);
     SourceApp.compile(release, source, classes, classPath);
     return classes + File.pathSeparator + classPath;
   }

@@ -26,7 +26,10 @@ public final class SourceApp {
     return classes;
   }
 
-  /** Compiles a test resource, given without its suffix, for a class path that it needs. */
+  /**
+   * Compiles a test resource, given without its suffix, or all of a folder, for a class path that
+   * it needs.
+   */
   static synchronized void compile(int release, String source, Path classes, String classPath) {
     try {
       Files.createDirectories(classes);
@@ -38,12 +41,29 @@ public final class SourceApp {
     };
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-    Path file = Target.file("test-classes/" + source + ".java");
     StringWriter trouble = new StringWriter();
     if (!compiler
-        .getTask(trouble, files, null, List.of(options), null, files.getJavaFileObjects(file))
+        .getTask(
+            trouble,
+            files,
+            null,
+            List.of(options),
+            null,
+            files.getJavaFileObjectsFromPaths(sources(source)))
         .call()) {
       throw new IllegalStateException(trouble.toString());
+    }
+  }
+
+  private static List<Path> sources(String source) {
+    Path folder = Target.file("test-classes/" + source);
+    if (!Files.isDirectory(folder)) {
+      return List.of(folder.resolveSibling(folder.getFileName() + ".java"));
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,0 +1,23 @@
+package io.github.recordsplit.apps;
+
+import java.util.List;
+
+/**
+ * Makes the sending ends under test: JSSE's, or those of the class that the property {@code
+ * apps.senders} names.
+ */
+interface Senders {
+  /** The words for its kinds of connection; those that only run when asked for are not in it. */
+  List<String> transports();
+
+  /** A connection after its handshake. */
+  Sender make(String transport, Kind kind, boolean client, Endpoint peer, int port)
+      throws Exception;
+
+  static Senders underTest() throws Exception {
+    String name = System.getProperty("apps.senders");
+    return name == null
+        ? new JsseSenders()
+        : Class.forName(name).asSubclass(Senders.class).getDeclaredConstructor().newInstance();
+  }
+}

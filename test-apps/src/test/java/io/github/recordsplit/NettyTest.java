@@ -1,0 +1,159 @@
+package io.github.recordsplit;
+
+import static io.github.recordsplit.WireModel.Cut.FIRST_WHOLE;
+import static io.github.recordsplit.WireModel.Cut.NEVER;
+import static io.github.recordsplit.WireModel.Cut.SPLIT;
+import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recordsplit.WireModel.Cut;
+import io.github.recordsplit.apps.Lengths;
+import io.github.recordsplit.harness.Artifacts;
+import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Jdk;
+import io.github.recordsplit.harness.Result;
+import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.harness.TookPart;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Netty's engines, driven directly and by Netty's own handler: what leaves, on the wire. */
+@Execution(ExecutionMode.CONCURRENT)
+@Proves({
+  TlsLibrary.NETTY_4_1,
+  TlsLibrary.NETTY_4_2,
+  TlsLibrary.NETTY_4_1_JDK,
+  TlsLibrary.NETTY_4_2_JDK
+})
+class NettyTest {
+  private static final String VULNERABLE = "TLSv1/CBC";
+  private static final List<String> KINDS =
+      List.of(VULNERABLE, "TLSv1.2/CBC", "TLSv1.2/GCM", "TLSv1.3/GCM");
+  private static final Path BY_ROLE =
+      Target.write("netty/rules.txt", "split role client\nnever role server\n");
+
+  /** Netty on BoringSSL in one JVM: clients split, servers never do. */
+  @TestFactory
+  Stream<DynamicTest> byRole() {
+    return TlsLibrary.NETTY_4_2.onEach(
+        jdk -> {
+          Netty netty = new Netty(jdk, TlsLibrary.NETTY_4_2, "OPENSSL", false);
+          String[] few = {VULNERABLE, "2,16405"};
+          WireModel model = new WireModel(netty.lengths(null, few));
+          List<String> lines = netty.lengths("rules=" + BY_ROLE, few);
+          assertLines(
+              only(lines, "client"), only(model.lines(List.of(VULNERABLE), all(SPLIT)), "client"));
+          assertLines(
+              only(lines, "server"), only(model.lines(List.of(VULNERABLE), all(NEVER)), "server"));
+        });
+  }
+
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> onBoringSsl() {
+    return Stream.of(TlsLibrary.NETTY_4_1, TlsLibrary.NETTY_4_2)
+        .flatMap(
+            library -> library.onEach(jdk -> matrix(new Netty(jdk, library, "OPENSSL", false))));
+  }
+
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> onTheJdk() {
+    return Stream.of(TlsLibrary.NETTY_4_1_JDK, TlsLibrary.NETTY_4_2_JDK)
+        .flatMap(library -> library.onEach(jdk -> matrix(new Netty(jdk, library, "JDK", false))));
+  }
+
+  /** There Netty's own engine stands in front of the JDK's: two for one connection. */
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> onTheJdkWithAlpn() {
+    return Stream.of(TlsLibrary.NETTY_4_1_JDK, TlsLibrary.NETTY_4_2_JDK)
+        .flatMap(library -> library.onEach(jdk -> matrix(new Netty(jdk, library, "JDK", true))));
+  }
+
+  private static void matrix(Netty netty) {
+    List<String> own = netty.lengths(null);
+    assertTrue(own.size() >= 3 * 2 * 2 * 9 * 2, () -> "lines: " + own.size());
+    WireModel model = new WireModel(own);
+    assertLines(netty.lengths("mode=selective,scope=any"), own);
+    assertLines(netty.lengths("mode=all,scope=any"), model.lines(KINDS, all(SPLIT)));
+    assertLines(netty.lengths("mode=all"), model.lines(KINDS, Map.of(VULNERABLE, SPLIT)));
+    assertLines(
+        netty.lengths("mode=all,scope=any,first=whole"), model.lines(KINDS, all(FIRST_WHOLE)));
+    assertLines(netty.lengths("mode=none,scope=any"), model.lines(KINDS, all(NEVER)));
+    assertLines(netty.protectedByTheJdk("mode=all"), model.lines(KINDS, Map.of(VULNERABLE, SPLIT)));
+    assertLines(netty.protectedByTheJdk("mode=none"), model.lines(KINDS, all(NEVER)));
+    assertLines(netty.protectedByTheJdk("mode=selective"), netty.protectedByTheJdk(null));
+  }
+
+  private static Map<String, Cut> all(Cut cut) {
+    return KINDS.stream().collect(toMap(kind -> kind, kind -> cut));
+  }
+
+  private static List<String> only(List<String> lines, String role) {
+    return lines.stream().filter(line -> line.contains(" " + role + " ")).toList();
+  }
+
+  private static void assertLines(List<String> actual, List<String> due) {
+    assertEquals(String.join("\n", due), String.join("\n", actual));
+  }
+
+  /** One line of Netty on one of its engines. */
+  private record Netty(Jdk jdk, TlsLibrary library, String provider, boolean alpn) {
+    List<String> lengths(String options, String... filters) {
+      return run(options, false, filters);
+    }
+
+    List<String> protectedByTheJdk(String options) {
+      return run(options, true);
+    }
+
+    private List<String> run(String options, boolean jdkProtects, String... filters) {
+      ChildJvm child = child(options).main(Lengths.class, filters);
+      child.property("jsse.enableCBCProtection", String.valueOf(jdkProtects));
+      Result result = child.run();
+      result.check(result.status() == 0, "exit status is not 0");
+      result.check(
+          result.stderr().stream().noneMatch(l -> l.startsWith("recordsplit: error")), "failed");
+      return result.stdout();
+    }
+
+    private ChildJvm child(String options) {
+      ChildJvm child = ChildJvm.on(jdk).brief().classPath(classPath());
+      child.property("apps.senders", "io.github.recordsplit.apps.NettySenders");
+      child.property("apps.netty", provider).property("apps.alpn", String.valueOf(alpn));
+      return options == null ? child : child.agent(options);
+    }
+
+    private String classPath() {
+      String[] versions = library.version().split(", tcnative ", 2);
+      String handler = "io.netty:netty-handler:" + versions[0];
+      if (versions.length == 1) {
+        return Artifacts.compile(8, "netty", handler);
+      }
+      assumeNative();
+      String tcnative = "io.netty:netty-tcnative-boringssl-static:jar:linux-x86_64:" + versions[1];
+      return Artifacts.compile(8, "netty", handler, tcnative);
+    }
+
+    private static void assumeNative() {
+      String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+      String missing = "Netty's BoringSSL is tested on Linux amd64, not on " + machine;
+      boolean here = machine.equals("Linux amd64");
+      if (!here) {
+        System.out.println(missing);
+        TookPart.record(missing);
+      }
+      Assumptions.assumeTrue(here, missing);
+    }
+  }
+}
