@@ -25,6 +25,9 @@ final class Held {
   private int sent;
   private int records;
 
+  /** Whether a handshake ended whose last bytes, or the data behind it, are held. */
+  private boolean finished;
+
   boolean isHolding() {
     return bytes.length > 0;
   }
@@ -81,10 +84,12 @@ final class Held {
     }
     destination.put(bytes, sent, count);
     sent += count;
-    if (sent == bytes.length) {
-      bytes = NOTHING;
+    if (sent < bytes.length) {
+      return new SSLEngineResult(OK, HandshakeStatus.NEED_WRAP, 0, count);
     }
-    HandshakeStatus now = isHolding() ? HandshakeStatus.NEED_WRAP : engine.getHandshakeStatus();
+    bytes = NOTHING;
+    HandshakeStatus now = finished ? HandshakeStatus.FINISHED : engine.getHandshakeStatus();
+    finished = false;
     return new SSLEngineResult(OK, now, 0, count);
   }
 
@@ -95,6 +100,7 @@ final class Held {
     if (first.getHandshakeStatus() == HandshakeStatus.FINISHED) {
       status = HandshakeStatus.FINISHED;
     }
+    finished = isHolding() && status == HandshakeStatus.FINISHED;
     return new SSLEngineResult(
         closed ? CLOSED : OK,
         isHolding() ? HandshakeStatus.NEED_WRAP : status,
