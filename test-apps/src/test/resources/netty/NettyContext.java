@@ -8,14 +8,28 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Contexts of Netty, by {@code apps.netty} ({@code JDK}, {@code OPENSSL}) and {@code apps.alpn}. */
 final class NettyContext {
+  private static final Map<String, SslContext> MADE = new HashMap<>();
+
   private NettyContext() {}
 
+  /** Made once: reading the keys takes longer than a handshake. */
   static SslContext of(Kind kind, boolean client) throws Exception {
+    SslContext made = MADE.get(kind + " " + client);
+    if (made == null) {
+      made = make(kind, client);
+      MADE.put(kind + " " + client, made);
+    }
+    return made;
+  }
+
+  private static SslContext make(Kind kind, boolean client) throws Exception {
     KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
     keys.init(UnderTest.store(), UnderTest.password());
     TrustManagerFactory trust =

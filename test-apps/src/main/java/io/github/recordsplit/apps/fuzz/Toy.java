@@ -116,7 +116,9 @@ final class Toy implements Cloneable {
     }
     pending--;
     // Some tell at once that the handshake is over, some with the first data.
-    return pending == 0 && finishing && chance(2) ? finished(0, SMALL) : result(Status.OK, 0, SMALL);
+    return pending == 0 && finishing && chance(2)
+        ? finished(0, SMALL)
+        : result(Status.OK, 0, SMALL);
   }
 
   private SSLEngineResult finished(int consumed, int produced) {
