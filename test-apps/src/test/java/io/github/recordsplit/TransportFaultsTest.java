@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.apps.Faults;
+import io.github.recordsplit.harness.Artifacts;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Libraries;
 import io.github.recordsplit.harness.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class TransportFaultsTest {
+  private static final String BCJSSE = "org.bouncycastle.jsse.provider.BouncyCastleJsseProvider";
   private static final String VULNERABLE = "TLSv1/CBC";
   private static final List<String> OTHERS = List.of("TLSv1.2/CBC", "TLSv1.2/GCM", "TLSv1.3/GCM");
   private static final String[] ALL = {
@@ -59,27 +63,68 @@ class TransportFaultsTest {
     return jdks(jdk -> OTHERS.forEach(kind -> compare(jdk, kind, ALL)));
   }
 
+  /** bctls makes one handshake a connection, and logs what it meets. */
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> everyWriteOfBctls() {
+    return jdks(
+        jdk -> {
+          Supplier<ChildJvm> bctls =
+              () ->
+                  ChildJvm.on(jdk)
+                      .classPath(Libraries.classPath("bctls-jdk18on-1.84"))
+                      .property("apps.provider", BCJSSE)
+                      .property("apps.crypto", "org.bouncycastle.jce.provider.BouncyCastleProvider")
+                      .property("apps.ownTrust", "true")
+                      .property("apps.handshakeBefore", "-1");
+          compare(jdk + " bctls", bctls, VULNERABLE, ALL);
+        });
+  }
+
+  /** Conscrypt's sockets, above whose public API the agent stands. */
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> everyWriteOfConscrypt() {
+    String library = "org.conscrypt:conscrypt-openjdk-uber:" + TlsLibrary.CONSCRYPT.version();
+    return jdks(
+        jdk -> {
+          Supplier<ChildJvm> conscrypt =
+              () ->
+                  ChildJvm.on(jdk)
+                      .classPath(Artifacts.classPath(library))
+                      .property("apps.provider", "org.conscrypt.OpenSSLProvider");
+          compare(jdk + " Conscrypt", conscrypt, VULNERABLE, ALL);
+        });
+  }
+
   private static Stream<DynamicTest> jdks(Consumer<Jdk> test) {
     return Stream.of(8, 17, 25)
         .map(v -> DynamicTest.dynamicTest("Java " + v, () -> test.accept(Jdks.assume(v))));
   }
 
   private static void compare(Jdk jdk, String kind, String... faults) {
-    List<String> without = run(ChildJvm.on(jdk), kind, faults);
-    List<String> with = run(ChildJvm.on(jdk).agent("mode=all,scope=any"), kind, faults);
+    compare(jdk.toString(), () -> ChildJvm.on(jdk), kind, faults);
+  }
+
+  private static void compare(String name, Supplier<ChildJvm> jvm, String kind, String... faults) {
+    List<String> without = run(jvm.get(), kind, faults);
+    List<String> with = run(jvm.get().agent("mode=all,scope=any"), kind, faults);
     int before = positions(without, faults.length);
     int after = positions(with, faults.length);
-    assertEquals(seen(without), seen(with), () -> jdk + " " + kind);
+    assertEquals(seen(without), seen(with), () -> name + " " + kind);
     System.out.printf(
         "%s %s: faults at %d write positions without the agent, %d with it: the same was seen%n",
-        jdk, kind, before, after);
+        name, kind, before, after);
   }
 
   private static List<String> run(ChildJvm jvm, String kind, String... faults) {
     List<String> arguments = new ArrayList<>(List.of(kind));
     arguments.addAll(List.of(faults));
     Result result = jvm.brief().main(Faults.class, arguments.toArray(String[]::new)).run();
-    return result.assertSilent().stdout();
+    result.check(result.status() == 0, "exit status is not 0");
+    result.check(
+        result.stderr().stream().noneMatch(l -> l.startsWith("recordsplit: error")), "failed");
+    return result.stdout();
   }
 
   private static int positions(List<String> lines, int faults) {

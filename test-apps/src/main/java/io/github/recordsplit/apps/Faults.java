@@ -18,7 +18,10 @@ import javax.net.ssl.SSLSocket;
  */
 public final class Faults {
   private static final int PAYLOADS = 50;
-  private static final int HANDSHAKE_BEFORE = 20;
+
+  /** bctls makes one handshake a connection. */
+  private static final int HANDSHAKE_BEFORE = Integer.getInteger("apps.handshakeBefore", 20);
+
   private static final String WRITTEN = " then=written";
   private static final int[] SIZES = {2, 200, 1, 5, 16385, 17, 2, 1000};
 
