@@ -39,6 +39,34 @@ final class Jvms {
     return found.get(0);
   }
 
+  /** Returns the number of the one JVM that has the agent. */
+  static String onlyWithAgent() throws UsageException, NoException {
+    Map<Integer, String> found = new TreeMap<Integer, String>();
+    for (Map.Entry<Integer, String> each : seen().entrySet()) {
+      if (Boolean.TRUE.equals(new Proc(each.getKey().toString()).hasAgent())) {
+        found.put(each.getKey(), each.getValue());
+      }
+    }
+    if (found.isEmpty()) {
+      throw new NoException("no JVM with the agent is to be seen from here: give a PID");
+    }
+    if (found.size() > 1) {
+      throw new UsageException("several JVMs have the agent, give a number" + listed(found));
+    }
+    return found.keySet().iterator().next().toString();
+  }
+
+  /** What a JVM was started as: the name of its jar, or its main class. */
+  static String name(Proc proc, String given) {
+    List<String> arguments = proc.arguments();
+    String started = arguments.get(0).isEmpty() ? null : Started.of(arguments);
+    if (started == null) {
+      return given == null ? "JVM" : given;
+    }
+    boolean jar = started.endsWith(".jar");
+    return jar ? started.substring(started.lastIndexOf('/') + 1) : started;
+  }
+
   private static boolean isNumber(String given) {
     for (int i = 0; i < given.length(); i++) {
       if (given.charAt(i) < '0' || given.charAt(i) > '9') {

@@ -72,6 +72,8 @@ public final class Main {
         return Attach.run(arguments, out);
       case PROBE:
         return Probe.run(arguments, out);
+      case REPORT:
+        return Report.run(arguments, out);
       case PRESETS:
         return PrintPresets.run(arguments, out);
       case HELP:

@@ -21,6 +21,18 @@ final class Remote {
     this.target = new Target(arguments.operand(0));
   }
 
+  private Remote(Target target) {
+    this.verb = Verb.STATUS;
+    this.json = true;
+    this.mode = Mode.NONE;
+    this.target = target;
+  }
+
+  /** What {@code status --json} tells, or null where no TLS was used yet. */
+  static Answer status(Target target) throws NoException {
+    return new Remote(target).ask();
+  }
+
   static int run(Verb verb, Arguments arguments, PrintStream out)
       throws UsageException, NoException {
     Remote remote = new Remote(verb, arguments);

@@ -54,6 +54,11 @@ enum Verb {
       "--in-turn",
       "--keystore",
       Arguments.JSON),
+  REPORT(
+      "[PID]",
+      "write a page about a running JVM, with the rules file that it suggests, into --out DIR",
+      "report --out /tmp/report billing.jar",
+      "--out"),
   PRESETS("[NAME]", "print the built-in lists of rules, with their sources", "presets"),
   HELP("[VERB]", "show this, or one verb", "help explain");
 
