@@ -60,6 +60,16 @@ class JarShapeTest {
     }
   }
 
+  /** No dependency can have a known vulnerability where there is none. */
+  @Test
+  void billOfMaterialsBesideItNamesItAndNothingElse() throws IOException {
+    String bom = Files.readString(Target.agentJar().resolveSibling("recordsplit-agent.cdx.json"));
+    assertTrue(bom.contains("\"bomFormat\" : \"CycloneDX\""), bom);
+    assertTrue(bom.contains("\"name\" : \"recordsplit-agent\""), bom);
+    assertEquals(2, bom.split("\"ref\" : ", -1).length, bom); // one, which depends on nothing
+    assertTrue(bom.contains("\"dependsOn\" : [ ]"), bom);
+  }
+
   @Test
   void isSmall() throws IOException {
     assertTrue(Files.size(Target.agentJar()) <= 1 << 20, "more than 1 MB");
