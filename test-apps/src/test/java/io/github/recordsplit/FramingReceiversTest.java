@@ -9,8 +9,10 @@ import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The four receivers do what their names say to a peer that splits. */
@@ -25,6 +27,23 @@ class FramingReceiversTest {
       List<Integer> told =
           Stream.of(ports.split(" ", -1)).map(port -> probe(port).status()).toList();
       assertEquals(List.of(1, 1, 0, 0), told);
+    }
+  }
+
+  @Tag("full")
+  @Test
+  void probeTellsThemApartEachTime() {
+    try (Child receivers =
+        ChildJvm.on(Jdks.running())
+            .brief()
+            .timeout(Duration.ofMinutes(30))
+            .main(FramingReceivers.class, "answer")
+            .start()) {
+      String[] ports = receivers.awaitLine("^ports ([\\d ]+)").group(1).split(" ", -1);
+      for (int run = 1; run <= 100; run++) {
+        List<Integer> told = Stream.of(ports).parallel().map(port -> probe(port).status()).toList();
+        assertEquals(List.of(1, 1, 0, 0), told, "run " + run);
+      }
     }
   }
 

@@ -25,6 +25,9 @@ public final class Artifacts {
    * This module's applications, then these artifacts ({@code group:name:version}) and their needs.
    */
   public static String classPath(String... artifacts) {
+    if (artifacts.length == 0) {
+      return Target.apps().toString();
+    }
     return Target.apps()
         + File.pathSeparator
         + RESOLVED.computeIfAbsent(List.of(artifacts), Artifacts::resolve);

@@ -2,6 +2,7 @@ package io.github.recordsplit.harness;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +33,19 @@ public enum Protocol {
     byte[] reply(byte[] request) {
       String line = new String(request, 0, request.length - 1, ISO_8859_1);
       return (new StringBuilder(line).reverse() + "\n").getBytes(ISO_8859_1);
+    }
+  },
+
+  /** SQL Server's packets, whose header has their length; none is answered. */
+  TDS {
+    @Override
+    public boolean complete(byte[] message) {
+      return message.length >= 4 && message.length >= ByteBuffer.wrap(message).getShort(2);
+    }
+
+    @Override
+    byte[] reply(byte[] request) {
+      return new byte[0];
     }
   },
 

@@ -20,9 +20,11 @@ public final class RecordClient implements AutoCloseable {
     return new RecordClient(new RecordChannel(socket, tls.client("localhost", port)), protocol);
   }
 
-  /** Sends a request and waits for its reply. */
-  public Message exchange(byte[] request) throws IOException {
-    channel.write(request);
+  /** Sends a request, as so many records, and waits for its reply. */
+  public Message exchange(byte[]... request) throws IOException {
+    for (byte[] record : request) {
+      channel.write(record);
+    }
     Message reply = Message.read(channel, protocol);
     if (reply == null) {
       throw new IOException("the server closed the connection");
