@@ -2,6 +2,7 @@ package io.github.recordsplit.apps;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,7 +13,6 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.LineBasedFrameDecoder;
-import io.netty.handler.codec.string.StringDecoder;
 import io.netty.handler.ssl.SslContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -76,7 +76,6 @@ final class NettyLines {
                     ? context.newHandler(channel.alloc())
                     : context.newHandler(channel.alloc(), "localhost", port))
             .addLast(new LineBasedFrameDecoder(LONGEST))
-            .addLast(new StringDecoder(StandardCharsets.US_ASCII))
             .addLast(new Take(port == 0));
       }
     };
@@ -146,11 +145,13 @@ final class NettyLines {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object line) {
+    public void channelRead(ChannelHandlerContext context, Object message) {
+      String line = ((ByteBuf) message).toString(StandardCharsets.US_ASCII);
+      ((ByteBuf) message).release();
       if (answers) {
-        write(context.channel(), new StringBuilder((String) line).reverse().toString());
+        write(context.channel(), new StringBuilder(line).reverse().toString());
       } else {
-        lines.add((String) line);
+        lines.add(line);
       }
     }
   }

@@ -3,6 +3,10 @@ package io.github.recordsplit;
 import static io.github.recordsplit.WireModel.Cut.FIRST_WHOLE;
 import static io.github.recordsplit.WireModel.Cut.NEVER;
 import static io.github.recordsplit.WireModel.Cut.SPLIT;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,12 +14,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.recordsplit.WireModel.Cut;
 import io.github.recordsplit.apps.Lengths;
 import io.github.recordsplit.harness.Artifacts;
+import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
+import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Message;
+import io.github.recordsplit.harness.Protocol;
+import io.github.recordsplit.harness.RecordClient;
+import io.github.recordsplit.harness.RecordServer;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.harness.Tls;
 import io.github.recordsplit.harness.TookPart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -32,7 +48,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
   TlsLibrary.NETTY_4_1,
   TlsLibrary.NETTY_4_2,
   TlsLibrary.NETTY_4_1_JDK,
-  TlsLibrary.NETTY_4_2_JDK
+  TlsLibrary.NETTY_4_2_JDK,
+  TlsLibrary.GRPC
 })
 class NettyTest {
   private static final String VULNERABLE = "TLSv1/CBC";
@@ -44,6 +61,7 @@ class NettyTest {
 
   private static final String BORING_SSL = "OPENSSL";
   private static final String JDK = "JDK";
+  private static final String LINES = "io.github.recordsplit.apps.NettyLines";
   private static final String RULES =
       "rules=" + Target.write("netty/rules.txt", "split role client\nnever role server\n");
 
@@ -78,6 +96,104 @@ class NettyTest {
   Stream<DynamicTest> onTheJdkWithAlpn() {
     return Stream.of(TlsLibrary.NETTY_4_1_JDK, TlsLibrary.NETTY_4_2_JDK)
         .flatMap(library -> library.onEach(jdk -> matrix(new Netty(jdk, library, JDK, true))));
+  }
+
+  /** The same classes in another package, which no table can know. */
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> shaded() {
+    return TlsLibrary.GRPC.onEach(
+        jdk -> matrix(new Netty(jdk, TlsLibrary.GRPC, BORING_SSL, false)));
+  }
+
+  /** Over real sockets: the JVM's own flight recorder tells each write. */
+  @TestFactory
+  Stream<DynamicTest> bothRecordsLeaveInOneNetworkWrite() {
+    return Jdks.on(
+        List.of(17), jdk -> networkWrites(new Netty(jdk, TlsLibrary.NETTY_4_2, BORING_SSL, false)));
+  }
+
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> bothRecordsLeaveInOneNetworkWriteEverywhere() {
+    return Stream.of(TlsLibrary.NETTY_4_1, TlsLibrary.NETTY_4_2)
+        .flatMap(
+            library ->
+                library.onEach(jdk -> networkWrites(new Netty(jdk, library, BORING_SSL, false))));
+  }
+
+  /** A server of Netty's, and 8 threads on one channel of a client's. */
+  @TestFactory
+  Stream<DynamicTest> payloadsStayWhole() {
+    return Jdks.on(
+        List.of(17),
+        jdk -> {
+          Netty netty = new Netty(jdk, TlsLibrary.NETTY_4_2, BORING_SSL, false);
+          server(netty);
+          atOnce(netty);
+        });
+  }
+
+  private static void networkWrites(Netty netty) throws Exception {
+    Path recording = Target.file("jfr/" + netty.library + "-" + netty.jdk.feature() + ".jfr");
+    try (RecordServer server = RecordServer.start(Tls.V1_0_CBC, Protocol.LINE)) {
+      ChildJvm child = netty.child("mode=all").flag(NetworkWritesTest.record(recording));
+      String[] application = {"client", server.port() + "", VULNERABLE, "200", "200", "200"};
+      Result result = child.main(LINES, application).run();
+      NetworkWritesTest.assumeRecorder(netty.jdk, result);
+      long replies = result.stdout().stream().filter("200 ok"::equals).count();
+      result.check(replies == 3, "not three replies"); // beside what the recorder prints
+      List<Integer> one = List.of(1, 199);
+      assertEquals(
+          List.of(one, one, one), server.requests().stream().map(Message::records).toList());
+      List<Integer> writes = NetworkWritesTest.writes(recording, server.port());
+      int both = 5 + WireModel.blocks(1) + 5 + WireModel.blocks(199);
+      // Before them the handshake, after them the alert that closes the connection.
+      assertEquals(List.of(both, both, both), writes.subList(writes.size() - 4, writes.size() - 1));
+    }
+  }
+
+  private static void server(Netty netty) throws Exception {
+    try (Child server = netty.child("mode=all").main(LINES, "server", VULNERABLE).start()) {
+      int port = Integer.parseInt(server.awaitLine("^port (\\d+)").group(1));
+      try (RecordClient client = RecordClient.connect(Tls.V1_0_CBC, Protocol.LINE, port)) {
+        Message reply = client.exchange("hello\n".getBytes(US_ASCII));
+        assertEquals("olleh\n", reply.text());
+        assertEquals(List.of(1, 5), reply.records());
+      }
+      server.closeInput();
+      assertEquals(0, server.await().status());
+    }
+  }
+
+  private static void atOnce(Netty netty) throws Exception {
+    List<String> sizes = List.of("1", "2", "50", "300", "9000", "16384", "16385", "40000");
+    try (RecordServer server = RecordServer.start(Tls.V1_0_CBC, Protocol.SINK)) {
+      List<String> application =
+          new ArrayList<>(List.of("threads", server.port() + "", VULNERABLE));
+      application.addAll(sizes);
+      Result result = netty.child("mode=all").main(LINES, application.toArray(String[]::new)).run();
+      result.check(result.status() == 0, "exit status is not 0");
+      String all = server.requests().stream().map(Message::text).collect(joining());
+      Map<String, Long> lines =
+          Stream.of(all.split("\n", -1)).collect(groupingBy(line -> line, counting()));
+      for (int thread = 0; thread < 8; thread++) {
+        for (String size : sizes) {
+          String due = line(thread + ":", Integer.parseInt(size));
+          assertTrue(lines.containsKey(due), () -> "mixed, or missing: " + due);
+        }
+      }
+      assertEquals(all.length(), server.requests().stream().mapToInt(m -> m.bytes().length).sum());
+    }
+  }
+
+  /** As the application makes it, but for its end. */
+  private static String line(String word, int size) {
+    StringBuilder line = new StringBuilder(word);
+    while (line.length() < size - 1) {
+      line.append((char) ('a' + line.length() % 26));
+    }
+    return line.toString();
   }
 
   private static void matrix(Netty netty) {
@@ -135,7 +251,7 @@ class NettyTest {
       return result.stdout();
     }
 
-    private ChildJvm child(String options) {
+    ChildJvm child(String options) {
       ChildJvm child = ChildJvm.on(jdk).brief().classPath(classPath());
       child.property("apps.senders", "io.github.recordsplit.apps.NettySenders");
       child.property("apps.netty", provider).property("apps.alpn", String.valueOf(alpn));
@@ -143,6 +259,11 @@ class NettyTest {
     }
 
     private String classPath() {
+      if (library == TlsLibrary.GRPC) {
+        assumeNative();
+        return Artifacts.compile(
+            8, shadedSources(), "io.grpc:grpc-netty-shaded:" + library.version());
+      }
       String[] versions = library.version().split(", tcnative ", 2);
       String handler = "io.netty:netty-handler:" + versions[0];
       if (versions.length == 1) {
@@ -151,6 +272,21 @@ class NettyTest {
       assumeNative();
       String tcnative = "io.netty:netty-tcnative-boringssl-static:jar:linux-x86_64:" + versions[1];
       return Artifacts.compile(8, "netty", handler, tcnative);
+    }
+
+    /** The same applications, against the other package. */
+    private static String shadedSources() {
+      for (String name : List.of("NettyContext", "NettyLines", "NettySenders")) {
+        try {
+          String source = Files.readString(Target.file("test-classes/netty/" + name + ".java"));
+          String shaded =
+              source.replace("import io.netty.", "import io.grpc.netty.shaded.io.netty.");
+          Target.write("test-classes/netty-shaded/" + name + ".java", shaded);
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+      return "netty-shaded";
     }
 
     private static void assumeNative() {

@@ -70,12 +70,12 @@ class NetworkWritesTest {
     }
   }
 
-  private static String record(Path file) {
+  static String record(Path file) {
     Path settings = Target.file("test-classes/socket-writes.jfc");
     return "-XX:StartFlightRecording=dumponexit=true,filename=" + file + ",settings=" + settings;
   }
 
-  private static void assumeRecorder(Jdk jdk, Result result) {
+  static void assumeRecorder(Jdk jdk, Result result) {
     boolean missing =
         result.status() != 0
             && result.stderr().stream().anyMatch(l -> l.matches(".*(FlightRecord|jdk.jfr).*"));
@@ -85,7 +85,7 @@ class NetworkWritesTest {
     Assumptions.assumeFalse(missing, jdk + " has no flight recorder");
   }
 
-  private static List<Integer> writes(Path recording, int port) throws IOException {
+  static List<Integer> writes(Path recording, int port) throws IOException {
     return RecordingFile.readAllEvents(recording).stream()
         .filter(event -> event.getEventType().getName().equals("jdk.SocketWrite"))
         .filter(event -> event.getInt("port") == port)

@@ -6,7 +6,6 @@ import io.github.recordsplit.WireModel.Cut;
 import io.github.recordsplit.apps.Lengths;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
-import io.github.recordsplit.harness.Jdks;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,14 +16,14 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** An engine of a class that no table names, on the wire: an application's wrapper, for one. */
 @Execution(ExecutionMode.CONCURRENT)
+@Proves(TlsLibrary.ANY_OTHER)
 class UnknownEngineTest {
   private static final String KIND = "TLSv1/CBC";
   private static final List<String> KINDS = List.of(KIND);
 
   @TestFactory
   Stream<DynamicTest> leavesAsItsModeSays() {
-    return Stream.of(8, 17, 25)
-        .map(v -> DynamicTest.dynamicTest("Java " + v, () -> all(Jdks.assume(v))));
+    return TlsLibrary.ANY_OTHER.onEach(UnknownEngineTest::all);
   }
 
   private static void all(Jdk jdk) {

@@ -14,6 +14,10 @@ final class JsseSenders implements Senders {
 
   JsseSenders() throws Exception {}
 
+  SSLContext context() {
+    return context;
+  }
+
   @Override
   public List<String> transports() {
     return Arrays.asList("socket", "engine");
