@@ -50,7 +50,15 @@ class FramingReceiversTest {
   private static Result probe(String port) {
     return ChildJvm.on(Jdks.running())
         .brief()
-        .jar(Target.agentJar(), "probe", "127.0.0.1:" + port, "--send", MESSAGE.toString())
+        .jar(
+            Target.agentJar(),
+            "probe",
+            "127.0.0.1:" + port,
+            // Of a loaded machine, which is none of what is tested.
+            "--timeout",
+            "60",
+            "--send",
+            MESSAGE.toString())
         .run();
   }
 }
