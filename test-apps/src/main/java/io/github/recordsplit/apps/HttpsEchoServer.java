@@ -17,16 +17,22 @@ public final class HttpsEchoServer {
 
   /** Serves until its stdin ends; the port that it chose is its first line of output. */
   public static void main(String[] args) throws Exception {
-    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    HttpsServer server = HttpsServer.create(anyPort, 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(SSLContext.getDefault()));
-    server.createContext("/", HttpsEchoServer::handle);
-    server.start();
+    HttpsServer server = start();
     System.out.println("port " + server.getAddress().getPort());
     while (System.in.read() >= 0) {
       // Until its end.
     }
     server.stop(0);
+  }
+
+  /** Starts it on a free port of the loopback interface. */
+  public static HttpsServer start() throws Exception {
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpsServer server = HttpsServer.create(anyPort, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(SSLContext.getDefault()));
+    server.createContext("/", HttpsEchoServer::handle);
+    server.start();
+    return server;
   }
 
   private static void handle(HttpExchange exchange) throws IOException {

@@ -1,0 +1,218 @@
+package io.github.recordsplit;
+
+import static java.util.stream.Collectors.joining;
+
+import io.github.recordsplit.harness.Artifacts;
+import io.github.recordsplit.harness.Daemon;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The rows of README's table of applications: each is a client and a server, one of them at least a
+ * library that is not ours, tied together by a program in {@code applications} of the test
+ * resources.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // its list is of List.of
+enum RealApplication {
+  URL_CONNECTION("HttpsURLConnection", "HttpsServer", "socket, engine", 8, "UrlConnection"),
+  NET_HTTP("java.net.http", "HttpsServer", "engine, engine", 11, "NetHttp"),
+  HTTP_CLIENT_4(
+      "Apache HttpClient 4",
+      "HttpsServer",
+      "socket, engine",
+      8,
+      "HttpClient4",
+      "org.apache.httpcomponents:httpclient:4.5.14"),
+  HTTP_CLIENT_5(
+      "Apache HttpClient 5",
+      "HttpsServer",
+      "socket, engine",
+      8,
+      "HttpClient5",
+      "org.apache.httpcomponents.client5:httpclient5:5.4.4"),
+  HTTP_CLIENT_5_ASYNC(
+      "Apache HttpClient 5, asynchronous",
+      "HttpsServer",
+      "engine, engine",
+      8,
+      "HttpClient5Async",
+      "org.apache.httpcomponents.client5:httpclient5:5.4.4"),
+  OK_HTTP(
+      "OkHttp", "HttpsServer", "socket, engine", 8, "OkHttp", "com.squareup.okhttp3:okhttp:4.12.0"),
+  JETTY_CLIENT(
+      "Jetty's client",
+      "HttpsServer",
+      "engine, engine",
+      8,
+      "JettyClient",
+      "org.eclipse.jetty:jetty-client:9.4.57.v20241219"),
+  JETTY(
+      "HttpsURLConnection",
+      "Jetty",
+      "socket, engine",
+      8,
+      "JettyServer",
+      "org.eclipse.jetty:jetty-server:9.4.57.v20241219"),
+  TOMCAT(
+      "HttpsURLConnection",
+      "Tomcat",
+      "socket, engine",
+      8,
+      "TomcatServer",
+      "org.apache.tomcat.embed:tomcat-embed-core:9.0.98"),
+  UNDERTOW(
+      "HttpsURLConnection",
+      "Undertow",
+      "socket, engine",
+      8,
+      "UndertowServer",
+      "io.undertow:undertow-core:2.2.37.Final"),
+  NETTY(
+      "HttpsURLConnection",
+      "Netty",
+      "socket, engine",
+      8,
+      "NettyServer",
+      "io.netty:netty-codec-http:4.1.118.Final"),
+  VERTX("Vert.x", "the same", "engine, engine", 8, "VertxBoth", "io.vertx:vertx-core:4.5.14"),
+  SPRING_BOOT(
+      "HttpsURLConnection",
+      "Spring Boot",
+      "socket, engine",
+      8,
+      "SpringBoot",
+      "org.springframework.boot:spring-boot-starter-web:2.7.18"),
+  LDAP(
+      "UnboundID LDAP SDK",
+      "the same",
+      "socket, socket",
+      8,
+      "Ldap",
+      "com.unboundid:unboundid-ldapsdk:7.0.2"),
+  JNDI(
+      "JNDI",
+      "UnboundID LDAP SDK",
+      "socket, socket",
+      8,
+      "Jndi",
+      "com.unboundid:unboundid-ldapsdk:7.0.2"),
+  SMTP(
+      "JavaMail, SMTP",
+      "GreenMail",
+      "socket, socket",
+      8,
+      "MailSmtp",
+      "com.icegreen:greenmail:1.6.15"),
+  IMAP(
+      "JavaMail, IMAP",
+      "GreenMail",
+      "socket, socket",
+      8,
+      "MailImap",
+      "com.icegreen:greenmail:1.6.15"),
+  HSQLDB("HSQLDB's driver", "HSQLDB", "socket, socket", 8, "Hsqldb", "org.hsqldb:hsqldb:2.5.2"),
+  WEB_SOCKET(
+      "Java-WebSocket",
+      "the same",
+      "socket, engine",
+      8,
+      "WebSockets",
+      "org.java-websocket:Java-WebSocket:1.6.0"),
+  FTP(
+      "Commons Net",
+      "FtpServer",
+      "socket, engine",
+      8,
+      "Ftp",
+      "org.apache.ftpserver:ftpserver-core:1.2.0",
+      "commons-net:commons-net:3.11.1"),
+  PG_JDBC(
+      "PostgreSQL's driver",
+      "PostgreSQL 15",
+      "socket, -",
+      8,
+      "PgJdbc",
+      "org.postgresql:postgresql:42.7.5");
+
+  /** Not tried on others yet. */
+  private static final Set<String> ON_17_ALONE =
+      Set.of("TOMCAT", "UNDERTOW", "NETTY", "VERTX", "SPRING_BOOT", "FTP", "PG_JDBC");
+
+  private static final List<Integer> JDKS = List.of(8, 17, 25);
+
+  private static final Set<String> NEWEST_ONLY = Set.of("HSQLDB");
+  private static final Set<String> TIMED = Set.of("HTTP_CLIENT_5_ASYNC");
+
+  private final String client;
+  private final String server;
+  private final String kinds;
+  private final int oldest;
+  private final String source;
+  private final List<String> artifacts;
+
+  RealApplication(
+      String client, String server, String kinds, int oldest, String source, String... artifacts) {
+    this.client = client;
+    this.server = server;
+    this.kinds = kinds;
+    this.oldest = oldest;
+    this.source = source;
+    this.artifacts = List.of(artifacts);
+  }
+
+  /** Whether its client can be told to speak TLS 1.0 and nothing later. */
+  boolean speaksTls10() {
+    return !NEWEST_ONLY.contains(name());
+  }
+
+  /** Whether the clock has a say in how it cuts its data into payloads. */
+  boolean isTimed() {
+    return TIMED.contains(name());
+  }
+
+  /** Its main class. */
+  String main() {
+    return source;
+  }
+
+  List<Integer> jdks() {
+    if (ON_17_ALONE.contains(name())) {
+      return List.of(17);
+    }
+    return JDKS.stream().filter(jdk -> jdk >= oldest).toList();
+  }
+
+  String classPath() {
+    return Artifacts.compile(oldest, "applications/" + source, artifacts.toArray(String[]::new));
+  }
+
+  /** Starts the server, where it is no Java program; null where it is. */
+  Daemon startServer() throws IOException {
+    return isServerJava() ? null : Daemon.postgres();
+  }
+
+  boolean isServerJava() {
+    return !kinds.endsWith("-");
+  }
+
+  /** Its line of the table. */
+  String row() {
+    String java = jdks().stream().map(String::valueOf).collect(joining(", ", "Java ", ""));
+    String records = isServerJava() ? "1 + n-1, both ways" : "1 + n-1 of the client";
+    return Stream.of(
+            client + version(),
+            server,
+            kinds,
+            speaksTls10() ? "1.0, 1.3" : "1.3",
+            records,
+            "the same",
+            java)
+        .collect(joining(" | ", "| ", " |"));
+  }
+
+  private String version() {
+    return artifacts.isEmpty() ? "" : " " + artifacts.get(0).replaceFirst(".*:", "");
+  }
+}

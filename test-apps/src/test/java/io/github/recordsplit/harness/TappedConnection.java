@@ -1,0 +1,88 @@
+package io.github.recordsplit.harness;
+
+import io.github.recordsplit.harness.TlsStream.Sealed;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A connection whose records were seen on their way. Their plaintext's lengths follow from the
+ * lengths on the wire: exactly for an AEAD suite of TLS 1.3, up to its padding for a CBC suite.
+ */
+public final class TappedConnection {
+  private static final int APPLICATION_DATA = 23;
+  private static final int TLS_1_0 = 0x301;
+
+  /** A content type, 16 zeros and a tag: what JSSE puts beside a record's content in TLS 1.3. */
+  private static final int TLS_1_3_OVERHEAD = 1 + 16 + 16;
+
+  private static final int ALERT = 2;
+
+  /** A server of JSSE sends one ticket when the client has finished. */
+  private static final int TICKETS = 1;
+
+  private final TlsStream client = new TlsStream();
+  private final TlsStream server = new TlsStream();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private int serverHandshake;
+
+  synchronized void add(boolean fromClient, byte[] bytes, int length) {
+    if (fromClient) {
+      int before = data(client).size();
+      client.add(bytes, length);
+      if (before == 0 && data(client).size() > 0) {
+        serverHandshake = data(server).size();
+      }
+    } else {
+      server.add(bytes, length);
+    }
+  }
+
+  void end() {
+    ended.countDown();
+  }
+
+  void awaitEnd(int seconds) {
+    try {
+      ended.await(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  synchronized boolean isTls() {
+    return server.size() > 0;
+  }
+
+  /** What its records say; those of TLS 1.3 say 1.2. */
+  public synchronized boolean isTls10() {
+    return server.records().get(0).version() == TLS_1_0;
+  }
+
+  /** The application records of the client: of TLS 1.0 as on the wire, of TLS 1.3 as they were. */
+  public synchronized List<Integer> fromClient() {
+    return isTls10() ? lengths(client) : contents(client, 1);
+  }
+
+  /** The same of the server. */
+  public synchronized List<Integer> fromServer() {
+    return isTls10() ? lengths(server) : contents(server, serverHandshake + TICKETS);
+  }
+
+  private static List<Integer> contents(TlsStream stream, int handshake) {
+    List<Integer> all = lengths(stream).stream().map(n -> n - TLS_1_3_OVERHEAD).toList();
+    int end = all.size();
+    while (end > 0 && all.get(end - 1) == ALERT) {
+      end--;
+    }
+    return all.subList(Math.min(handshake, end), end);
+  }
+
+  private static List<Integer> lengths(TlsStream stream) {
+    return data(stream).stream().map(Sealed::length).toList();
+  }
+
+  private static List<Sealed> data(TlsStream stream) {
+    return stream.records().stream().filter(r -> r.type() == APPLICATION_DATA).toList();
+  }
+}
