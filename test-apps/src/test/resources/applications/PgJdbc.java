@@ -12,6 +12,11 @@ public final class PgJdbc extends JdbcApplication {
   }
 
   @Override
+  protected String user() {
+    return "postgres";
+  }
+
+  @Override
   protected String url(Round round) throws Exception {
     sockets = round.context().getSocketFactory();
     return "jdbc:postgresql://localhost:"

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.recordsplit.harness.Artifacts;
 import io.github.recordsplit.harness.Daemon;
-import java.io.IOException;
+import io.github.recordsplit.harness.Daemons;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -189,8 +189,8 @@ enum RealApplication {
   }
 
   /** Starts the server, where it is no Java program; null where it is. */
-  Daemon startServer() throws IOException {
-    return isServerJava() ? null : Daemon.postgres();
+  Daemon startServer() {
+    return isServerJava() ? null : Daemons.postgres();
   }
 
   boolean isServerJava() {

@@ -22,9 +22,14 @@ public abstract class JdbcApplication extends Application {
   /** Where it is, and how to speak TLS with it. */
   protected abstract String url(Round round) throws Exception;
 
+  /** Who may make tables there. */
+  protected String user() {
+    return "sa";
+  }
+
   @Override
   protected String use(Round round) throws Exception {
-    try (Connection connection = DriverManager.getConnection(url(round), "sa", "secret");
+    try (Connection connection = DriverManager.getConnection(url(round), user(), "secret");
         Statement statement = connection.createStatement()) {
       statement.execute("create table t (a int, b varchar(3000))");
       fill(connection);
