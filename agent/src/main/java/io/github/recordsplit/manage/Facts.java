@@ -1,6 +1,7 @@
 package io.github.recordsplit.manage;
 
 import io.github.recordsplit.rules.Role;
+import io.github.recordsplit.rules.Rule;
 
 /** What a connection says of itself to operators; each text is short and never null. */
 public interface Facts {
@@ -18,6 +19,9 @@ public interface Facts {
 
   /** The TLS library: a name such as {@code SunJSSE}, or its class. */
   String libraryName();
+
+  /** The rule by which newer TLS was offered than the application offers, or null. */
+  Rule upgrade();
 
   /** The nearest class on the stack that is not the JDK's, when the connection was made. */
   String opener();

@@ -22,6 +22,7 @@ public final class Kind implements Facts {
   private final String suite;
   private final String library;
   private final String opener;
+  private final Rule upgrade;
   private final Action action;
   private final Decision decision;
   private final Protection protection;
@@ -44,6 +45,7 @@ public final class Kind implements Facts {
     suite = of.cipherSuite();
     library = of.libraryName();
     opener = of.opener();
+    upgrade = of.upgrade();
     action = decision.action();
     this.decision = decision;
     this.protection = protection;
@@ -57,6 +59,7 @@ public final class Kind implements Facts {
     suite = MANY;
     library = MANY;
     opener = MANY;
+    upgrade = null;
     decision = null;
     this.action = action;
     this.protection = protection;
@@ -110,6 +113,11 @@ public final class Kind implements Facts {
   @Override
   public String opener() {
     return opener;
+  }
+
+  @Override
+  public Rule upgrade() {
+    return upgrade;
   }
 
   /** What was decided. */
@@ -186,7 +194,8 @@ public final class Kind implements Facts {
         && protocol.equals(other.protocol)
         && suite.equals(other.suite)
         && library.equals(other.library)
-        && opener.equals(other.opener);
+        && opener.equals(other.opener)
+        && sameRule(upgrade, other.upgrade);
   }
 
   private boolean sameDecision(Kind other) {
@@ -203,13 +212,16 @@ public final class Kind implements Facts {
     }
     Rule r = a.rule();
     Rule s = b.rule();
-    return a.flagged() == b.flagged()
-        && (r == s
-            || (r != null
-                && s != null
-                && r.line() == s.line()
-                && r.source().equals(s.source())
-                && r.toString().equals(s.toString())));
+    return a.flagged() == b.flagged() && sameRule(r, s);
+  }
+
+  private static boolean sameRule(Rule r, Rule s) {
+    return r == s
+        || (r != null
+            && s != null
+            && r.line() == s.line()
+            && r.source().equals(s.source())
+            && r.toString().equals(s.toString()));
   }
 
   @Override

@@ -48,6 +48,11 @@ public final class KindView {
     return kind.reason();
   }
 
+  /** The place of the rule by which newer TLS was offered, or null. */
+  public String getUpgradedBy() {
+    return kind.upgrade() == null ? null : kind.upgrade().place();
+  }
+
   /** Why the decision cannot be carried out, or null. */
   public String getCannot() {
     return kind.cannot();

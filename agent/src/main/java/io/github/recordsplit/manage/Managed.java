@@ -25,6 +25,9 @@ public interface Managed {
   /** What rehearsals found; null before the first {@code rehearse} rule. */
   Rehearsals rehearsals();
 
+  /** Which upgrades failed; null before the first {@code upgrade} rule. */
+  Upgrades upgraded();
+
   /** The agent's own failures. */
   Failures failures();
 

@@ -116,6 +116,11 @@ final class RecordSplit implements RecordSplitMXBean {
   }
 
   @Override
+  public Map<String, Integer> getUpgradesFailed() {
+    return Upgrades.of(agent);
+  }
+
+  @Override
   public String getVerdict() {
     return summary().verdict();
   }

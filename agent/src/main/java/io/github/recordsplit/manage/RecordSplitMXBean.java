@@ -54,6 +54,9 @@ public interface RecordSplitMXBean {
   /** What rehearsals found, by the class that reads. */
   List<FindingView> getRehearsal();
 
+  /** Handshakes that failed where newer TLS was offered: in words, and how often. */
+  Map<String, Integer> getUpgradesFailed();
+
   /** What {@code status} ends with. */
   String getVerdict();
 

@@ -7,6 +7,7 @@ import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What {@code status} prints about a JVM: tables for 80 columns and a verdict, or JSON. */
 public final class Status {
@@ -41,6 +42,7 @@ public final class Status {
     rules();
     kinds();
     rehearsals();
+    upgrades();
     line("", summary.verdict());
     return out.substring(0, out.length() - 1);
   }
@@ -132,6 +134,9 @@ public final class Status {
       line(indent, "opened by " + kind.opener());
     }
     line(indent, kind.action() + " by " + kind.reason() + ": " + kind.protection());
+    if (kind.upgrade() != null) {
+      line(indent, "newer TLS offered by " + kind.upgrade().place());
+    }
     if (kind.cannot() != null) {
       line(indent, "CANNOT: " + kind.cannot());
     }
@@ -155,6 +160,32 @@ public final class Status {
       line("            ", finding.verdict());
     }
     out.append('\n');
+  }
+
+  private void upgrades() {
+    Map<String, Integer> failures = Upgrades.of(agent);
+    if (failures.isEmpty()) {
+      return;
+    }
+    out.append("     TIMES  UPGRADE THAT FAILED\n");
+    for (Map.Entry<String, Integer> failure : failures.entrySet()) {
+      wrapped(right(failure.getValue()) + "  ", failure.getKey());
+    }
+    out.append('\n');
+  }
+
+  /** One text in as many lines as it needs. */
+  private void wrapped(String head, String text) {
+    String rest = text;
+    String before = head;
+    while (before.length() + rest.length() > COLUMNS) {
+      int space = rest.lastIndexOf(' ', COLUMNS - before.length());
+      int end = space > 0 ? space : COLUMNS - before.length();
+      line(before, rest.substring(0, end));
+      rest = rest.substring(end).trim();
+      before = "            ";
+    }
+    line(before, rest);
   }
 
   private void more(int count, String what) {

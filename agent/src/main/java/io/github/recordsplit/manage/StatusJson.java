@@ -28,6 +28,7 @@ final class StatusJson {
         .list("kinds", kinds(summary.kinds, policy))
         .number("vulnerableUnprotectedKinds", summary.unprotected.size())
         .list("rehearsal", findings(summary.findings))
+        .list("upgradesFailed", Upgrades.json(agent))
         .text("verdict", summary.verdict())
         .toString();
   }
@@ -77,6 +78,7 @@ final class StatusJson {
         .text("decision", kind.action())
         .text("reason", kind.reason())
         .raw("rule", kind.rule() == null ? "null" : Json.rule(kind.rule()))
+        .raw("upgrade", kind.upgrade() == null ? "null" : Json.rule(kind.upgrade()))
         .text("cannot", kind.cannot())
         .text("protection", kind.protection())
         .raw("vulnerable", Boolean.toString(kind.protection() != Protection.NOT_NEEDED))

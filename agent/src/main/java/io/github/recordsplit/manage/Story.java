@@ -20,6 +20,10 @@ public final class Story {
       line.append(": ").append(kind.rule());
     }
     line.append("), ");
+    if (kind.upgrade() != null) {
+      line.append("newer TLS offered by ").append(kind.upgrade().place());
+      line.append(": ").append(kind.upgrade()).append(", ");
+    }
     if (kind.cannot() != null) {
       line.append("CANNOT: ").append(kind.cannot()).append(", ");
     }

@@ -28,6 +28,9 @@ final class BridgeDefiner {
   /** The same for {@link RehearsalBridge}. */
   static final String REHEARSAL_NAME = "java/lang/RecordSplit$$AgentRehearsalBridge";
 
+  /** The same for {@link UpgradeBridge}. */
+  static final String UPGRADE_NAME = "java/lang/RecordSplit$$AgentUpgradeBridge";
+
   private static final String PACKAGE = "io/github/recordsplit/split/";
 
   private final Instrumentation instrumentation;

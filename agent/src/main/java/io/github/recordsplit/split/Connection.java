@@ -49,6 +49,7 @@ final class Connection extends WeakReference<Object>
   private String cannot;
   private volatile Object splitter;
   private Reading reading;
+  private volatile Upgrade upgrade;
   private long payloadsSplit;
   private int payload;
   private byte[] held;
@@ -97,7 +98,7 @@ final class Connection extends WeakReference<Object>
       reading = new Reading(control.rehearsals());
     }
     if (reading != null && reading.isDue(current)) {
-      Peer peer = new Peer(library, owner.get(), atCreation(), false, opener);
+      Peer peer = unwritten();
       Rule rule = current.applying(Action.REHEARSE, peer);
       if (rule != null) {
         control.inventory().applied(rule);
@@ -105,6 +106,24 @@ final class Connection extends WeakReference<Object>
       reading.decided(current, rule != null, peer.isVulnerable());
     }
     return reading;
+  }
+
+  private Peer unwritten() {
+    return new Peer(library, owner.get(), atCreation(), false, opener);
+  }
+
+  /** The rule that newer TLS is to be offered by, or null. */
+  Rule upgradeRule() {
+    return control.policy().applying(Action.UPGRADE, unwritten());
+  }
+
+  /** What was offered, or null. */
+  Upgrade upgrade() {
+    return upgrade;
+  }
+
+  void upgrade(Upgrade offered) {
+    upgrade = offered;
   }
 
   /** The peer, as operators know it. */
@@ -257,6 +276,7 @@ final class Connection extends WeakReference<Object>
       classes = atCreation();
     }
     Peer peer = new Peer(library, owner.get(), classes, written, opener);
+    peer.upgradedBy(upgrade == null ? null : upgrade.rule);
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count
       written = true;

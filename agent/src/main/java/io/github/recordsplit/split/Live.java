@@ -10,6 +10,7 @@ import io.github.recordsplit.manage.Rehearsals;
 import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.manage.Steering;
 import io.github.recordsplit.manage.Story;
+import io.github.recordsplit.manage.Upgrades;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Options;
@@ -35,6 +36,7 @@ public final class Live implements Control, Managed {
   private volatile Policy policy;
   private volatile Events events;
   private volatile Rehearsals rehearsals;
+  private volatile Upgrades upgrades;
   private boolean connected;
   private Instrumentation instrumentation;
   private Reweaver reweaver;
@@ -80,6 +82,31 @@ public final class Live implements Control, Managed {
     if (policy.mayApply(Action.REHEARSE)) {
       connectRehearsal();
     }
+    if (policy.mayApply(Action.UPGRADE)) {
+      connectUpgrade();
+    }
+  }
+
+  private void connectUpgrade() throws ReflectiveOperationException, IOException {
+    Upgrades made = new Upgrades(log);
+    Upgrader upgrader = new Upgrader(this, connections, new SunJsse(definer), made);
+    definer.connect("UpgradeBridge", BridgeDefiner.UPGRADE_NAME, upgrader);
+    upgrades = made;
+  }
+
+  /** Whether the classes that start handshakes have to be woven, too. */
+  public boolean upgrades() {
+    return upgrades != null;
+  }
+
+  @Override
+  public Upgrades upgraded() {
+    return upgrades;
+  }
+
+  /** The internal name of what woven code that starts handshakes calls. */
+  public static String upgradeBridgeName() {
+    return BridgeDefiner.UPGRADE_NAME;
   }
 
   private void connectRehearsal() throws ReflectiveOperationException, IOException {
@@ -146,6 +173,24 @@ public final class Live implements Control, Managed {
     policy = next;
     if (next.mayApply(Action.REHEARSE) && !rehearses()) {
       startRehearsal();
+    }
+    if (next.mayApply(Action.UPGRADE) && !upgrades()) {
+      startUpgrade();
+    }
+  }
+
+  /** As {@link #startRehearsal}. */
+  private void startUpgrade() {
+    try {
+      synchronized (this) {
+        if (!connected || upgrades()) {
+          return;
+        }
+        connectUpgrade();
+      }
+      Upgrader.weaveAgain(instrumentation, reweaver);
+    } catch (Exception | LinkageError e) {
+      onFailure(e);
     }
   }
 

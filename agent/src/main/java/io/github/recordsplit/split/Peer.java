@@ -3,6 +3,7 @@ package io.github.recordsplit.split;
 import io.github.recordsplit.manage.Facts;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Role;
+import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Subject;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -26,6 +27,7 @@ final class Peer implements Subject, Facts {
   private String[] classes;
   private boolean walked;
   private final String opener;
+  private Rule upgrade;
 
   /**
    * Takes a snapshot's sources.
@@ -40,6 +42,17 @@ final class Peer implements Subject, Facts {
     this.classes = classes;
     this.walked = complete;
     this.opener = opener;
+  }
+
+  /** The same, of a connection that was offered newer TLS by a rule, or by none. */
+  Peer upgradedBy(Rule rule) {
+    upgrade = rule;
+    return this;
+  }
+
+  @Override
+  public Rule upgrade() {
+    return upgrade;
   }
 
   /** What code sent as its flag ({@code session.putValue("recordsplit", …)}), or null. */

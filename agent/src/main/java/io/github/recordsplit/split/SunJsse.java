@@ -3,6 +3,8 @@ package io.github.recordsplit.split;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
@@ -96,7 +98,42 @@ final class SunJsse implements Library {
     return null;
   }
 
-  private Object get(Object object, String field) throws ReflectiveOperationException {
+  /** The names that are going to be asked for, as long as no session has any. */
+  @Override
+  public Collection<String> serverNamesOf(Object owner) throws ReflectiveOperationException {
+    Collection<String> names = ServerNames.of(sessionOf(owner));
+    return names.isEmpty() && isCurrent(owner) && isClient(owner)
+        ? ServerNames.of((List<?>) get(get(owner, "sslConfig"), "serverNames"))
+        : names;
+  }
+
+  /** Calls a method that is not public, of which the class has one of that name. */
+  Object hidden(Object object, String method, Object... arguments)
+      throws ReflectiveOperationException {
+    Class<?> type = object.getClass();
+    Method known = (Method) members.get(key(type, method));
+    Method called = known != null ? known : opened(type, method, declaredMethod(type, method));
+    return called.invoke(object, arguments);
+  }
+
+  private static Method declaredMethod(Class<?> type, String method) throws NoSuchMethodException {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      for (Method declared : c.getDeclaredMethods()) {
+        if (declared.getName().equals(method)) {
+          return declared;
+        }
+      }
+    }
+    throw new NoSuchMethodException(type.getName() + '.' + method);
+  }
+
+  void set(Object object, String field, Object value) throws ReflectiveOperationException {
+    Field declared = declared(object.getClass(), field);
+    opener.open(declared);
+    declared.set(object, value);
+  }
+
+  Object get(Object object, String field) throws ReflectiveOperationException {
     Class<?> type = object.getClass();
     Field known = (Field) members.get(key(type, field));
     return (known != null ? known : opened(type, field, declared(type, field))).get(object);

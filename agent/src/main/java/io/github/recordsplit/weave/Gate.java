@@ -138,6 +138,7 @@ public final class Gate implements ClassFileTransformer {
       case "SSLSocketOutputRecord":
       case "SSLEngineOutputRecord":
       case "TransportContext":
+      case "HandshakeContext":
       case "SSLSessionImpl":
       case "AppOutputStream":
       case "SSLSocketImpl":

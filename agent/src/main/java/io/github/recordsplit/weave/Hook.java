@@ -53,6 +53,11 @@ abstract class Hook {
     return file.toBytes();
   }
 
+  /** The internal name of what the woven class calls: it mentions that where it is woven. */
+  String bridgeName() {
+    return Live.bridgeName();
+  }
+
   /** Splices the calls in, and answers in how many places. */
   abstract int weave(ClassFile file) throws ShapeException;
 

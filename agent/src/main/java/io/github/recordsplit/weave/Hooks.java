@@ -1,6 +1,8 @@
 package io.github.recordsplit.weave;
 
 import io.github.recordsplit.manage.HookReport;
+import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.split.Live;
 import io.github.recordsplit.split.Streams;
 import io.github.recordsplit.weave.classfile.ShapeException;
@@ -31,9 +33,9 @@ final class Hooks implements HookReport {
   /**
    * Weaves the JDK's own classes from their class files, so that the first line can tell.
    *
-   * @param reads whether those that read are woven, too
+   * @param policy whose rules may ask for more than each JVM gets
    */
-  void prepareJdk(boolean reads) {
+  void prepareJdk(Policy policy) {
     if (jdkPrepared) {
       return;
     }
@@ -49,13 +51,11 @@ final class Hooks implements HookReport {
         }
       }
     }
-    if (reads) {
-      tryReadHooks();
-    }
+    tryHooks(more(Gate.SUN, policy.mayApply(Action.REHEARSE), policy.mayApply(Action.UPGRADE)));
   }
 
-  private void tryReadHooks() {
-    for (Hook hook : ReadHooks.in(Gate.SUN)) {
+  private void tryHooks(List<Hook> hooks) {
+    for (Hook hook : hooks) {
       byte[] found = resource(hook.className);
       if (found == null) {
         tried.put(hook.name, "no such class");
@@ -69,18 +69,31 @@ final class Hooks implements HookReport {
    * Weaves a class that is being loaded.
    *
    * @param late whether it is loaded already, and may have objects
-   * @param reads whether the classes that read are woven, too
+   * @param live whose rules may ask for more than each JVM gets
    * @return null to leave the class alone
    */
-  byte[] weave(String className, byte[] found, boolean late, boolean reads) {
+  byte[] weave(String className, byte[] found, boolean late, Live live) {
     byte[] woven = weave(className, found, late);
-    String copy = reads ? Gate.copyOf(className) : null;
-    Hook hook = copy == null ? null : named(className, ReadHooks.in(copy));
-    if (hook != null && late && mentions(found, Live.rehearsalBridgeName())) {
-      return woven;
+    String copy = Gate.copyOf(className);
+    for (Hook hook : more(copy, live.rehearses(), live.upgrades())) {
+      if (hook.className.equals(className) && !(late && mentions(found, hook.bridgeName()))) {
+        byte[] more = tryWeave(hook, woven == null ? found : woven);
+        woven = more == null ? woven : more;
+      }
     }
-    byte[] readable = hook == null ? null : tryWeave(hook, woven == null ? found : woven);
-    return readable == null ? woven : readable;
+    return woven;
+  }
+
+  /** The hooks that only rules of some actions need, in one copy of SunJSSE. */
+  private static List<Hook> more(String copy, boolean reads, boolean upgrades) {
+    List<Hook> more = new ArrayList<>();
+    if (reads && copy != null) {
+      Collections.addAll(more, ReadHooks.in(copy));
+    }
+    if (upgrades && copy != null) {
+      Collections.addAll(more, UpgradeHooks.in(copy));
+    }
+    return more;
   }
 
   private byte[] weave(String className, byte[] found, boolean late) {

@@ -80,7 +80,7 @@ final class ReadHooks extends Hook {
     return woven;
   }
 
-  private static void weaveClosing(ClassFile file, String name) throws ShapeException {
+  private void weaveClosing(ClassFile file, String name) throws ShapeException {
     Method closes = file.method(name, "()V");
     if (closes == null) {
       throw new ShapeException(name + "()");
@@ -101,7 +101,12 @@ final class ReadHooks extends Hook {
     return woven;
   }
 
-  private static int call(ClassFile file, String method, String descriptor) throws ShapeException {
-    return file.constants().method(Live.rehearsalBridgeName(), method, descriptor);
+  @Override
+  String bridgeName() {
+    return Live.rehearsalBridgeName();
+  }
+
+  private int call(ClassFile file, String method, String descriptor) throws ShapeException {
+    return file.constants().method(bridgeName(), method, descriptor);
   }
 }

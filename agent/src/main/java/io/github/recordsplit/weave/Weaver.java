@@ -4,7 +4,6 @@ import io.github.recordsplit.manage.Owned;
 import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.manage.Told;
 import io.github.recordsplit.manage.Watcher;
-import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.split.Live;
 import io.github.recordsplit.split.Reweaver;
@@ -41,7 +40,7 @@ public final class Weaver {
    * @return null if all are there, else what is missing
    */
   public synchronized String checkHooks() {
-    hooks.prepareJdk(live.policy().mayApply(Action.REHEARSE));
+    hooks.prepareJdk(live.policy());
     if (hooks.missing() != null) {
       return hooks.missing();
     }
@@ -108,7 +107,7 @@ public final class Weaver {
       throws IOException, ReflectiveOperationException {
     live.connect(instrumentation, reweaver);
     int before = hooks.missingCount();
-    byte[] woven = hooks.weave(name, bytes, late, live.rehearses());
+    byte[] woven = hooks.weave(name, bytes, late, live);
     if (hooks.missingCount() > before) {
       stderr.notice("hook missing: " + hooks.missing());
     }
@@ -129,7 +128,7 @@ public final class Weaver {
   private synchronized void introduce() {
     if (!introduced) {
       introduced = true;
-      hooks.prepareJdk(live.policy().mayApply(Action.REHEARSE));
+      hooks.prepareJdk(live.policy());
       watcher.watch(live); // which may change the mode
       stderr.notice(Told.policy(live.policy(), rulesFile) + ", " + hooks.summary());
       distrust();

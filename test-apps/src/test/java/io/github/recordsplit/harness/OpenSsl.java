@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class OpenSsl {
   /** TLS 1.0 with AES-CBC, which the defaults of current distributions rule out. */
-  private static final List<String> TLS_1_0_CBC =
+  public static final List<String> TLS_1_0_CBC =
       List.of("-tls1", "-cipher", "AES128-SHA:ECDHE-RSA-AES128-SHA:@SECLEVEL=0");
 
   private static final Pattern RECORD =
@@ -42,11 +42,16 @@ public final class OpenSsl {
     return found.get();
   }
 
-  /** A server that answers each line with that line reversed, for one connection. */
+  /** A server of TLS 1.0 that answers each line with that line reversed, for one connection. */
   public Child reversingServer(Path messages) {
+    return reversingServer(messages, 1, TLS_1_0_CBC);
+  }
+
+  /** The same, for a number of connections and with options for its versions and suites. */
+  public Child reversingServer(Path messages, int connections, List<String> options) {
     String pem = Keys.pem().toString();
-    List<String> command = connection("s_server", messages);
-    command.addAll(List.of("-accept", "127.0.0.1:0", "-naccept", "1", "-rev"));
+    List<String> command = connection("s_server", messages, options);
+    command.addAll(List.of("-accept", "127.0.0.1:0", "-naccept", connections + "", "-rev"));
     command.addAll(List.of("-cert", pem, "-key", pem));
     return start(command);
   }
@@ -56,9 +61,14 @@ public final class OpenSsl {
     return Integer.parseInt(server.awaitLine("ACCEPT .*:(\\d+)").group(1));
   }
 
-  /** A client that sends its input and prints what comes back. */
+  /** A client of TLS 1.0 that sends its input and prints what comes back. */
   public Child client(int port, Path messages) {
-    List<String> command = connection("s_client", messages);
+    return client(port, messages, TLS_1_0_CBC);
+  }
+
+  /** The same, with options for its versions and suites. */
+  public Child client(int port, Path messages, List<String> options) {
+    List<String> command = connection("s_client", messages, options);
     command.addAll(List.of("-connect", "127.0.0.1:" + port, "-nocommands"));
     command.addAll(List.of("-CAfile", Keys.pem().toString(), "-verify_return_error"));
     return start(command);
@@ -73,9 +83,9 @@ public final class OpenSsl {
         .toList();
   }
 
-  private static List<String> connection(String verb, Path messages) {
+  private static List<String> connection(String verb, Path messages, List<String> options) {
     List<String> command = new ArrayList<>(List.of(verb, "-msg", "-msgfile", messages.toString()));
-    command.addAll(TLS_1_0_CBC);
+    command.addAll(options);
     return command;
   }
 

@@ -1,0 +1,101 @@
+package io.github.recordsplit.weave;
+
+import io.github.recordsplit.split.Live;
+import io.github.recordsplit.weave.classfile.ClassFile;
+import io.github.recordsplit.weave.classfile.Code;
+import io.github.recordsplit.weave.classfile.Method;
+import io.github.recordsplit.weave.classfile.ShapeException;
+import io.github.recordsplit.weave.classfile.Snippet;
+
+/**
+ * Where the current shape of SunJSSE reads what a handshake may offer, and where it fails; woven
+ * only in a JVM that has an {@code upgrade} rule.
+ */
+final class UpgradeHooks {
+  private static final String OBJECT = "Ljava/lang/Object;";
+  private static final int DUP = 0x59;
+
+  private UpgradeHooks() {}
+
+  /** The hooks of one copy of SunJSSE: {@code prefix} is its package, ending in a slash. */
+  static Hook[] in(String prefix) {
+    return new Hook[] {new Offer(prefix), new Fatal(prefix)};
+  }
+
+  private abstract static class Upgrading extends Hook {
+    Upgrading(String className, String methods, int places) {
+      super(className, methods, places);
+    }
+
+    @Override
+    final String bridgeName() {
+      return Live.upgradeBridgeName();
+    }
+
+    final int call(ClassFile file, String method, String descriptor) throws ShapeException {
+      return file.constants().method(bridgeName(), method, descriptor);
+    }
+  }
+
+  /** {@code HandshakeContext(sslContext, conContext)}, once it has a configuration of its own. */
+  private static final class Offer extends Upgrading {
+    private static final String CONSTRUCTOR = "SSLContextImpl;L%sTransportContext;)V";
+
+    private final String parameters;
+
+    Offer(String prefix) {
+      super(prefix + "HandshakeContext", "<init>", 1);
+      parameters = "(L" + prefix + CONSTRUCTOR.replace("%s", prefix);
+    }
+
+    @Override
+    int weave(ClassFile file) throws ShapeException {
+      Method constructor = file.method("<init>", parameters);
+      if (constructor == null) {
+        throw new ShapeException("<init>(SSLContextImpl, TransportContext)");
+      }
+      return weave(file, constructor.code());
+    }
+
+    private int weave(ClassFile file, Code code) throws ShapeException {
+      String descriptor = '(' + OBJECT + OBJECT + ")V";
+      int woven = 0;
+      boolean cloned = false;
+      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+        cloned |= code.calls(pc) && code.name(pc).equals("clone");
+        if (cloned && code.putsField(pc) && code.name(pc).equals("sslConfig")) {
+          Snippet snippet = new Snippet().op(DUP).aload(2);
+          code.before(pc, snippet.invokeStatic(call(file, "onOffer", descriptor)), 2);
+          woven++;
+        }
+      }
+      return woven;
+    }
+  }
+
+  /** {@code TransportContext.fatal}, where errors pass, and {@code closeInbound}. */
+  private static final class Fatal extends Upgrading {
+    private static final String PARAMETERS = "Ljava/lang/String;ZLjava/lang/Throwable;)";
+
+    Fatal(String prefix) {
+      super(prefix + "TransportContext", "fatal", 2);
+    }
+
+    @Override
+    int weave(ClassFile file) throws ShapeException {
+      String descriptor = '(' + OBJECT + OBJECT + PARAMETERS + 'V';
+      int woven = 0;
+      for (Method method : file.methods()) {
+        if (method.name().equals("fatal") && method.descriptor().contains(';' + PARAMETERS)) {
+          new Enter(file, method).call(call(file, "onFatal", descriptor), descriptor);
+          woven++;
+        } else if (method.name().equals("closeInbound")) {
+          String alone = '(' + OBJECT + ")V";
+          new Enter(file, method).call(call(file, "onClosed", alone), alone);
+          woven++;
+        }
+      }
+      return woven;
+    }
+  }
+}
