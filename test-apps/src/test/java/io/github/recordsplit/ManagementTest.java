@@ -165,7 +165,7 @@ class ManagementTest {
   }
 
   private static void assertAttributes(Map<String, Object> values, Path rules) {
-    assertEquals(21, values.size(), values::toString);
+    assertEquals(22, values.size(), values::toString);
     assertEquals("selective", values.get("Mode"));
     assertEquals("vulnerable", values.get("Scope"));
     assertEquals("split", values.get("First"));

@@ -12,15 +12,11 @@ import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.OpenSsl;
-import io.github.recordsplit.harness.Protocol;
-import io.github.recordsplit.harness.RecordServer;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
-import io.github.recordsplit.harness.Tls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -41,18 +37,33 @@ class SecureFlagTest {
 
   @TestFactory
   Stream<DynamicTest> onTls13() {
-    return Jdks.some(
-        jdk -> {
-          try (RecordServer server = RecordServer.start(Tls.V1_3, Protocol.LINE)) {
-            String steps = "a localhost split send never send leave send split send remove send";
-            Result result = client(jdk, "scope=any", server.port(), steps);
-            List<Due> due = List.of(Due.SPLIT, Due.NEVER, Due.NEVER, Due.SPLIT, Due.NEVER);
-            assertEquals(
-                Map.of("a", due.stream().map(d -> d.records(false)).toList()),
-                server.recordsByLabel(),
-                () -> result.describe("TLS 1.3"));
-          }
-        });
+    OpenSsl openSsl = OpenSsl.assume();
+    return Jdks.some(jdk -> onTls13(openSsl, jdk));
+  }
+
+  private static void onTls13(OpenSsl openSsl, Jdk jdk) throws Exception {
+    Path messages = Target.file("flag/tls13-" + jdk.feature());
+    Files.deleteIfExists(messages);
+    try (Child server = openSsl.reversingServer(messages, 1, List.of("-tls1_3"))) {
+      String steps = "a localhost split send never send leave send split send remove send";
+      Result result = client(jdk, "scope=any", OpenSsl.port(server), steps);
+      server.await();
+      assertEquals(
+          encrypted(SecureFlagTest::onTls13, List.of(1, 199, 200, 200, 1, 199, 200)),
+          OpenSsl.received(messages).stream()
+              .filter(n -> isRequest(n, SecureFlagTest::onTls13))
+              .toList(),
+          () -> result.describe("TLS 1.3"));
+    }
+  }
+
+  private static int onTls13(int plain) {
+    return plain + TLS_1_3_MORE;
+  }
+
+  private static List<Integer> encrypted(
+      Function<Integer, Integer> length, List<Integer> plaintexts) {
+    return plaintexts.stream().map(length).toList();
   }
 
   @TestFactory
@@ -66,9 +77,14 @@ class SecureFlagTest {
   @Tag("full")
   Stream<DynamicTest> goesWithASessionResumedOnTls13() {
     OpenSsl openSsl = OpenSsl.assume();
-    Function<Integer, Integer> encrypted = n -> n + TLS_1_3_MORE;
     return Jdks.some(
-        jdk -> resume(openSsl, jdk, List.of("-tls1_3"), "mode=all,scope=any", encrypted));
+        jdk ->
+            resume(
+                openSsl,
+                jdk,
+                List.of("-tls1_3"),
+                "mode=all,scope=any",
+                SecureFlagTest::onTls13));
   }
 
   private static void resume(
@@ -95,7 +111,7 @@ class SecureFlagTest {
         assertEquals(1, certificates, () -> result.describe("not resumed"));
         List<Integer> once = flag.equals("never") ? List.of(200) : List.of(1, 199);
         assertEquals(
-            Stream.of(once, once).flatMap(List::stream).map(encrypted).toList(),
+            encrypted(encrypted, Stream.of(once, once).flatMap(List::stream).toList()),
             OpenSsl.received(messages).stream().filter(n -> isRequest(n, encrypted)).toList(),
             () -> result.describe(flag));
       }

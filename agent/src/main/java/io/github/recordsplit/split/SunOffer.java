@@ -13,6 +13,9 @@ final class SunOffer {
   /** TLS 1.1 as in a record's header; who offers more is not pinned. */
   private static final int TLS11 = 0x0302;
 
+  /** The versions of DTLS have greater numbers, so it is never taken for pinned. */
+  private static final int HIGHEST_TLS = 0x03ff;
+
   private final SunJsse library;
   private final Object context;
   private final Object configuration;
@@ -29,7 +32,7 @@ final class SunOffer {
   /** Whether nothing above TLS 1.1 is offered. */
   boolean isPinned() throws ReflectiveOperationException {
     for (Object version : pinned) {
-      if ((boolean) library.get(version, "isDTLS") || isAboveTls11(version)) {
+      if (isAboveTls11(version)) {
         return false;
       }
     }
@@ -97,7 +100,7 @@ final class SunOffer {
         return false;
       }
     }
-    return id <= 0x03ff && !(boolean) library.get(version, "isDTLS");
+    return id <= HIGHEST_TLS;
   }
 
   /** A peer that has nothing newer is to find the application's own suites and no others. */
