@@ -80,11 +80,7 @@ class SecureFlagTest {
     return Jdks.some(
         jdk ->
             resume(
-                openSsl,
-                jdk,
-                List.of("-tls1_3"),
-                "mode=all,scope=any",
-                SecureFlagTest::onTls13));
+                openSsl, jdk, List.of("-tls1_3"), "mode=all,scope=any", SecureFlagTest::onTls13));
   }
 
   private static void resume(
