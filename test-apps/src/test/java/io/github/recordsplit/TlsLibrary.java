@@ -35,6 +35,7 @@ enum TlsLibrary {
   NETTY_4_2_JDK(
       "Netty on the JDK, with and without ALPN", "4.2.20.Final", "engine", List.of(8, 17, 25)),
   GRPC("Netty on BoringSSL, shaded: `grpc-netty-shaded`", "1.85.1", "engine", List.of(8, 17, 25)),
+  WILDFLY_OPENSSL("WildFly OpenSSL on OpenSSL 3.0", "2.2.5.Final", "both", List.of(8, 17, 25)),
   ANY_OTHER("any other: wrappers, classes that Byte Buddy makes", "-", "both", List.of(8, 17, 25));
 
   private static final String YES = "yes";

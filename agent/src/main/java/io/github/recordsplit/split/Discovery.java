@@ -4,7 +4,7 @@ import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
@@ -20,16 +20,21 @@ public final class Discovery implements Consumer<Object> {
     "sun.security.ssl.", "org.openjsse.", "org.bouncycastle.jsse.provider.", "com.sun.net.ssl."
   };
 
+  /** It is to be woven: until it is, nobody gets past here. */
+  private static final int FOUND = 1;
+
+  private static final int WOVEN = 2;
+
   private final Reweaver reweaver;
   private final Live live;
   private volatile Connections connections;
 
-  /** In each class, so that none is pinned: whether it is woven, or being woven. */
-  private final ClassValue<AtomicBoolean> found =
-      new ClassValue<AtomicBoolean>() {
+  /** In each class, so that none is pinned: {@link #FOUND} or {@link #WOVEN}, else 0. */
+  private final ClassValue<AtomicInteger> found =
+      new ClassValue<AtomicInteger>() {
         @Override
-        protected AtomicBoolean computeValue(Class<?> type) {
-          return new AtomicBoolean();
+        protected AtomicInteger computeValue(Class<?> type) {
+          return new AtomicInteger();
         }
       };
 
@@ -45,7 +50,7 @@ public final class Discovery implements Consumer<Object> {
     if (isKnown(type)) {
       return;
     }
-    if (!found.get(type).get()) {
+    if (found.get(type).get() != WOVEN) {
       weave(type);
     }
     connections.accept(engineOrSocket, engineOrSocket);
@@ -61,7 +66,7 @@ public final class Discovery implements Consumer<Object> {
     if (type == null || isKnown(type) || isOfJdk(type) || !isLast(socket.getClass(), className)) {
       return false;
     }
-    if (!found.get(type).get()) {
+    if (found.get(type).get() != WOVEN) {
       weave(type);
     }
     return true;
@@ -122,7 +127,7 @@ public final class Discovery implements Consumer<Object> {
 
   /** Whether a class was found, so that each time it is transformed it must be woven. */
   public boolean isFound(Class<?> type) {
-    return type != null && found.get(type).get();
+    return type != null && found.get(type).get() != 0;
   }
 
   private synchronized void weave(Class<?> type) {
@@ -136,6 +141,8 @@ public final class Discovery implements Consumer<Object> {
       }
     } catch (Exception | LinkageError e) {
       live.onFailure(e);
+    } finally {
+      found.get(type).set(WOVEN);
     }
   }
 
@@ -143,7 +150,7 @@ public final class Discovery implements Consumer<Object> {
   private List<Class<?>> family(Class<?> type) {
     List<Class<?>> family = new ArrayList<>();
     for (Class<?> c = type; c != null && !isOfJdk(c); c = c.getSuperclass()) {
-      if (found.get(c).compareAndSet(false, true) && reweaver.canReweave(c)) {
+      if (found.get(c).compareAndSet(0, FOUND) && reweaver.canReweave(c)) {
         family.add(c);
       }
     }

@@ -16,11 +16,16 @@ public final class Enclosing {
   /** False until an unknown library is met: no payload of a known one pays for a look-up. */
   private static volatile boolean used;
 
+  private final Enclosing outer;
+  private final boolean isSocket;
   private int decision;
   private boolean asked;
+  private boolean sawEngine;
 
-  private Enclosing(int decision) {
+  private Enclosing(int decision, boolean isSocket) {
     this.decision = decision;
+    this.isSocket = isSocket;
+    this.outer = CURRENT.get();
   }
 
   /** Whether this thread is inside a call that an outer connection makes. */
@@ -43,6 +48,18 @@ public final class Enclosing {
     return length < 2 ? Bridge.NEVER : outer.decision;
   }
 
+  /** What a socket tells the engine of an unknown library below, where {@link #isActive}. */
+  static int decisionForEngine() {
+    Enclosing outer = CURRENT.get();
+    outer.sawEngine |= outer.isSocket;
+    return outer.isSocket ? outer.decision : NOTHING;
+  }
+
+  /** Whether the socket is made of such an engine, before {@link #leave}. */
+  static boolean sawEngine() {
+    return CURRENT.get().sawEngine;
+  }
+
   /** What an outer connection tells, where {@link #isActive}. */
   static int current() {
     return CURRENT.get().decision;
@@ -53,16 +70,26 @@ public final class Enclosing {
     CURRENT.get().decision = decision;
   }
 
-  /** From now on libraries below are told this; {@link #leave} must follow. */
+  /** From now on libraries below are told this by an engine; {@link #leave} must follow. */
   static void enter(int decision) {
     used = true;
-    CURRENT.set(new Enclosing(decision));
+    CURRENT.set(new Enclosing(decision, false));
+  }
+
+  /** The same by a socket. */
+  static void enterSocket(int decision) {
+    used = true;
+    CURRENT.set(new Enclosing(decision, true));
   }
 
   /** Whether a library below asked since {@link #enter}. */
   static boolean leave() {
-    boolean asked = CURRENT.get().asked;
-    CURRENT.remove();
-    return asked;
+    Enclosing left = CURRENT.get();
+    if (left.outer == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(left.outer);
+    }
+    return left.asked;
   }
 }

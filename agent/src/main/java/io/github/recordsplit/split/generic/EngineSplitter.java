@@ -67,11 +67,11 @@ public final class EngineSplitter {
       return null;
     }
     try {
+      Wrap call = new Wrap(engine, sources, offset, length, destination);
       if (Enclosing.isActive()) {
         obey(engine, Enclosing.current());
-        return null;
+        return call.isProper() ? wrapForSocket(engine, call) : null;
       }
-      Wrap call = new Wrap(engine, sources, offset, length, destination);
       return call.isProper() ? wrap(engine, call) : null;
     } finally {
       lock.unlock();
@@ -100,18 +100,66 @@ public final class EngineSplitter {
     }
   }
 
+  /**
+   * A payload of a socket that is made of this engine. A socket may not come back for what is held,
+   * so the pair takes no more than there is room for.
+   */
+  private SSLEngineResult wrapForSocket(SSLEngine engine, Wrap call) throws SSLException {
+    if (held.isHolding()) {
+      return held.drain(engine, call.destination);
+    }
+    int payload = call.remaining();
+    if (payload == 0
+        || Enclosing.decisionForEngine() != Bridge.SPLIT
+        || payload == 1
+        || splitsAlone(engine)) {
+      restFollows = false;
+      return null;
+    }
+    int rest = Math.min(payload - 1, call.destination.remaining() - overhead());
+    if (rest < 1) {
+      decider.cannot("its socket gives its engine less room than two records need");
+      return null;
+    }
+    SSLEngineResult result =
+        split(engine, call, Math.min(rest, MAX_FRAGMENT), packet, call.destination.position());
+    if (result.bytesConsumed() > 0) {
+      Enclosing.tell(Bridge.NEVER); // the socket may need more calls for the rest of its payload
+    }
+    return result;
+  }
+
+  /** Whether nothing is to be done here: also where the engine does not say what it is. */
+  private boolean splitsAlone(SSLEngine engine) {
+    try {
+      return restFollows || !look(engine) || habit.splits(facts.isVulnerable());
+    } catch (RuntimeException | LinkageError e) {
+      decider.failed(e);
+      return true;
+    }
+  }
+
+  private int overhead() {
+    return 2 * small + BLOCK - 2;
+  }
+
+  /** Whether there is TLS to split. */
+  private boolean look(SSLEngine engine) {
+    SSLSession session = engine.getSession();
+    packet = session.getPacketBufferSize();
+    if (facts.read(session)) {
+      decider.forget();
+    }
+    if (habit == null && facts.isSplittable()) {
+      habit = Habit.of(engine).copy();
+    }
+    return facts.isSplittable();
+  }
+
   private int decide(SSLEngine engine, int payload) {
     try {
-      SSLSession session = engine.getSession();
-      packet = session.getPacketBufferSize();
-      if (facts.read(session)) {
-        decider.forget();
-      }
-      if (!facts.isSplittable()) {
+      if (!look(engine)) {
         return Bridge.LEAVE;
-      }
-      if (habit == null) {
-        habit = Habit.of(engine).copy();
       }
       int decision = decider.onPayload(payload, facts.bits() | (written ? 0 : Bridge.FIRST));
       written |= decision == Bridge.LEAVE;
@@ -187,7 +235,7 @@ public final class EngineSplitter {
     }
     int rest = Math.min(payload - 1, MAX_FRAGMENT);
     int room = call.destination.remaining();
-    int overhead = 2 * small + BLOCK - 2;
+    int overhead = overhead();
     if (room < rest + overhead) {
       // Before anything is encrypted. Callers must take it: there is less room than a packet.
       if (room < packet && isOpen(engine)) {

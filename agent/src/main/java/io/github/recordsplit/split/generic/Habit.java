@@ -17,6 +17,9 @@ final class Habit {
   /** Steered by the agent: it does as it is told, on whatever protocol. */
   private volatile boolean steered;
 
+  /** A socket that is made of an engine of an unknown library, which does as it is told. */
+  private volatile boolean engine;
+
   /** Not steered: no library is known to split what is not vulnerable. */
   private volatile boolean splitsVulnerable;
 
@@ -33,6 +36,7 @@ final class Habit {
   Habit copy() {
     Habit copy = new Habit(splitsVulnerable);
     copy.steered = steered;
+    copy.engine = engine;
     return copy;
   }
 
@@ -42,6 +46,14 @@ final class Habit {
 
   void steered(boolean now) {
     steered = now;
+  }
+
+  boolean isOfEngine() {
+    return engine;
+  }
+
+  void ofEngine(boolean now) {
+    engine = now;
   }
 
   void splitsVulnerable(boolean now) {

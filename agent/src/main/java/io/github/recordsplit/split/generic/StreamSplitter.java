@@ -3,7 +3,6 @@ package io.github.recordsplit.split.generic;
 import io.github.recordsplit.split.Bridge;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
@@ -16,8 +15,7 @@ public final class StreamSplitter {
   private final SessionFacts facts = new SessionFacts();
   private final OwnSplitting ownSplitting = new OwnSplitting();
 
-  /** Writers alone take it, so that nothing that closes waits for one of them. */
-  private final ReentrantLock lock = new ReentrantLock();
+  private final PayloadLock lock = new PayloadLock();
 
   private Habit habit;
   private boolean written;
@@ -38,18 +36,29 @@ public final class StreamSplitter {
   public boolean write(SSLSocket socket, OutputStream stream, Object data, int offset, int length)
       throws IOException {
     Write call = new Write(stream, data, offset, length);
-    if (call.payload() < 1 || lock.isHeldByCurrentThread()) {
+    if (call.payload() < 1 || lock.isMine()) {
       return false;
     }
     if (Enclosing.isActive()) {
       obey(socket, Enclosing.current());
       return false;
     }
-    lock.lock();
-    try {
-      return write(socket, call);
-    } finally {
-      lock.unlock();
+    return lock.write(new Turn(socket, call), stream, socket);
+  }
+
+  /** What is done when it is this payload's turn. */
+  private final class Turn implements PayloadLock.Payload {
+    private final SSLSocket socket;
+    private final Write call;
+
+    Turn(SSLSocket socket, Write call) {
+      this.socket = socket;
+      this.call = call;
+    }
+
+    @Override
+    public boolean write() throws IOException {
+      return StreamSplitter.this.write(socket, call);
     }
   }
 
@@ -59,7 +68,7 @@ public final class StreamSplitter {
     obey(socket, decision);
     switch (decision) {
       case Bridge.SPLIT:
-        carryOut(socket, call, habit.splits(facts.isVulnerable()) ? Bridge.SPLIT : Bridge.REFUSE);
+        carryOut(socket, call, splitsBelow(call) ? Bridge.SPLIT : Bridge.REFUSE);
         return true;
       case Bridge.NEVER:
         carryOut(socket, call, Bridge.NEVER);
@@ -70,6 +79,12 @@ public final class StreamSplitter {
       default:
         return false;
     }
+  }
+
+  /** A larger payload is cut by its socket before its engine sees it: 1 and one byte too few. */
+  private boolean splitsBelow(Write call) {
+    return habit.splits(facts.isVulnerable())
+        || (habit.isOfEngine() && call.payload() <= MAX_FRAGMENT);
   }
 
   private int decide(SSLSocket socket, Write call) {
@@ -103,10 +118,12 @@ public final class StreamSplitter {
   private void carryOut(SSLSocket socket, Write call, int below) throws IOException {
     boolean here = below == Bridge.REFUSE;
     boolean steered = false;
-    Enclosing.enter(here ? Bridge.NEVER : below);
+    boolean engine = false;
+    Enclosing.enterSocket(here ? Bridge.NEVER : below);
     try {
       if (here) {
         call.part(0, 1);
+        lock.begun();
         call.part(1, call.payload() - 1);
       } else if (below == Bridge.SPLIT && ownSplitting.isPresent()) {
         firstRecordOnly(socket, call);
@@ -114,12 +131,18 @@ public final class StreamSplitter {
         call.again();
       }
     } finally {
+      engine = Enclosing.sawEngine();
       steered = Enclosing.leave();
     }
     if (call.payload() > 1) {
-      habit.steered(steered);
-      Habit.of(call.stream()).steered(steered);
+      learn(habit, steered, engine);
+      learn(Habit.of(call.stream()), steered, engine);
     }
+  }
+
+  private static void learn(Habit habit, boolean steered, boolean engine) {
+    habit.steered(steered);
+    habit.ofEngine(engine);
   }
 
   /** Conscrypt splits every record, not every payload. */
@@ -129,6 +152,7 @@ public final class StreamSplitter {
       return;
     }
     call.part(0, MAX_FRAGMENT);
+    lock.begun();
     Enclosing.tell(Bridge.NEVER);
     obey(socket, Bridge.NEVER);
     call.part(MAX_FRAGMENT, call.payload() - MAX_FRAGMENT);
