@@ -202,8 +202,9 @@ enum RealApplication {
     String java = jdks().stream().map(String::valueOf).collect(joining(", ", "Java ", ""));
     String records = isServerJava() ? "1 + n-1, both ways" : "1 + n-1 of the client";
     return Stream.of(
-            client + version(),
+            client,
             server,
+            libraries(),
             kinds,
             speaksTls10() ? "1.0, 1.3" : "1.3",
             records,
@@ -212,7 +213,11 @@ enum RealApplication {
         .collect(joining(" | ", "| ", " |"));
   }
 
-  private String version() {
-    return artifacts.isEmpty() ? "" : " " + artifacts.get(0).replaceFirst(".*:", "");
+  private String libraries() {
+    return artifacts.isEmpty()
+        ? "of the JDK"
+        : artifacts.stream()
+            .map(a -> a.replaceFirst("[^:]*:", "").replace(':', ' '))
+            .collect(joining(", "));
   }
 }

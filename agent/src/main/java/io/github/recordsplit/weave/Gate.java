@@ -45,6 +45,7 @@ public final class Gate implements ClassFileTransformer {
   public void install() {
     instrumentation.addTransformer(this);
     Class<?>[] all = instrumentation.getAllLoadedClasses();
+    boolean based = false;
     for (Class<?> loaded : all) {
       String name = loaded.getName();
       if (name.startsWith("sun.security.ssl.")
@@ -52,10 +53,11 @@ public final class Gate implements ClassFileTransformer {
           || name.startsWith("org.openjsse.")
           || name.startsWith("org.bouncycastle.")) {
         weaver().alreadyLoaded(loaded);
+        based |= isBase(name.replace('.', '/'));
       }
     }
-    if (weaver != null) {
-      weaver.findUnknown(all);
+    if (based) {
+      weaver().findUnknown(all);
     }
   }
 
