@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.apps.Load;
 import io.github.recordsplit.apps.OpenConnections;
-import io.github.recordsplit.harness.Artifacts;
 import io.github.recordsplit.harness.Attach;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
-import io.github.recordsplit.harness.Libraries;
 import io.github.recordsplit.harness.Mail;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
@@ -98,15 +96,9 @@ class AttachTest {
     return Jdks.on(
         List.of(8, 17, 25),
         jdk -> {
-          ChildJvm bc = jvm(jdk).classPath(Libraries.classPath("bctls-jdk18on-1.84"));
-          bc.property("apps.provider", "org.bouncycastle.jsse.provider.BouncyCastleJsseProvider");
-          bc.property("apps.crypto", "org.bouncycastle.jce.provider.BouncyCastleProvider");
-          bc.property("apps.ownTrust", "true");
-          followMode(bc, "socket client 2001", "engine client 2002", "engine server 2003");
-          String library = "org.conscrypt:conscrypt-openjdk-uber:" + TlsLibrary.CONSCRYPT.version();
-          ChildJvm conscrypt = jvm(jdk).classPath(Artifacts.classPath(library));
-          conscrypt.property("apps.provider", "org.conscrypt.OpenSSLProvider");
-          followMode(conscrypt, "socket client 2001", "engine client 2002", "engine server 2003");
+          String[] open = {"socket client 2001", "engine client 2002", "engine server 2003"};
+          followMode(Providers.bctls(jvm(jdk), Providers.BCTLS), open);
+          followMode(Providers.conscrypt(jvm(jdk)), open);
         });
   }
 

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @Proves({TlsLibrary.BC_JSSE, TlsLibrary.BC_BARE, TlsLibrary.OLD_BC_JSSE, TlsLibrary.OLD_BC_BARE})
 class BcTlsTest {
-  private static final String NEW = "bctls-jdk18on-" + TlsLibrary.BC_JSSE.version();
+  private static final String NEW = Providers.BCTLS;
   private static final String NEW_FOR_OLD_JDKS = "bctls-jdk15to18-" + TlsLibrary.BC_JSSE.version();
-  private static final String OLD = "bctls-jdk15on-" + TlsLibrary.OLD_BC_JSSE.version();
+  private static final String OLD = Providers.OLD_BCTLS;
   private static final Path RULES =
       Target.write("bctls/rules.txt", "split role client\nnever role server\n");
   private static final String BARE = "io.github.recordsplit.apps.BareLengths";
@@ -227,13 +227,7 @@ class BcTlsTest {
   }
 
   private static ChildJvm jsse(Jdk jdk, String library, String options) {
-    return child(jdk, options)
-        .classPath(Libraries.classPath(library))
-        .property("apps.provider", "org.bouncycastle.jsse.provider.BouncyCastleJsseProvider")
-        // jdk15to18 does not get along with the trust manager of Java 9 and later, 1.57's is too
-        // old.
-        .property("apps.ownTrust", String.valueOf(!library.equals(OLD)))
-        .property("apps.crypto", "org.bouncycastle.jce.provider.BouncyCastleProvider");
+    return Providers.bctls(child(jdk, options), library);
   }
 
   private static ChildJvm child(Jdk jdk, String options) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.apps.Lengths;
-import io.github.recordsplit.harness.Artifacts;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Result;
@@ -103,9 +102,7 @@ class ConscryptTest {
 
   /** Clients: Conscrypt layers no server's socket over another. */
   private static List<String> run(Jdk jdk, String options, String kinds) {
-    String library = "org.conscrypt:conscrypt-openjdk-uber:" + TlsLibrary.CONSCRYPT.version();
-    ChildJvm child = ChildJvm.on(jdk).brief().classPath(Artifacts.classPath(library));
-    child.property("apps.provider", "org.conscrypt.OpenSSLProvider");
+    ChildJvm child = Providers.conscrypt(ChildJvm.on(jdk).brief());
     child.main(Lengths.class, kinds, "client");
     Result result = (options == null ? child : child.agent(options)).run();
     result.check(result.status() == 0, "exit status is not 0");

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.apps.Faults;
-import io.github.recordsplit.harness.Artifacts;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
-import io.github.recordsplit.harness.Libraries;
 import io.github.recordsplit.harness.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Execution(ExecutionMode.CONCURRENT)
 class TransportFaultsTest {
-  private static final String BCJSSE = "org.bouncycastle.jsse.provider.BouncyCastleJsseProvider";
   private static final String VULNERABLE = "TLSv1/CBC";
   private static final List<String> OTHERS = List.of("TLSv1.2/CBC", "TLSv1.2/GCM", "TLSv1.3/GCM");
   private static final String[] ALL = {
@@ -71,11 +68,7 @@ class TransportFaultsTest {
         jdk -> {
           Supplier<ChildJvm> bctls =
               () ->
-                  ChildJvm.on(jdk)
-                      .classPath(Libraries.classPath("bctls-jdk18on-1.84"))
-                      .property("apps.provider", BCJSSE)
-                      .property("apps.crypto", "org.bouncycastle.jce.provider.BouncyCastleProvider")
-                      .property("apps.ownTrust", "true")
+                  Providers.bctls(ChildJvm.on(jdk), Providers.BCTLS)
                       .property("apps.handshakeBefore", "-1");
           compare(jdk + " bctls", bctls, VULNERABLE, ALL);
         });
@@ -85,14 +78,9 @@ class TransportFaultsTest {
   @Tag("full")
   @TestFactory
   Stream<DynamicTest> everyWriteOfConscrypt() {
-    String library = "org.conscrypt:conscrypt-openjdk-uber:" + TlsLibrary.CONSCRYPT.version();
     return jdks(
         jdk -> {
-          Supplier<ChildJvm> conscrypt =
-              () ->
-                  ChildJvm.on(jdk)
-                      .classPath(Artifacts.classPath(library))
-                      .property("apps.provider", "org.conscrypt.OpenSSLProvider");
+          Supplier<ChildJvm> conscrypt = () -> Providers.conscrypt(ChildJvm.on(jdk));
           compare(jdk + " Conscrypt", conscrypt, VULNERABLE, ALL);
         });
   }

@@ -38,7 +38,6 @@ public final class Live implements Control, Managed {
   private volatile Rehearsals rehearsals;
   private volatile Upgrades upgrades;
   private boolean connected;
-  private Instrumentation instrumentation;
   private Reweaver reweaver;
   private Connections connections;
   private BridgeDefiner definer;
@@ -76,13 +75,20 @@ public final class Live implements Control, Managed {
         new OnEntered(definer),
         discovery);
     this.definer = definer;
-    this.instrumentation = instrumentation;
     this.reweaver = reweaver;
     connected = true;
-    if (policy.mayApply(Action.REHEARSE)) {
-      connectRehearsal();
+    for (Action action : new Action[] {Action.REHEARSE, Action.UPGRADE}) {
+      if (isDue(action)) {
+        connect(action);
+      }
     }
-    if (policy.mayApply(Action.UPGRADE)) {
+  }
+
+  /** Makes the bridge that only rules of an action need. */
+  private void connect(Action action) throws ReflectiveOperationException, IOException {
+    if (action == Action.REHEARSE) {
+      connectRehearsal();
+    } else {
       connectUpgrade();
     }
   }
@@ -171,42 +177,33 @@ public final class Live implements Control, Managed {
   @Override
   public void policy(Policy next) {
     policy = next;
-    if (next.mayApply(Action.REHEARSE) && !rehearses()) {
-      startRehearsal();
+    if (isDue(Action.REHEARSE)) {
+      start(Action.REHEARSE, Rehearser.CALLERS);
     }
-    if (next.mayApply(Action.UPGRADE) && !upgrades()) {
-      startUpgrade();
-    }
-  }
-
-  /** As {@link #startRehearsal}. */
-  private void startUpgrade() {
-    try {
-      synchronized (this) {
-        if (!connected || upgrades()) {
-          return;
-        }
-        connectUpgrade();
-      }
-      Upgrader.weaveAgain(instrumentation, reweaver);
-    } catch (Exception | LinkageError e) {
-      onFailure(e);
+    if (isDue(Action.UPGRADE)) {
+      start(Action.UPGRADE, Upgrader.CALLERS);
     }
   }
 
   /** Without a lock where classes are woven again: who loads one holds the weaver's. */
-  private void startRehearsal() {
+  private void start(Action action, String[] callers) {
     try {
       synchronized (this) {
-        if (!connected || rehearses()) {
+        if (!connected || !isDue(action)) {
           return;
         }
-        connectRehearsal();
+        connect(action);
       }
-      Rehearser.weaveAgain(instrumentation, reweaver);
+      reweaver.reweaveLoaded(callers);
     } catch (Exception | LinkageError e) {
       onFailure(e);
     }
+  }
+
+  /** Whether rules ask for an action whose bridge is not made yet. */
+  private boolean isDue(Action action) {
+    boolean made = action == Action.REHEARSE ? rehearses() : upgrades();
+    return !made && policy.mayApply(action);
   }
 
   @Override

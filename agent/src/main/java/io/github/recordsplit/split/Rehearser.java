@@ -4,8 +4,6 @@ import io.github.recordsplit.manage.Finding;
 import io.github.recordsplit.split.rehearsal.Buffers;
 import io.github.recordsplit.split.rehearsal.Reader;
 import io.github.recordsplit.split.rehearsal.Reading;
-import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.nio.ByteBuffer;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -15,6 +13,11 @@ import javax.net.ssl.SSLEngineResult;
 
 /** Where the woven code of SunJSSE that reads meets the agent. */
 final class Rehearser implements Function<Object[], Object> {
+  /** How the names of the classes end that call it, in each copy of SunJSSE. */
+  static final String[] CALLERS = {
+    "sun.security.ssl.SSLSocketImpl", "sun.security.ssl.SSLEngineImpl"
+  };
+
   private final Control control;
   private final Connections connections;
   private final SunJsse library;
@@ -23,18 +26,6 @@ final class Rehearser implements Function<Object[], Object> {
     this.control = control;
     this.connections = connections;
     this.library = library;
-  }
-
-  /** Weaves what loaded before the first rule. */
-  static void weaveAgain(Instrumentation instrumentation, Reweaver reweaver)
-      throws UnmodifiableClassException {
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      String name = loaded.getName();
-      if (name.endsWith("sun.security.ssl.SSLSocketImpl")
-          || name.endsWith("sun.security.ssl.SSLEngineImpl")) {
-        reweaver.reweave(loaded);
-      }
-    }
   }
 
   /** Takes the name of a moment and its objects, as {@link RehearsalBridge} passes them. */

@@ -13,4 +13,11 @@ public interface Reweaver {
    * @throws UnmodifiableClassException if one of them cannot be changed
    */
   void reweave(Class<?>... types) throws UnmodifiableClassException;
+
+  /**
+   * Offers the loaded classes whose names end so to the weaver once more, one by one.
+   *
+   * @throws UnmodifiableClassException if one of them cannot be changed
+   */
+  void reweaveLoaded(String... nameEnds) throws UnmodifiableClassException;
 }

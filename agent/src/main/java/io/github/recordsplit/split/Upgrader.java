@@ -2,8 +2,6 @@ package io.github.recordsplit.split;
 
 import io.github.recordsplit.manage.Upgrades;
 import io.github.recordsplit.rules.Rule;
-import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.List;
@@ -11,6 +9,11 @@ import java.util.function.Function;
 
 /** Where the woven code that starts handshakes meets the agent. */
 final class Upgrader implements Function<Object[], Object> {
+  /** How the names of the classes end that call it, in each copy of SunJSSE. */
+  static final String[] CALLERS = {
+    "sun.security.ssl.HandshakeContext", "sun.security.ssl.TransportContext"
+  };
+
   private final Control control;
   private final Connections connections;
   private final SunJsse library;
@@ -21,18 +24,6 @@ final class Upgrader implements Function<Object[], Object> {
     this.connections = connections;
     this.library = library;
     this.upgrades = upgrades;
-  }
-
-  /** Weaves what loaded before the first rule. */
-  static void weaveAgain(Instrumentation instrumentation, Reweaver reweaver)
-      throws UnmodifiableClassException {
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      String name = loaded.getName();
-      if (name.endsWith("sun.security.ssl.HandshakeContext")
-          || name.endsWith("sun.security.ssl.TransportContext")) {
-        reweaver.reweave(loaded);
-      }
-    }
   }
 
   /** Takes the name of a moment and its objects, as {@link UpgradeBridge} passes them. */

@@ -24,7 +24,6 @@ final class GenericHook {
   private static final int ISTORE_0 = 0x3b;
   private static final int ASTORE_0 = 0x4b;
   private static final int DUP = 0x59;
-  private static final int ARETURN = 0xb0;
 
   /** Method, its parameters, what it returns, what the call answers. */
   private static final String[][] METHODS = {
@@ -69,16 +68,11 @@ final class GenericHook {
     Constants constants = file.constants();
     int name = constants.string(file.name().replace('/', '.'));
     int call = constants.method(Live.genericBridgeName(), "gotOutputStream", GOT);
-    Code code = method.code();
-    if (!keepsThis(code)) {
+    if (!keepsThis(method.code())) {
       return 0;
     }
-    for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-      if (code.op(pc) == ARETURN) {
-        code.before(pc, new Snippet().op(DUP).aload(0).string(name).invokeStatic(call), 3);
-      }
-    }
-    return 1;
+    return Hook.beforeReturns(
+        method, new Snippet().op(DUP).aload(0).string(name).invokeStatic(call), 3);
   }
 
   /** Whether the first variable stays what it is: a compiler may use it for another. */

@@ -42,27 +42,23 @@ final class Hooks implements HookReport {
     jdkPrepared = true;
     for (Hook hook : jdkHooks()) {
       byte[] found = resource(hook.className);
-      if (found == null) {
-        tried.put(hook.name, "no such class");
-      } else {
-        byte[] woven = tryWeave(hook, found);
-        if (woven != null) {
-          prepared.put(hook.className, new byte[][] {found, woven});
-        }
+      byte[] woven = tryHook(hook, found);
+      if (woven != null) {
+        prepared.put(hook.className, new byte[][] {found, woven});
       }
     }
-    tryHooks(more(Gate.SUN, policy.mayApply(Action.REHEARSE), policy.mayApply(Action.UPGRADE)));
+    for (Hook hook :
+        more(Gate.SUN, policy.mayApply(Action.REHEARSE), policy.mayApply(Action.UPGRADE))) {
+      byte[] unused = tryHook(hook, resource(hook.className));
+    }
   }
 
-  private void tryHooks(List<Hook> hooks) {
-    for (Hook hook : hooks) {
-      byte[] found = resource(hook.className);
-      if (found == null) {
-        tried.put(hook.name, "no such class");
-      } else {
-        byte[] unused = tryWeave(hook, found);
-      }
+  private byte[] tryHook(Hook hook, byte[] found) {
+    if (found == null) {
+      tried.put(hook.name, "no such class");
+      return null;
     }
+    return tryWeave(hook, found);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.github.recordsplit.weave;
 
 import io.github.recordsplit.split.Live;
 import io.github.recordsplit.weave.classfile.ClassFile;
-import io.github.recordsplit.weave.classfile.Code;
 import io.github.recordsplit.weave.classfile.Method;
 import io.github.recordsplit.weave.classfile.ShapeException;
 import io.github.recordsplit.weave.classfile.Snippet;
@@ -16,7 +15,6 @@ final class ReadHooks extends Hook {
   private static final String BUFFER = "Ljava/nio/ByteBuffer;";
   private static final String RESULT = "Ljavax/net/ssl/SSLEngineResult;";
   private static final String UNWRAP = '[' + BUFFER + "II[" + BUFFER + "II";
-  private static final int ARETURN = 0xb0;
 
   private final String method;
   private final String parameters;
@@ -74,7 +72,8 @@ final class ReadHooks extends Hook {
     for (String name : closing) {
       weaveClosing(file, name);
     }
-    int woven = weaveReturns(file, reads.code());
+    int end = call(file, ends, '(' + answer + THIS + ')' + answer);
+    int woven = beforeReturns(reads, new Snippet().aload(0).invokeStatic(end), 1);
     String descriptor = '(' + THIS + parameters + ')' + answer;
     new Enter(file, reads).call(call(file, begins, descriptor), descriptor);
     return woven;
@@ -87,18 +86,6 @@ final class ReadHooks extends Hook {
     }
     String descriptor = '(' + THIS + ")V";
     new Enter(file, closes).call(call(file, "onClose", descriptor), descriptor);
-  }
-
-  private int weaveReturns(ClassFile file, Code code) throws ShapeException {
-    int call = call(file, ends, '(' + answer + THIS + ')' + answer);
-    int woven = 0;
-    for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-      if (code.op(pc) == ARETURN) {
-        code.before(pc, new Snippet().aload(0).invokeStatic(call), 1);
-        woven++;
-      }
-    }
-    return woven;
   }
 
   @Override

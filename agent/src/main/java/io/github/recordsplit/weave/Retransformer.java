@@ -33,6 +33,17 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
     instrumentation.retransformClasses(types);
   }
 
+  @Override
+  public void reweaveLoaded(String... nameEnds) throws UnmodifiableClassException {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      for (String end : nameEnds) {
+        if (loaded.getName().endsWith(end)) {
+          reweave(loaded);
+        }
+      }
+    }
+  }
+
   private synchronized void install() {
     if (!installed) {
       instrumentation.addTransformer(this, true);

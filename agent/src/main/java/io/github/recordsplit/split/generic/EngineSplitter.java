@@ -69,7 +69,7 @@ public final class EngineSplitter {
     try {
       Wrap call = new Wrap(engine, sources, offset, length, destination);
       if (Enclosing.isActive()) {
-        obey(engine, Enclosing.current());
+        ownSplitting.obey(engine, Enclosing.current(), decider);
         return call.isProper() ? wrapForSocket(engine, call) : null;
       }
       return call.isProper() ? wrap(engine, call) : null;
@@ -87,7 +87,7 @@ public final class EngineSplitter {
       return null;
     }
     int decision = decide(engine, payload);
-    obey(engine, decision);
+    ownSplitting.obey(engine, decision, decider);
     switch (decision) {
       case Bridge.SPLIT:
         return split(engine, call, payload, packet);
@@ -166,14 +166,6 @@ public final class EngineSplitter {
       return decision;
     } catch (RuntimeException | LinkageError e) {
       return decider.failed(e);
-    }
-  }
-
-  private void obey(SSLEngine engine, int decision) {
-    try {
-      ownSplitting.turn(engine, decision != Bridge.NEVER);
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      decider.cannot(OwnSplitting.NO_SWITCH);
     }
   }
 

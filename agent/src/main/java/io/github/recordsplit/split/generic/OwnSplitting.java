@@ -1,5 +1,6 @@
 package io.github.recordsplit.split.generic;
 
+import io.github.recordsplit.split.Bridge;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.concurrent.locks.Lock;
@@ -32,12 +33,21 @@ final class OwnSplitting {
   }
 
   /**
-   * Lets a connection split from its next record on, or keeps it from that, if it is Conscrypt's.
+   * Has a connection do as was decided.
    *
    * @param connection the same engine or socket each time
-   * @throws ReflectiveOperationException if this version of Conscrypt has another shape; said once
+   * @param decider is told, once, if this version of Conscrypt has another shape
    */
-  void turn(Object connection, boolean wanted) throws ReflectiveOperationException {
+  void obey(Object connection, int decision, Decider decider) {
+    try {
+      turn(connection, decision != Bridge.NEVER);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      decider.cannot(NO_SWITCH);
+    }
+  }
+
+  /** Lets it split from its next record on, or keeps it from that, if it is Conscrypt's. */
+  private void turn(Object connection, boolean wanted) throws ReflectiveOperationException {
     if (!looked) {
       looked = true;
       if (isIn(connection.getClass())) {

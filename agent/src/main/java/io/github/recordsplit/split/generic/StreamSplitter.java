@@ -40,7 +40,7 @@ public final class StreamSplitter {
       return false;
     }
     if (Enclosing.isActive()) {
-      obey(socket, Enclosing.current());
+      ownSplitting.obey(socket, Enclosing.current(), decider);
       return false;
     }
     return lock.write(new Turn(socket, call), stream, socket);
@@ -65,7 +65,7 @@ public final class StreamSplitter {
   private boolean write(SSLSocket socket, Write call) throws IOException {
     // A write completes the handshake itself before it sends anything: this is no earlier.
     int decision = decide(socket, call);
-    obey(socket, decision);
+    ownSplitting.obey(socket, decision, decider);
     switch (decision) {
       case Bridge.SPLIT:
         carryOut(socket, call, splitsBelow(call) ? Bridge.SPLIT : Bridge.REFUSE);
@@ -103,14 +103,6 @@ public final class StreamSplitter {
       return decider.onPayload(call.payload(), bits);
     } catch (RuntimeException | LinkageError e) {
       return decider.failed(e);
-    }
-  }
-
-  private void obey(SSLSocket socket, int decision) {
-    try {
-      ownSplitting.turn(socket, decision != Bridge.NEVER);
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      decider.cannot(OwnSplitting.NO_SWITCH);
     }
   }
 
@@ -154,7 +146,7 @@ public final class StreamSplitter {
     call.part(0, MAX_FRAGMENT);
     lock.begun();
     Enclosing.tell(Bridge.NEVER);
-    obey(socket, Bridge.NEVER);
+    ownSplitting.obey(socket, Bridge.NEVER, decider);
     call.part(MAX_FRAGMENT, call.payload() - MAX_FRAGMENT);
   }
 }

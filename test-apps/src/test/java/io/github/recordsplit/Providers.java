@@ -1,0 +1,38 @@
+package io.github.recordsplit;
+
+import io.github.recordsplit.harness.Artifacts;
+import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Libraries;
+
+/** Has the applications under test use a JSSE provider, each with a class path of its own. */
+final class Providers {
+  /** bctls of the newest line. */
+  static final String BCTLS = "bctls-jdk18on-" + TlsLibrary.BC_JSSE.version();
+
+  /** The oldest line of bctls. */
+  static final String OLD_BCTLS = "bctls-jdk15on-" + TlsLibrary.OLD_BC_JSSE.version();
+
+  private static final String BOUNCY_CASTLE = "org.bouncycastle.";
+  private static final String CONSCRYPT =
+      "org.conscrypt:conscrypt-openjdk-uber:" + TlsLibrary.CONSCRYPT.version();
+
+  private Providers() {}
+
+  /** BCJSSE of a library that the build puts at hand. */
+  static ChildJvm bctls(ChildJvm child, String library) {
+    return child
+        .classPath(Libraries.classPath(library))
+        .property("apps.provider", BOUNCY_CASTLE + "jsse.provider.BouncyCastleJsseProvider")
+        // jdk15to18 does not get along with the trust manager of Java 9 and later, 1.57's is too
+        // old.
+        .property("apps.ownTrust", String.valueOf(!library.equals(OLD_BCTLS)))
+        .property("apps.crypto", BOUNCY_CASTLE + "jce.provider.BouncyCastleProvider");
+  }
+
+  /** Conscrypt. */
+  static ChildJvm conscrypt(ChildJvm child) {
+    return child
+        .classPath(Artifacts.classPath(CONSCRYPT))
+        .property("apps.provider", "org.conscrypt.OpenSSLProvider");
+  }
+}
