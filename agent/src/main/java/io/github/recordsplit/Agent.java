@@ -1,6 +1,6 @@
 package io.github.recordsplit;
 
-import io.github.recordsplit.manage.Stderr;
+import io.github.recordsplit.manage.log.Stderr;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.weave.Gate;

@@ -1,7 +1,7 @@
 package io.github.recordsplit.cli;
 
-import io.github.recordsplit.manage.Asked;
-import io.github.recordsplit.manage.Explanation;
+import io.github.recordsplit.manage.status.Asked;
+import io.github.recordsplit.manage.status.Explanation;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rules;

@@ -2,10 +2,10 @@ package io.github.recordsplit.cli;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import io.github.recordsplit.manage.Answer;
-import io.github.recordsplit.manage.Mailbox;
-import io.github.recordsplit.manage.Owned;
 import io.github.recordsplit.manage.Watcher;
+import io.github.recordsplit.manage.requests.Answer;
+import io.github.recordsplit.manage.requests.Mailbox;
+import io.github.recordsplit.manage.requests.Owned;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;

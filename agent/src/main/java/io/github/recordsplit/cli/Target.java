@@ -1,6 +1,6 @@
 package io.github.recordsplit.cli;
 
-import io.github.recordsplit.manage.Owned;
+import io.github.recordsplit.manage.requests.Owned;
 import java.io.IOException;
 import java.nio.file.Paths;
 

@@ -1,5 +1,7 @@
 package io.github.recordsplit.manage;
 
+import io.github.recordsplit.manage.inventory.Kind;
+
 /** Takes what the flight recorder shows; there is one only once the JVM has a recorder. */
 public interface Events {
   /** Of so many payloads split on a connection one is told, the first of them. A power of two. */

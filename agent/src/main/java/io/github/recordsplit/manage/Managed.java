@@ -1,5 +1,9 @@
 package io.github.recordsplit.manage;
 
+import io.github.recordsplit.manage.findings.Rehearsals;
+import io.github.recordsplit.manage.findings.Upgrades;
+import io.github.recordsplit.manage.inventory.Inventory;
+import io.github.recordsplit.manage.log.Failures;
 import io.github.recordsplit.rules.Policy;
 
 /** The agent at work, as the command line, the rules file and JMX steer it. */

@@ -1,5 +1,7 @@
 package io.github.recordsplit.manage;
 
+import io.github.recordsplit.manage.log.Stderr;
+import io.github.recordsplit.manage.log.Told;
 import io.github.recordsplit.rules.Application;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Options;

@@ -1,5 +1,6 @@
 package io.github.recordsplit.manage;
 
+import io.github.recordsplit.manage.log.Stderr;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;

@@ -1,5 +1,6 @@
 package io.github.recordsplit.manage;
 
+import io.github.recordsplit.manage.jmx.Jmx;
 import java.util.function.BooleanSupplier;
 
 /**

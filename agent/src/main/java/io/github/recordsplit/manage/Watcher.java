@@ -1,5 +1,7 @@
 package io.github.recordsplit.manage;
 
+import io.github.recordsplit.manage.requests.Mailbox;
+import io.github.recordsplit.manage.requests.Pid;
 import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;

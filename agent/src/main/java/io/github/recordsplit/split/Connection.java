@@ -1,9 +1,9 @@
 package io.github.recordsplit.split;
 
 import io.github.recordsplit.manage.Events;
-import io.github.recordsplit.manage.Kind;
-import io.github.recordsplit.manage.Protection;
-import io.github.recordsplit.manage.Tracked;
+import io.github.recordsplit.manage.inventory.Kind;
+import io.github.recordsplit.manage.inventory.Protection;
+import io.github.recordsplit.manage.inventory.Tracked;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;

@@ -1,7 +1,7 @@
 package io.github.recordsplit.split;
 
-import io.github.recordsplit.manage.Inventory;
-import io.github.recordsplit.manage.Tracked;
+import io.github.recordsplit.manage.inventory.Inventory;
+import io.github.recordsplit.manage.inventory.Tracked;
 import java.lang.ref.ReferenceQueue;
 import java.util.List;
 import java.util.function.BiConsumer;

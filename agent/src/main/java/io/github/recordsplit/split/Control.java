@@ -1,8 +1,8 @@
 package io.github.recordsplit.split;
 
-import io.github.recordsplit.manage.Inventory;
-import io.github.recordsplit.manage.Kind;
-import io.github.recordsplit.manage.Rehearsals;
+import io.github.recordsplit.manage.findings.Rehearsals;
+import io.github.recordsplit.manage.inventory.Inventory;
+import io.github.recordsplit.manage.inventory.Kind;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Policy;
 

@@ -1,16 +1,16 @@
 package io.github.recordsplit.split;
 
 import io.github.recordsplit.manage.Events;
-import io.github.recordsplit.manage.Failures;
 import io.github.recordsplit.manage.HookReport;
-import io.github.recordsplit.manage.Inventory;
-import io.github.recordsplit.manage.Kind;
 import io.github.recordsplit.manage.Managed;
-import io.github.recordsplit.manage.Rehearsals;
-import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.manage.Steering;
-import io.github.recordsplit.manage.Story;
-import io.github.recordsplit.manage.Upgrades;
+import io.github.recordsplit.manage.findings.Rehearsals;
+import io.github.recordsplit.manage.findings.Upgrades;
+import io.github.recordsplit.manage.inventory.Inventory;
+import io.github.recordsplit.manage.inventory.Kind;
+import io.github.recordsplit.manage.inventory.Story;
+import io.github.recordsplit.manage.log.Failures;
+import io.github.recordsplit.manage.log.Stderr;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Options;

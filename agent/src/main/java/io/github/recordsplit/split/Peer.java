@@ -1,6 +1,6 @@
 package io.github.recordsplit.split;
 
-import io.github.recordsplit.manage.Facts;
+import io.github.recordsplit.manage.inventory.Facts;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Rule;

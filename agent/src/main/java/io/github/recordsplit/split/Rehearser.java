@@ -1,6 +1,6 @@
 package io.github.recordsplit.split;
 
-import io.github.recordsplit.manage.Finding;
+import io.github.recordsplit.manage.findings.Finding;
 import io.github.recordsplit.split.rehearsal.Buffers;
 import io.github.recordsplit.split.rehearsal.Reader;
 import io.github.recordsplit.split.rehearsal.Reading;

@@ -1,6 +1,6 @@
 package io.github.recordsplit.split;
 
-import io.github.recordsplit.manage.Upgrades;
+import io.github.recordsplit.manage.findings.Upgrades;
 import io.github.recordsplit.rules.Rule;
 import java.security.AccessController;
 import java.security.PrivilegedAction;

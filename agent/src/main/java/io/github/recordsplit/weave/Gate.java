@@ -1,7 +1,7 @@
 package io.github.recordsplit.weave;
 
-import io.github.recordsplit.manage.Stderr;
 import io.github.recordsplit.manage.Watcher;
+import io.github.recordsplit.manage.log.Stderr;
 import io.github.recordsplit.rules.Options;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;

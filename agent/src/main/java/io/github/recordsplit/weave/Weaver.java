@@ -1,9 +1,9 @@
 package io.github.recordsplit.weave;
 
-import io.github.recordsplit.manage.Owned;
-import io.github.recordsplit.manage.Stderr;
-import io.github.recordsplit.manage.Told;
 import io.github.recordsplit.manage.Watcher;
+import io.github.recordsplit.manage.log.Stderr;
+import io.github.recordsplit.manage.log.Told;
+import io.github.recordsplit.manage.requests.Owned;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.split.Live;
 import io.github.recordsplit.split.Reweaver;

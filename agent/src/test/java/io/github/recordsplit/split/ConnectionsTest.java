@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.recordsplit.manage.Inventory;
-import io.github.recordsplit.manage.Kind;
-import io.github.recordsplit.manage.Rehearsals;
+import io.github.recordsplit.manage.findings.Rehearsals;
+import io.github.recordsplit.manage.inventory.Inventory;
+import io.github.recordsplit.manage.inventory.Kind;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
 import io.github.recordsplit.rules.Mode;

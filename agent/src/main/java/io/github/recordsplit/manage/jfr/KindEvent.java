@@ -1,6 +1,6 @@
 package io.github.recordsplit.manage.jfr;
 
-import io.github.recordsplit.manage.Kind;
+import io.github.recordsplit.manage.inventory.Kind;
 import jdk.jfr.Label;
 
 /** An event about a connection. */

@@ -1,8 +1,8 @@
 package io.github.recordsplit.manage.jfr;
 
 import io.github.recordsplit.manage.Events;
-import io.github.recordsplit.manage.Kind;
 import io.github.recordsplit.manage.Managed;
+import io.github.recordsplit.manage.inventory.Kind;
 import jdk.jfr.FlightRecorder;
 
 /**

@@ -1,7 +1,7 @@
 package io.github.recordsplit.split.rehearsal;
 
-import io.github.recordsplit.manage.Outcome;
-import io.github.recordsplit.manage.Rehearsals;
+import io.github.recordsplit.manage.findings.Outcome;
+import io.github.recordsplit.manage.findings.Rehearsals;
 import io.github.recordsplit.rules.Policy;
 import java.nio.ByteBuffer;
 

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.recordsplit.manage.Finding;
-import io.github.recordsplit.manage.Outcome;
-import io.github.recordsplit.manage.Rehearsals;
-import io.github.recordsplit.manage.Stderr;
+import io.github.recordsplit.manage.findings.Finding;
+import io.github.recordsplit.manage.findings.Outcome;
+import io.github.recordsplit.manage.findings.Rehearsals;
+import io.github.recordsplit.manage.log.Stderr;
 import io.github.recordsplit.rules.Log;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;

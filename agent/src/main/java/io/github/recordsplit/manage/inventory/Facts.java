@@ -1,0 +1,28 @@
+package io.github.recordsplit.manage.inventory;
+
+import io.github.recordsplit.rules.Role;
+import io.github.recordsplit.rules.Rule;
+
+/** What a connection says of itself to operators; each text is short and never null. */
+public interface Facts {
+  /** Which side this JVM is on, or null if that is not known. */
+  Role role();
+
+  /** The peer, without its port where this JVM is the server. */
+  String peer();
+
+  /** The negotiated protocol, as JSSE names it. */
+  String protocol();
+
+  /** The negotiated cipher suite, as JSSE names it. */
+  String cipherSuite();
+
+  /** The TLS library: a name such as {@code SunJSSE}, or its class. */
+  String libraryName();
+
+  /** The rule by which newer TLS was offered than the application offers, or null. */
+  Rule upgrade();
+
+  /** The nearest class on the stack that is not the JDK's, when the connection was made. */
+  String opener();
+}

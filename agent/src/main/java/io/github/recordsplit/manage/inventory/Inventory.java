@@ -1,0 +1,172 @@
+package io.github.recordsplit.manage.inventory;
+
+import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Rule;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which kinds of connection there were since the start. Payloads are counted by the connection that
+ * sends them, under its own lock, and added up when somebody asks: a payload costs an increment.
+ *
+ * <p>Memory is bounded: of many kinds the newest are kept, and of the others how many connections
+ * were decided how and protected by what. Its lock is also that of the open connections, so that
+ * there is no order of locks to keep.
+ */
+public final class Inventory {
+  /** The most kinds that are told apart. */
+  static final int MOST = 512;
+
+  private final Map<Kind, Kind> kinds = new LinkedHashMap<>(64, 0.75f, true);
+  private final Map<Kind, Kind> older = new LinkedHashMap<>();
+  private final List<Tracked.Group> groups = new ArrayList<>();
+  private long opened;
+
+  /** An inventory of nothing. */
+  public Inventory() {}
+
+  /** Says where the open connections are; they are only walked under this inventory's lock. */
+  public synchronized void over(Tracked.Group connections) {
+    groups.add(connections);
+  }
+
+  private List<Tracked> tracked() {
+    List<Tracked> all = new ArrayList<>();
+    for (Tracked.Group group : groups) {
+      group.addTo(all);
+    }
+    return all;
+  }
+
+  /** A connection was made. */
+  public synchronized void opened() {
+    opened++;
+  }
+
+  /**
+   * A connection was decided on, for the first time or again.
+   *
+   * @param decision what was decided before, or null
+   * @param now the kind it is of from now on; its equal if there is one already
+   * @return whether no connection was of this kind before
+   */
+  public synchronized boolean decided(
+      Tracked connection, Decision before, Decision decision, Kind now, Policy policy) {
+    if (decision != before && decision.rule() != null) {
+      decision.rule().hit();
+    }
+    Kind kind = kinds.get(now);
+    boolean isNew = kind == null;
+    if (isNew) {
+      makeRoom();
+      kind = now;
+      kinds.put(kind, kind);
+    }
+    kind.policy = policy;
+    move(connection, kind);
+    return isNew;
+  }
+
+  /** A rule that does not decide about splitting applied to a connection. */
+  public synchronized void applied(Rule rule) {
+    rule.hit();
+  }
+
+  private static void move(Tracked connection, Kind to) {
+    Kind from = connection.kind();
+    if (to.equals(from)) {
+      return;
+    }
+    if (from != null) {
+      from.open--;
+      from.payloads += connection.takePayloadsSplit();
+    }
+    to.open++;
+    to.connections++;
+    connection.kind(to);
+  }
+
+  /** A connection is gone. */
+  public synchronized void closed(Tracked connection) {
+    Kind kind = connection.kind();
+    if (kind != null) {
+      kind.open--;
+      kind.payloads += connection.payloadsSplit();
+    }
+  }
+
+  /** Half of them at once: the open connections are walked once for all of these. */
+  private void makeRoom() {
+    if (kinds.size() < MOST) {
+      return;
+    }
+    List<Tracked> all = tracked(); // first of all, as it counts those that are gone
+    IdentityHashMap<Kind, Kind> moved = new IdentityHashMap<>();
+    Iterator<Kind> eldest = kinds.values().iterator();
+    for (int i = 0; i < MOST / 2; i++) {
+      Kind kind = eldest.next();
+      eldest.remove();
+      moved.put(kind, addToOlder(kind));
+    }
+    for (Tracked connection : all) {
+      Kind to = moved.get(connection.kind());
+      if (to != null) {
+        connection.kind(to);
+      }
+    }
+  }
+
+  private Kind addToOlder(Kind kind) {
+    Kind rest = kind.older();
+    Kind known = older.get(rest);
+    if (known == null) {
+      known = rest;
+      older.put(rest, rest);
+    }
+    known.add(kind);
+    known.policy = kind.policy;
+    return known;
+  }
+
+  /** Connections made since the start. */
+  public synchronized long connections() {
+    return opened;
+  }
+
+  /** All kinds as they stand, the newest first and what is left of older ones last. */
+  public synchronized List<Kind> snapshot() {
+    List<Tracked> connections = tracked();
+    IdentityHashMap<Kind, Kind> copies = new IdentityHashMap<>();
+    List<Kind> all = new ArrayList<>();
+    for (Kind kind : kinds.values()) {
+      all.add(copy(kind, copies));
+    }
+    Collections.reverse(all);
+    for (Kind kind : older.values()) {
+      all.add(copy(kind, copies));
+    }
+    for (Tracked connection : connections) {
+      if (connection.kind() != null) {
+        copies.get(connection.kind()).payloads += connection.payloadsSplit();
+      }
+    }
+    return all;
+  }
+
+  private static Kind copy(Kind kind, IdentityHashMap<Kind, Kind> copies) {
+    Kind copy = kind.copy();
+    copies.put(kind, copy);
+    return copy;
+  }
+
+  /** Connections that are open or not yet collected as garbage. */
+  public synchronized long open() {
+    return tracked().size();
+  }
+}

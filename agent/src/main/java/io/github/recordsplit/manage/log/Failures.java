@@ -1,0 +1,32 @@
+package io.github.recordsplit.manage.log;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The agent's own failures: how many there were, and the last one. */
+public final class Failures {
+  private final AtomicLong count = new AtomicLong();
+  private volatile String last;
+
+  /** No failure yet. */
+  public Failures() {}
+
+  /** Counts one; whatever {@code toString} of an application's exception does is not ours. */
+  public void add(Throwable t) {
+    count.incrementAndGet();
+    try {
+      last = String.valueOf(t);
+    } catch (Throwable worse) {
+      last = t.getClass().getName();
+    }
+  }
+
+  /** How many there were. */
+  public long count() {
+    return count.get();
+  }
+
+  /** The last one in words, or null. */
+  public String last() {
+    return last;
+  }
+}

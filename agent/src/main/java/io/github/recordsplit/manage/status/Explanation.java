@@ -1,0 +1,97 @@
+package io.github.recordsplit.manage.status;
+
+import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Rule;
+import io.github.recordsplit.rules.Scope;
+
+/** Which rule decides about a connection, and whether it would be split. */
+public final class Explanation {
+  private final Policy policy;
+  private final Decision decision;
+  private final boolean inScope;
+  private final Rule upgrade;
+  private final Rule rehearse;
+
+  /**
+   * Asks a policy.
+   *
+   * @param protocol as JSSE names it; null for one that is vulnerable
+   * @param cipher as JSSE names it; null for one that is vulnerable
+   */
+  public Explanation(Policy policy, Asked subject, String protocol, String cipher) {
+    this.policy = policy;
+    decision = policy.decide(subject, null);
+    inScope = inScope(policy.scope(), protocol, cipher);
+    upgrade = policy.applying(Action.UPGRADE, subject);
+    rehearse = policy.applying(Action.REHEARSE, subject);
+  }
+
+  /**
+   * What is not given is taken to be vulnerable. A datagram record is a message, so DTLS is in no
+   * scope.
+   */
+  private static boolean inScope(Scope scope, String protocol, String cipher) {
+    if (protocol != null && protocol.startsWith("DTLS")) {
+      return false;
+    }
+    boolean old = protocol == null || protocol.equals("SSLv3") || protocol.equals("TLSv1");
+    boolean cbc = cipher == null || cipher.contains("_CBC_");
+    return scope == Scope.ANY || (old && cbc);
+  }
+
+  /** Whether such a connection would be split. */
+  public boolean split() {
+    return inScope && decision.action() == Action.SPLIT;
+  }
+
+  /** The answer in one sentence. */
+  public String sentence() {
+    return (split() ? "split" : "not split")
+        + ": "
+        + reason()
+        + " decides '"
+        + decision.action()
+        + "'"
+        + limit()
+        + beside(upgrade)
+        + beside(rehearse);
+  }
+
+  private static String beside(Rule rule) {
+    return rule == null ? "" : "; " + named(rule) + " applies";
+  }
+
+  private static String named(Rule rule) {
+    return rule.place() + ": " + rule;
+  }
+
+  private String reason() {
+    if (decision.rule() != null) {
+      return named(decision.rule());
+    }
+    String unmatched = policy.mode() == Mode.NONE ? "" : ", as no rule matches,";
+    return "mode " + policy.mode() + unmatched;
+  }
+
+  private String limit() {
+    boolean outside = decision.action() == Action.SPLIT && !inScope;
+    return outside ? ", but the connection is outside scope " + policy.scope() : "";
+  }
+
+  /** The answer as one JSON object. */
+  public String json() {
+    Json out = Json.policy(policy).text("decision", decision.action());
+    out.raw("inScope", Boolean.toString(inScope)).raw("split", Boolean.toString(split()));
+    return out.raw("rule", json(decision.rule()))
+        .raw("upgrade", json(upgrade))
+        .raw("rehearse", json(rehearse))
+        .toString();
+  }
+
+  private static String json(Rule rule) {
+    return rule == null ? "null" : Json.rule(rule);
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.recordsplit.manage.status;
+
+import io.github.recordsplit.manage.Managed;
+import io.github.recordsplit.manage.findings.Finding;
+import io.github.recordsplit.manage.findings.Upgrades;
+import io.github.recordsplit.manage.inventory.Kind;
+import io.github.recordsplit.manage.inventory.Protection;
+import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code status --json}: the same as the tables, and nothing left out. */
+final class StatusJson {
+  private StatusJson() {}
+
+  static String of(Managed agent, Summary summary) {
+    Policy policy = agent.policy();
+    return Json.policy(policy)
+        .text("rulesFile", agent.rulesFile())
+        .text("rulesError", agent.steering().rulesError())
+        .text("orderedMode", agent.steering().ordered())
+        .list("rules", rules(policy))
+        .list("hooksWoven", texts(agent.hooks().woven()))
+        .list("hooksMissing", texts(agent.hooks().missingOnes()))
+        .number("failures", agent.failures().count())
+        .text("lastError", agent.failures().last())
+        .number("connections", summary.connections)
+        .number("openConnections", summary.open)
+        .raw("decisions", decisions(summary))
+        .number("payloadsSplit", summary.payloadsSplit)
+        .list("kinds", kinds(summary.kinds, policy))
+        .number("vulnerableUnprotectedKinds", summary.unprotected.size())
+        .list("rehearsal", findings(summary.findings))
+        .list("upgradesFailed", Upgrades.json(agent))
+        .text("verdict", summary.verdict())
+        .toString();
+  }
+
+  private static String decisions(Summary summary) {
+    Json json = new Json();
+    for (Action action : Action.values()) {
+      if (action.decides()) {
+        json.number(action.toString(), summary.decided(action));
+      }
+    }
+    return json.number("cannot", summary.cannot).toString();
+  }
+
+  private static List<String> rules(Policy policy) {
+    List<String> all = new ArrayList<>();
+    for (Rule rule : policy.rules().all()) {
+      all.add(Json.withRule(rule).number("hits", rule.hits()).toString());
+    }
+    return all;
+  }
+
+  private static List<String> kinds(List<Kind> kinds, Policy policy) {
+    List<String> all = new ArrayList<>();
+    for (Kind kind : kinds) {
+      all.add(kind(kind, policy));
+    }
+    return all;
+  }
+
+  private static List<String> findings(List<Finding> findings) {
+    List<String> all = new ArrayList<>();
+    for (Finding finding : findings) {
+      all.add(finding.json().toString());
+    }
+    return all;
+  }
+
+  private static String kind(Kind kind, Policy policy) {
+    return new Json()
+        .text("role", kind.role())
+        .text("peer", kind.peer())
+        .text("protocol", kind.protocol())
+        .text("cipherSuite", kind.cipherSuite())
+        .text("library", kind.libraryName())
+        .text("openedBy", kind.opener())
+        .text("decision", kind.action())
+        .text("reason", kind.reason())
+        .raw("rule", kind.rule() == null ? "null" : Json.rule(kind.rule()))
+        .raw("upgrade", kind.upgrade() == null ? "null" : Json.rule(kind.upgrade()))
+        .text("cannot", kind.cannot())
+        .text("protection", kind.protection())
+        .raw("vulnerable", Boolean.toString(kind.protection() != Protection.NOT_NEEDED))
+        .raw("protected", Boolean.toString(kind.protection() != Protection.NONE))
+        .raw("current", Boolean.toString(kind.isCurrent(policy)))
+        .number("connections", kind.connections())
+        .number("open", kind.open())
+        .number("payloadsSplit", kind.payloadsSplit())
+        .toString();
+  }
+
+  private static List<String> texts(List<String> texts) {
+    List<String> all = new ArrayList<>();
+    for (String text : texts) {
+      all.add(Json.quoted(text));
+    }
+    return all;
+  }
+}
