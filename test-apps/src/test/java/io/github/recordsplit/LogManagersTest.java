@@ -27,7 +27,6 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
@@ -105,11 +104,11 @@ class LogManagersTest {
     module("app/main/module.xml", "app", APPS, main, "java.se", services);
     return Jdks.some(
         jdk -> {
-          Assumptions.assumeTrue(jdk.feature() < 24, "this JBoss Modules sets a security policy");
+          Path launcher = jar(jdk.feature() < 24 ? "jboss-modules" : "jboss-modules-2");
           Result result =
               jvm(jdk)
                   .property("logging.configuration", JBOSS_LOGGING.toUri().toString())
-                  .jar(jar("jboss-modules"), "-mp", Target.file("jboss/.").toString(), "app")
+                  .jar(launcher, "-mp", Target.file("jboss/.").toString(), "app")
                   .run();
           assertManager(result, "org.jboss.logmanager.LogManager");
           result.check(

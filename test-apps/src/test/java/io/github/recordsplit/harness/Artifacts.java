@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.resolver.api.NoResolvedResultException;
 import org.jboss.shrinkwrap.resolver.api.maven.Maven;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * Class paths of libraries, each application's of its own: as Maven resolves them, from its local
@@ -18,6 +22,15 @@ import org.jboss.shrinkwrap.resolver.api.maven.Maven;
 public final class Artifacts {
   private static final Map<List<String>, String> RESOLVED = new ConcurrentHashMap<>();
   private static final Map<List<String>, String> COMPILED = new ConcurrentHashMap<>();
+
+  /** It tells with a stack trace each repository of somebody else's POM that is not to be had. */
+  private static final Logger TRANSFERS =
+      Logger.getLogger("org.jboss.shrinkwrap.resolver.impl.maven.logging.LogTransferListener");
+
+  static {
+    Tls.allow(); // a download uses JSSE
+    TRANSFERS.setLevel(Level.SEVERE);
+  }
 
   private Artifacts() {}
 
@@ -31,6 +44,28 @@ public final class Artifacts {
     return Target.apps()
         + File.pathSeparator
         + RESOLVED.computeIfAbsent(List.of(artifacts), Artifacts::resolve);
+  }
+
+  /**
+   * One file alone ({@code group:name:type:version}); the calling test is skipped where it is not
+   * to be had.
+   */
+  public static synchronized Path file(String artifact) {
+    try {
+      File file =
+          Maven.configureResolver()
+              .withClassPathResolution(false)
+              .resolve(artifact)
+              .withoutTransitivity()
+              .asSingleFile();
+      TookPart.record(artifact);
+      return file.toPath();
+    } catch (NoResolvedResultException e) {
+      String missing = artifact + ": not to be had, skipped";
+      System.out.println(missing);
+      TookPart.record(missing);
+      return Assumptions.abort(missing);
+    }
   }
 
   /**
