@@ -9,6 +9,7 @@ final class Glance {
   private static final String DIGITS = "0123456789";
   private static final String NAME =
       DIGITS + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
+  private static final String HEX = DIGITS + "abcdefABCDEF";
   private static final String GLOB = NAME + ".*?$";
 
   private final String text;
@@ -141,10 +142,37 @@ final class Glance {
   }
 
   private static boolean isHost(String pattern) {
-    int colon = pattern.indexOf(':');
+    int colon = pattern.indexOf(':', Math.max(0, pattern.indexOf(']')));
     String host = colon < 0 ? pattern : pattern.substring(0, colon);
     return (colon < 0 || number(pattern.substring(colon + 1), 1, 65535) > 0)
-        && (host.equals("*") || isName(host) || isBlock(host));
+        && (host.equals("*") || isName(host) || isBlock(host) || isIpv6(host));
+  }
+
+  /** An IPv6 address in brackets, with neither an IPv4 address nor a prefix length in it. */
+  private static boolean isIpv6(String host) {
+    if (!host.startsWith("[") || !host.endsWith("]")) {
+      return false;
+    }
+    String literal = host.substring(1, host.length() - 1);
+    int gap = literal.indexOf("::");
+    return gap < 0
+        ? groups(literal) == 8
+        : groups(literal.substring(0, gap)) + groups(literal.substring(gap + 2)) < 8;
+  }
+
+  /** How many groups of hexadecimal digits there are; too many if one is wrong. */
+  private static int groups(String text) {
+    int count = 0;
+    int colon = text.isEmpty() ? -1 : 0;
+    for (int start = 0; colon >= 0; start = colon + 1) {
+      colon = text.indexOf(':', start);
+      String group = text.substring(start, colon < 0 ? text.length() : colon);
+      if (group.length() > 4 || !isMadeOf(HEX, group)) {
+        return 9;
+      }
+      count++;
+    }
+    return count;
   }
 
   private static boolean isName(String host) {

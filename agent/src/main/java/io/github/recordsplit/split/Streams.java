@@ -1,8 +1,8 @@
 package io.github.recordsplit.split;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** Reads class files. */
 public final class Streams {
@@ -10,11 +10,12 @@ public final class Streams {
 
   /** All bytes that are left in a stream. */
   public static byte[] readAll(InputStream in) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 14);
-    byte[] chunk = new byte[1 << 13];
-    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-      out.write(chunk, 0, n);
+    byte[] bytes = new byte[in.available() + 1]; // a class file of the JDK's image is there at once
+    int length = 0;
+    for (int n = 0; n >= 0; n = in.read(bytes, length, bytes.length - length)) {
+      length += n;
+      bytes = length < bytes.length ? bytes : Arrays.copyOf(bytes, 2 * length);
     }
-    return out.toByteArray();
+    return Arrays.copyOf(bytes, length);
   }
 }

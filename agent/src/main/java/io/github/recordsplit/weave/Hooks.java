@@ -159,8 +159,7 @@ final class Hooks implements HookReport {
 
   private static Hook[] sunJsseHooks() {
     boolean old =
-        resource(Gate.SUN + "SSLSocketOutputRecord") == null
-            && resource(Gate.SUN + "AppOutputStream") != null;
+        !isThere(Gate.SUN + "SSLSocketOutputRecord") && isThere(Gate.SUN + "AppOutputStream");
     return old ? OldSunJsseHooks.in(Gate.SUN) : SunJsseHooks.in(Gate.SUN);
   }
 
@@ -211,12 +210,24 @@ final class Hooks implements HookReport {
     return null;
   }
 
+  private static boolean isThere(String className) {
+    try (InputStream in = open(className)) {
+      return in != null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static byte[] resource(String className) {
-    // Through a class of the JDK: a class loader would make a URL first, which costs 40 ms.
-    try (InputStream in = Object.class.getResourceAsStream('/' + className + ".class")) {
+    try (InputStream in = open(className)) {
       return in == null ? null : Streams.readAll(in);
     } catch (IOException e) {
       return null;
     }
+  }
+
+  private static InputStream open(String className) {
+    // Through a class of the JDK: a class loader would make a URL first, which costs 40 ms.
+    return Object.class.getResourceAsStream('/' + className + ".class");
   }
 }

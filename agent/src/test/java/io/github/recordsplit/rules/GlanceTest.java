@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
 /** What is plainly right at a glance is right for the parsers, which are the ones that know. */
@@ -131,6 +132,27 @@ class GlanceTest {
     return text.toString();
   }
 
+  /** Mostly wrong: too many groups, too few, two gaps, a group too long. */
+  @Test
+  void anIpv6AddressThatIsPlainlyRightIsRight() {
+    String[] groups = {"0", "db8", "2001", "FFFF", "", "", "12345", "g", "1.2.3.4"};
+    Random random = new Random(6);
+    int plain = 0;
+    for (int i = 0; i < 100_000; i++) {
+      StringJoiner address =
+          new StringJoiner(":", "split host [", random.nextBoolean() ? "]" : "]:443");
+      for (int n = random.nextInt(10); n >= 0; n--) {
+        address.add(groups[random.nextInt(i % 2 == 0 ? 6 : groups.length)]);
+      }
+      String text = address.toString();
+      if (Glance.atRules(text)) {
+        assertDoesNotThrow(() -> Rules.parse("r", text), text);
+        plain++;
+      }
+    }
+    assertTrue(plain > 5000, "" + plain);
+  }
+
   private static String rule(Random random) {
     StringBuilder rule = new StringBuilder("never");
     for (int n = random.nextInt(3); n >= 0; n--) {
@@ -155,9 +177,10 @@ class GlanceTest {
             never class com.acme.** host *.example.com:443 role client
             split host 10.0.0.0/8 app billing.jar
             leave host 10.1.2.3
+            leave host [::1]:443
             """));
     assertFalse(Glance.atOptions("log=connections:/tmp/log"));
-    assertFalse(Glance.atRules("split host [::1]:443"));
+    assertFalse(Glance.atRules("split host [2001:db8::/32]"));
   }
 
   @Test

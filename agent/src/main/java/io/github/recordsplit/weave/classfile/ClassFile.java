@@ -89,7 +89,7 @@ public final class ClassFile {
    */
   public byte[] toBytes() throws ShapeException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length + 1024);
-    ByteArrayOutputStream members = new ByteArrayOutputStream(bytes.length + 1024);
+    ByteArrayOutputStream members = new ByteArrayOutputStream(bytes.length - constants.end + 512);
     int copied = constants.end;
     for (Method method : methods) {
       if (method.isChanged()) {
