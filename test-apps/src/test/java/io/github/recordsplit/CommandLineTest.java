@@ -5,13 +5,17 @@ import static io.github.recordsplit.LiveTraffic.WHOLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
 import io.github.recordsplit.apps.LateTls;
+import io.github.recordsplit.apps.Traffic;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jars;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
+import io.github.recordsplit.harness.Target;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,11 +60,58 @@ class CommandLineTest {
         0,
         "\\{\"mode\":\"all\",\"was\":\"selective\",\"configured\":\"all\"\\}");
     app.awaitAll(SPLIT);
+    json(app.ask(jdk, "disable", "--json"), "was", "\"all\"");
+    app.awaitAll(WHOLE);
+    json(app.ask(jdk, "enable", "--json"), "mode", "\"all\"");
+    app.awaitAll(SPLIT);
+    json(app.ask(jdk, "status", "--json"), "openConnections", "4");
     Result status = app.ask(jdk, "status");
     assertTrue(status.stdout().get(1).contains("mode         all, "), status::toString);
     assertTrue(status.stdout().stream().anyMatch(l -> l.contains("4 open")), status::toString);
     refuses(app.ask(jdk, "attach"), 1, "process \\d+ has the agent already: .*");
     refuses(app.ask(jdk, "mode", "of"), 2, "unknown mode 'of' .*");
+  }
+
+  /** What {@code explain} says of a file is what the wire does under it. */
+  @TestFactory
+  Stream<DynamicTest> filesAreCheckedAndExplained() {
+    return on(
+        jdk -> {
+          String split = "split class " + Traffic.class.getName();
+          Path file = Target.write("explained/" + jdk.feature(), split + "\n");
+          try (LiveTraffic app = new LiveTraffic(jdk, "rules=" + file, 4, LIMIT)) {
+            String rule = Pattern.quote(file + ":1: ");
+            says(check(jdk, file), 0, "mode sel.*\\nscope .*\\nfirst .*\\n" + rule + split);
+            json(check(jdk, file, "--json"), "mode", "\"selective\"");
+            says(explain(jdk, file), 0, "split: " + rule + split + " decides 'split'");
+            json(explain(jdk, file, "--json"), "split", "true");
+            app.awaitAll(SPLIT);
+            Files.writeString(file, "never host localhost\n" + split + "\n");
+            says(explain(jdk, file), 1, "not split: " + rule + "never host localhost decides .*");
+            app.awaitAll(WHOLE);
+            Files.writeString(file, "nevr\n");
+            refuses(check(jdk, file), 1, ".*:1:1: unknown statement 'nevr', .*");
+            app.end().assertSilent();
+          }
+        });
+  }
+
+  private static Result check(Jdk jdk, Path file, String... more) {
+    return about(jdk, "check", file, more);
+  }
+
+  private static Result explain(Jdk jdk, Path file, String... more) {
+    List<String> asked =
+        Stream.concat(
+                Stream.of("--host", "localhost:443", "--class", Traffic.class.getName()),
+                Stream.of(more))
+            .toList();
+    return about(jdk, "explain", file, asked.toArray(String[]::new));
+  }
+
+  private static Result about(Jdk jdk, String verb, Path file, String... more) {
+    Stream<String> words = Stream.concat(Stream.of(verb, file.toString()), Stream.of(more));
+    return LiveTraffic.command(jdk, words.toArray(String[]::new));
   }
 
   @TestFactory
@@ -73,7 +124,7 @@ class CommandLineTest {
             app.awaitAll(WHOLE);
             refuses(app.ask(jdk, "status"), 1, "process \\d+ has no recordsplit agent: .*");
             refuses(app.ask(jdk, "attach", "mode=al"), 2, "agent option at column 6: .*");
-            says(app.ask(tool, "attach", "mode=all"), 0, "process \\d+ has the agent now");
+            json(app.ask(tool, "attach", "mode=all", "--json"), "attached", "true");
             app.awaitAll(SPLIT);
             refuses(app.ask(tool, "attach"), 1, "process \\d+ has the agent already: .*");
             says(app.ask(jdk, "disable"), 0, "mode none \\(was all\\), until 'enable'");
@@ -130,6 +181,21 @@ class CommandLineTest {
     }
   }
 
+  /** Attaching sends a signal that ends what is no JVM, if the JDK does not look first. */
+  @Test
+  void anotherProcessIsLeftAlone() throws Exception {
+    Process other = new ProcessBuilder("sleep", "60").start();
+    try {
+      for (String verb : List.of("attach", "status", "disable")) {
+        Result result = LiveTraffic.command(Jdks.running(), verb, "" + other.pid());
+        refuses(result, 1, "process " + other.pid() + " is no JVM");
+      }
+      assertTrue(other.isAlive());
+    } finally {
+      other.destroy();
+    }
+  }
+
   private static boolean hasNoAttachApi(Jdk java8) {
     return !Files.exists(java8.home().resolve("lib/tools.jar"));
   }
@@ -161,6 +227,14 @@ class CommandLineTest {
     String all = String.join("\n", result.stdout());
     result.check(Pattern.matches(regex, all), "stdout is not " + regex);
     result.check(result.status() == status && result.stderr().isEmpty(), "not status " + status);
+  }
+
+  /** One object, and nothing beside it. */
+  private static void json(Result result, String name, String value) {
+    result.check(result.status() == 0 && result.stderr().isEmpty(), "not done");
+    JsonElement found =
+        JsonParser.parseString(String.join("\n", result.stdout())).getAsJsonObject().get(name);
+    result.check(value.equals(String.valueOf(found)), name + " is " + found + ", not " + value);
   }
 
   private static void refuses(Result result, int status, String regex) {

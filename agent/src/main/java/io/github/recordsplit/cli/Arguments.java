@@ -36,6 +36,10 @@ final class Arguments {
       operand(args[i]);
       return 0;
     }
+    if (verb.options().length == 0) {
+      throw new UsageException(
+          "unexpected " + Messages.quote(args[i]) + " (expected " + verb.usage() + ')');
+    }
     if (!isKnown(args[i])) {
       throw new UsageException(Messages.unknown("option", args[i], verb.options()));
     }

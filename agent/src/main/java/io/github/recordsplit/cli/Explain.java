@@ -20,17 +20,16 @@ final class Explain {
   }
 
   private static Explanation ask(Arguments arguments) throws UsageException, ConfigException {
-    Asked subject;
+    String app = arguments.value("--app");
+    Policy policy = Policy.of(Rules.load(arguments.operand(0)), app == null ? "" : app);
     try {
-      subject =
+      Asked subject =
           new Asked(
               arguments.value("--host"), arguments.value("--class"), arguments.value("--role"));
+      return new Explanation(
+          policy, subject, arguments.value("--protocol"), arguments.value("--cipher"));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
-    String app = arguments.value("--app");
-    Policy policy = Policy.of(Rules.load(arguments.operand(0)), app == null ? "" : app);
-    return new Explanation(
-        policy, subject, arguments.value("--protocol"), arguments.value("--cipher"));
   }
 }

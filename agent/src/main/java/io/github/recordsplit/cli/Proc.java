@@ -83,6 +83,12 @@ final class Proc {
     return process.getFileName().toString();
   }
 
+  /** Whether it is certainly none; attaching would send it a signal that ends it. */
+  boolean isNoJvm() {
+    String maps = read("maps");
+    return !maps.isEmpty() && !maps.contains("/libjvm.") && !maps.contains("/bin/java");
+  }
+
   /** Whether it has our jar open, or was told to: null where neither can be seen. */
   Boolean hasAgent() {
     List<String> open = names(process.resolve("fd"), "*");

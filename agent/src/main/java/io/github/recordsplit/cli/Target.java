@@ -37,5 +37,8 @@ final class Target {
     } catch (IOException e) {
       throw new NoException("there is no process " + pid + " any more");
     }
+    if (proc.isNoJvm()) {
+      throw new NoException("process " + pid + " is no JVM");
+    }
   }
 }

@@ -161,6 +161,20 @@ class MainTest {
     assertWrong("'0' is not a port (expected 1 to 65535)", "explain R.TXT --host a:0");
     assertWrong("'x' is not a port (expected 1 to 65535)", "explain R.TXT --host [::1]:x");
     assertWrong("the host is missing in host ':1'", "explain R.TXT --host :1");
+    assertWrong("unexpected '--json' (expected help [VERB])", "help check --json");
+  }
+
+  /** A name that nobody knows would seem to be of something newer, and so not vulnerable. */
+  @Test
+  void explainKnowsWhatItIsAskedAbout() {
+    assertWrong(
+        "unknown protocol 'TLSv1.0' (expected SSLv3, TLSv1, TLSv1.1,"
+            + " TLSv1.2, TLSv1.3, DTLSv1.0 or DTLSv1.2)",
+        "explain R.TXT --protocol TLSv1.0");
+    assertWrong(
+        "'AES128-SHA' is not a cipher suite as JSSE names it (expected the like of"
+            + " TLS_RSA_WITH_AES_128_CBC_SHA)",
+        "explain R.TXT --cipher AES128-SHA");
   }
 
   @Test

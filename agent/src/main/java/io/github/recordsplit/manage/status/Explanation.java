@@ -2,13 +2,19 @@ package io.github.recordsplit.manage.status;
 
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Scope;
+import java.util.Arrays;
 
 /** Which rule decides about a connection, and whether it would be split. */
 public final class Explanation {
+  private static final String[] PROTOCOLS = {
+    "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3", "DTLSv1.0", "DTLSv1.2"
+  };
+
   private final Policy policy;
   private final Decision decision;
   private final boolean inScope;
@@ -20,13 +26,27 @@ public final class Explanation {
    *
    * @param protocol as JSSE names it; null for one that is vulnerable
    * @param cipher as JSSE names it; null for one that is vulnerable
+   * @throws IllegalArgumentException if one is named otherwise: it would seem not to be vulnerable
    */
   public Explanation(Policy policy, Asked subject, String protocol, String cipher) {
+    check(protocol, cipher);
     this.policy = policy;
     decision = policy.decide(subject, null);
     inScope = inScope(policy.scope(), protocol, cipher);
     upgrade = policy.applying(Action.UPGRADE, subject);
     rehearse = policy.applying(Action.REHEARSE, subject);
+  }
+
+  private static void check(String protocol, String cipher) {
+    if (protocol != null && !Arrays.asList(PROTOCOLS).contains(protocol)) {
+      throw new IllegalArgumentException(Messages.unknown("protocol", protocol, PROTOCOLS));
+    }
+    if (cipher != null && !cipher.startsWith("TLS_") && !cipher.startsWith("SSL_")) {
+      throw new IllegalArgumentException(
+          Messages.quote(cipher)
+              + " is not a cipher suite as JSSE names it (expected the like of"
+              + " TLS_RSA_WITH_AES_128_CBC_SHA)");
+    }
   }
 
   /**
