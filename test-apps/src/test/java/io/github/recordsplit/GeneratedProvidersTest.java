@@ -8,12 +8,10 @@ import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Target;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -68,14 +66,10 @@ class GeneratedProvidersTest {
   }
 
   private static List<String> run(Jdk jdk, String options, boolean jdkProtects, String... filters) {
-    String byteBuddy =
-        ByteBuddy.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     String[] words = Stream.concat(Stream.of(KIND), Stream.of(filters)).toArray(String[]::new);
     ChildJvm child =
-        ChildJvm.on(jdk)
+        Providers.generated(ChildJvm.on(jdk))
             .brief()
-            .classPath(Target.apps() + File.pathSeparator + byteBuddy)
-            .property("apps.senders", "io.github.recordsplit.apps.GeneratedSenders")
             .property("jsse.enableCBCProtection", String.valueOf(jdkProtects))
             .main(Lengths.class, words);
     return (options == null ? child : child.agent(options)).run().assertSilent().stdout();

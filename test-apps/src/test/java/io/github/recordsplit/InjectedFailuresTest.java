@@ -10,6 +10,7 @@ import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -25,6 +26,10 @@ class InjectedFailuresTest {
   /** The JDK's own protection, to which the struck payload is left, splits as well. */
   private static final String SPLIT = "1,99 1,99 1,99 1,99 1,99 1,99";
 
+  /** One frame, on the line itself: a whole stack would tell of the application. */
+  private static final Pattern PLACE =
+      Pattern.compile(" at io\\.github\\.recordsplit\\.[\\w.$<>]+\\(\\w+\\.java:\\d+\\) ");
+
   @TestFactory
   Stream<DynamicTest> nobodyNotices() {
     return Stream.of(8, 17, 25)
@@ -32,7 +37,7 @@ class InjectedFailuresTest {
   }
 
   private static void injected(Jdk jdk) {
-    ChildJvm jvm = ChildJvm.on(jdk).brief().agent("mode=all");
+    ChildJvm jvm = ChildJvm.on(jdk).brief().agent("mode=all,log=debug");
     if (jdk.feature() > 8) {
       jvm.flag("--add-opens=java.base/java.lang=ALL-UNNAMED");
     }
@@ -48,6 +53,7 @@ class InjectedFailuresTest {
         result.stderr().stream().filter(l -> l.startsWith("recordsplit: error: ")).toList();
     assertEquals(WAYS, errors.size(), () -> result.describe("one line a kind of failure"));
     assertEquals(WAYS, Set.copyOf(errors).size());
+    assertTrue(errors.stream().allMatch(l -> PLACE.matcher(l).find()), () -> "" + errors);
     assertTrue(result.stderr().stream().allMatch(l -> l.startsWith("recordsplit: ")));
     System.out.println(jdk + ": " + lines.size() + " injected failures, all counted: ");
     lines.forEach(l -> System.out.println("  " + l));

@@ -3,6 +3,9 @@ package io.github.recordsplit;
 import io.github.recordsplit.harness.Artifacts;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Libraries;
+import io.github.recordsplit.harness.Target;
+import java.io.File;
+import net.bytebuddy.ByteBuddy;
 
 /** Has the applications under test use a JSSE provider, each with a class path of its own. */
 final class Providers {
@@ -34,5 +37,14 @@ final class Providers {
     return child
         .classPath(Artifacts.classPath(CONSCRYPT))
         .property("apps.provider", "org.conscrypt.OpenSSLProvider");
+  }
+
+  /** Sockets and engines of classes that are made while the JVM runs. */
+  static ChildJvm generated(ChildJvm child) {
+    String byteBuddy =
+        ByteBuddy.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return child
+        .classPath(Target.apps() + File.pathSeparator + byteBuddy)
+        .property("apps.senders", "io.github.recordsplit.apps.GeneratedSenders");
   }
 }

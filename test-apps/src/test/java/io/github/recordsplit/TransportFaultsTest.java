@@ -85,6 +85,17 @@ class TransportFaultsTest {
         });
   }
 
+  /** Sockets and streams of classes that nobody can know, above whose public API it stands too. */
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> everyWriteOfAnUnknownLibrary() {
+    return jdks(
+        jdk -> {
+          Supplier<ChildJvm> unknown = () -> Providers.generated(ChildJvm.on(jdk));
+          compare(jdk + " unknown", unknown, VULNERABLE, ALL);
+        });
+  }
+
   private static Stream<DynamicTest> jdks(Consumer<Jdk> test) {
     return Stream.of(8, 17, 25)
         .map(v -> DynamicTest.dynamicTest("Java " + v, () -> test.accept(Jdks.assume(v))));

@@ -21,6 +21,9 @@ final class HostNames {
     if (name == null) {
       throw word.error(start, Quote.quote(text) + " is not a valid internationalized host name");
     }
+    if (HostParser.numeric(name)) { // in other digits, which peers are not named with
+      throw word.error(start, "an address is written as it is read: " + Quote.quote(name));
+    }
     check(word, start, name);
     return name;
   }

@@ -62,7 +62,8 @@ final class GeneratedSenders implements Senders {
     return new EngineSender(new Endpoint(engine), peer);
   }
 
-  private SSLSocket around(SSLSocket below) throws Exception {
+  @Override
+  public SSLSocket around(SSLSocket below) throws Exception {
     SSLSocket made = socket.getConstructor().newInstance();
     OutputStream out = stream.getConstructor().newInstance();
     set(out, BELOW, below.getOutputStream());

@@ -1,6 +1,7 @@
 package io.github.recordsplit.apps;
 
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Makes the sending ends under test: JSSE's, or those of the class that the property {@code
@@ -13,6 +14,11 @@ interface Senders {
   /** A connection after its handshake. */
   Sender make(String transport, Kind kind, boolean client, Endpoint peer, int port)
       throws Exception;
+
+  /** Puts a socket of the library under test in front of the context's, where that is not it. */
+  default SSLSocket around(SSLSocket socket) throws Exception {
+    return socket;
+  }
 
   static Senders underTest() throws Exception {
     String name = System.getProperty("apps.senders");

@@ -64,7 +64,9 @@ final class TlsStream {
   private boolean isHello() {
     return header[0] == HANDSHAKE
         && header[1] == 3
+        && header[2] >= 0
         && header[2] <= 3
+        && (header[3] | header[4]) != 0
         && header[HEADER] >= 1
         && header[HEADER] <= HELLO_MAX;
   }

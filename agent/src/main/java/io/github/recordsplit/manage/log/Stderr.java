@@ -16,6 +16,7 @@ import java.util.Set;
  */
 public final class Stderr {
   private static final String PREFIX = "recordsplit: ";
+  private static final String OURS = "io.github.recordsplit.";
 
   /** Kinds of connection and of failure that are told apart; a bound on memory, not on output. */
   private static final int MAX_KINDS = 1000;
@@ -77,14 +78,22 @@ public final class Stderr {
     return level == Log.CONNECTIONS || level == Log.DEBUG;
   }
 
-  /** A failure of the agent's own: printed once a kind, with its stack at {@code log=debug}. */
+  /** A failure of the agent's own: printed once a kind, with its place at {@code log=debug}. */
   public void failure(Throwable t) {
     if (firstTime("failure " + t.getClass())) {
-      notice("error: " + t + " (printed once; later ones are counted)");
-      if (level == Log.DEBUG) {
-        t.printStackTrace(out); // here and not in the file: it is for a report, not for a machine
+      String place = level == Log.DEBUG ? place(t) : "";
+      notice("error: " + t + place + " (printed once; later ones are counted)");
+    }
+  }
+
+  /** The nearest place of ours and no whole stack, which would tell of the application. */
+  private static String place(Throwable t) {
+    for (StackTraceElement frame : t.getStackTrace()) {
+      if (frame.getClassName().startsWith(OURS)) {
+        return " at " + frame;
       }
     }
+    return "";
   }
 
   private synchronized boolean firstTime(String line) {

@@ -1,0 +1,50 @@
+package io.github.recordsplit.rules;
+
+import java.util.List;
+
+/** What every fuzzed parser promises, and a peer for what it made. */
+final class Fuzz {
+  private Fuzz() {}
+
+  static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalStateException(otherwise);
+    }
+  }
+
+  /** What is refused is not plainly right, and the sentence is one line for a terminal. */
+  static void refused(ConfigException e, boolean plain) {
+    String sentence = e.getMessage();
+    require(!plain, "right at a glance, and refused: " + sentence);
+    require(sentence.startsWith("recordsplit: "), sentence);
+    require(sentence.chars().noneMatch(Character::isISOControl), "more than a line: " + sentence);
+  }
+
+  /** A client whose application names its peer so. */
+  record Named(String host) implements Subject {
+    @Override
+    public Role role() {
+      return Role.CLIENT;
+    }
+
+    @Override
+    public List<String> names() {
+      return List.of(host);
+    }
+
+    @Override
+    public List<byte[]> addresses() {
+      return List.of();
+    }
+
+    @Override
+    public int port() {
+      return 443;
+    }
+
+    @Override
+    public String[] classes() {
+      return new String[] {"com.acme.Pay$Inner"};
+    }
+  }
+}
