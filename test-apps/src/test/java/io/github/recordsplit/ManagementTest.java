@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.tools.attach.VirtualMachine;
 import io.github.recordsplit.apps.Crowd;
+import io.github.recordsplit.harness.AgentBean;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
@@ -28,9 +28,6 @@ import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
@@ -139,19 +136,10 @@ class ManagementTest {
   }
 
   /** The platform's MBean server is made now, long after the agent started. */
-  @SuppressWarnings("BanJNDI") // the address is that of a child on this machine
   private static void jmx(Child child, Path rules) throws Exception {
-    VirtualMachine jvm = VirtualMachine.attach(String.valueOf(child.pid()));
-    String address = jvm.startLocalManagementAgent();
-    jvm.detach();
-    try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address))) {
-      MBeanServerConnection server = connector.getMBeanServerConnection();
-      ObjectName name = new ObjectName("io.github.recordsplit:type=RecordSplit");
-      for (int i = 0; i < 100 && !server.isRegistered(name); i++) {
-        Thread.sleep(50);
-      }
-      assertAttributes(attributes(server, name), rules);
-      assertOperations(server, name, rules);
+    try (AgentBean bean = new AgentBean(child)) {
+      assertAttributes(attributes(bean.server, bean.name), rules);
+      assertOperations(bean.server, bean.name, rules);
     }
   }
 

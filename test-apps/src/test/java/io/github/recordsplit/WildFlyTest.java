@@ -3,6 +3,7 @@ package io.github.recordsplit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.recordsplit.harness.AgentBean;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
@@ -45,8 +46,8 @@ class WildFlyTest {
           String version = jdk.feature() == 8 ? "26.1.3.Final" : "39.0.1.Final";
           WildFly without = new WildFly(version, "without-" + jdk.feature());
           WildFly with = new WildFly(version, "with-" + jdk.feature());
-          Served whole = serve(without, ChildJvm.on(jdk).brief(), jdk);
-          Served split = serve(with, ChildJvm.on(jdk).brief().agent("mode=all"), jdk);
+          Served whole = serve(without, ChildJvm.on(jdk).brief(), jdk, false);
+          Served split = serve(with, ChildJvm.on(jdk).brief().agent("mode=all"), jdk, true);
           int first = whole.records.get(0);
           assertEquals(List.of(1, first - 1), split.records.subList(0, 2), split.records::toString);
           assertEquals(said(without.log()), said(with.log()));
@@ -57,7 +58,8 @@ class WildFlyTest {
   private record Served(List<Integer> records, Result result) {}
 
   /** Starts it, asks for a page, stops it as an operator does. */
-  private static Served serve(WildFly wildFly, ChildJvm jvm, Jdk jdk) throws IOException {
+  private static Served serve(WildFly wildFly, ChildJvm jvm, Jdk jdk, boolean hasAgent)
+      throws Exception {
     try (Child child = wildFly.start(jvm, jdk)) {
       int port = Integer.parseInt(child.awaitLine("WFLYUT0006: .* https .*:(\\d+)").group(1));
       child.awaitLine("WFLYSRV0025: ");
@@ -65,8 +67,19 @@ class WildFlyTest {
       try (RecordClient client = RecordClient.connect(Tls.V1_0_CBC, Protocol.HTTP, port)) {
         records = client.exchange(REQUEST.getBytes(StandardCharsets.US_ASCII)).records();
       }
+      if (hasAgent) {
+        assertBean(child);
+      }
       ProcessHandle.of(child.pid()).orElseThrow().destroy();
       return new Served(records, child.await());
+    }
+  }
+
+  /** WildFly puts an MBean server of its own in front of the platform's. */
+  private static void assertBean(Child child) throws Exception {
+    try (AgentBean bean = new AgentBean(child)) {
+      assertEquals("all", bean.server.getAttribute(bean.name, "Mode"));
+      assertEquals(0L, bean.server.getAttribute(bean.name, "Failures"));
     }
   }
 
