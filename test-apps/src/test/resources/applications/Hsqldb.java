@@ -1,3 +1,4 @@
+import io.github.recordsplit.apps.rounds.DefaultSockets;
 import io.github.recordsplit.apps.rounds.JdbcApplication;
 import io.github.recordsplit.apps.rounds.Round;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ public final class Hsqldb extends JdbcApplication {
 
   @Override
   protected int serve(Round round) throws Exception {
+    DefaultSockets.speak(round);
     Server server = new Server();
     int port = freePort();
     server.setAddress("127.0.0.1");
@@ -25,7 +27,8 @@ public final class Hsqldb extends JdbcApplication {
   }
 
   @Override
-  protected String url(Round round) {
+  protected String url(Round round) throws Exception {
+    DefaultSockets.speak(round);
     return "jdbc:hsqldb:hsqls://localhost:" + round.port() + "/a";
   }
 }

@@ -134,16 +134,44 @@ enum RealApplication {
       "socket, -",
       8,
       "PgJdbc",
-      "org.postgresql:postgresql:42.7.5");
-
-  /** Not tried on others yet. */
-  private static final Set<String> ON_17_ALONE =
-      Set.of("TOMCAT", "UNDERTOW", "NETTY", "VERTX", "SPRING_BOOT", "FTP", "PG_JDBC");
+      "org.postgresql:postgresql:42.7.5"),
+  MARIA_DB(
+      "MariaDB's driver",
+      "MariaDB",
+      "socket, -",
+      8,
+      "MariaDb",
+      "org.mariadb.jdbc:mariadb-java-client:3.5.1"),
+  MYSQL("MySQL's driver", "MariaDB", "socket, -", 8, "MySql", "mysql:mysql-connector-java:8.0.27"),
+  NGINX("HttpsURLConnection", "nginx", "socket, -", 8, "Nginx"),
+  RMI("RMI over SSL", "the same", "socket, socket", 8, "Rmi"),
+  DERBY(
+      "Derby's driver",
+      "Derby",
+      "socket, socket",
+      8,
+      "Derby",
+      "org.apache.derby:derbynet:10.14.2.0",
+      "org.apache.derby:derbyclient:10.14.2.0"),
+  ACTIVE_MQ(
+      "ActiveMQ's client",
+      "ActiveMQ",
+      "socket, socket",
+      8,
+      "ActiveMq",
+      "org.apache.activemq:activemq-broker:5.16.7"),
+  MQTT(
+      "Paho MQTT",
+      "Moquette",
+      "socket, engine",
+      8,
+      "Mqtt",
+      "io.moquette:moquette-broker:0.15",
+      "org.eclipse.paho:org.eclipse.paho.client.mqttv3:1.2.5");
 
   private static final List<Integer> JDKS = List.of(8, 17, 25);
 
-  private static final Set<String> NEWEST_ONLY = Set.of("HSQLDB");
-  private static final Set<String> TIMED = Set.of("HTTP_CLIENT_5_ASYNC");
+  private static final Set<String> TIMED = Set.of("HTTP_CLIENT_5_ASYNC", "ACTIVE_MQ");
 
   private final String client;
   private final String server;
@@ -162,12 +190,7 @@ enum RealApplication {
     this.artifacts = List.of(artifacts);
   }
 
-  /** Whether its client can be told to speak TLS 1.0 and nothing later. */
-  boolean speaksTls10() {
-    return !NEWEST_ONLY.contains(name());
-  }
-
-  /** Whether the clock has a say in how it cuts its data into payloads. */
+  /** Whether the clock has a say in its payloads, or in their order. */
   boolean isTimed() {
     return TIMED.contains(name());
   }
@@ -178,9 +201,6 @@ enum RealApplication {
   }
 
   List<Integer> jdks() {
-    if (ON_17_ALONE.contains(name())) {
-      return List.of(17);
-    }
     return JDKS.stream().filter(jdk -> jdk >= oldest).toList();
   }
 
@@ -190,26 +210,37 @@ enum RealApplication {
 
   /** Starts the server, where it is no Java program; null where it is. */
   Daemon startServer() {
-    return isServerJava() ? null : Daemons.postgres();
+    return switch (this) {
+      case PG_JDBC -> Daemons.postgres();
+      case MARIA_DB, MYSQL -> Daemons.mariaDb();
+      case NGINX -> Daemons.nginx();
+      default -> null;
+    };
   }
 
   boolean isServerJava() {
     return !kinds.endsWith("-");
   }
 
+  /** What the client's connections are, as its TLS library has them: on the stack of each write. */
+  String clientClass() {
+    return tlsClass(kinds.substring(0, kinds.indexOf(',')));
+  }
+
+  /** The same of the server's. */
+  String serverClass() {
+    return tlsClass(kinds.substring(kinds.indexOf(' ') + 1));
+  }
+
+  private static String tlsClass(String kind) {
+    return "sun.security.ssl." + (kind.equals("socket") ? "SSLSocketImpl" : "SSLEngineImpl");
+  }
+
   /** Its line of the table. */
   String row() {
     String java = jdks().stream().map(String::valueOf).collect(joining(", ", "Java ", ""));
     String records = isServerJava() ? "1 + n-1, both ways" : "1 + n-1 of the client";
-    return Stream.of(
-            client,
-            server,
-            libraries(),
-            kinds,
-            speaksTls10() ? "1.0, 1.3" : "1.3",
-            records,
-            "the same",
-            java)
+    return Stream.of(client, server, libraries(), kinds, "1.0, 1.3", records, "the same", java)
         .collect(joining(" | ", "| ", " |"));
   }
 

@@ -46,16 +46,18 @@ final class WireCuts {
   /** All the data, in pairs of a byte and the rest, or hardly ever as a byte alone. */
   private boolean cutAnew(List<Integer> unsplit, List<Integer> records, boolean split) {
     return (cbc || sum(unsplit) == sum(records))
-        && (split ? inPairs(records) : ones(records) <= ones(unsplit));
+        && (split ? inPairs(records, unsplit) : ones(records) <= ones(unsplit));
   }
 
-  private boolean inPairs(List<Integer> records) {
+  /** On the wire of CBC the rest of a payload of a few bytes is as long as its first byte. */
+  private boolean inPairs(List<Integer> records, List<Integer> unsplit) {
+    long few = cbc ? ones(unsplit) : 0;
     for (int i = 0; i < records.size(); i++) {
       if (records.get(i) != one && (i == 0 || records.get(i - 1) != one)) {
         return false;
       }
     }
-    return ones(records) <= records.size() / 2;
+    return ones(records) <= records.size() / 2 + few;
   }
 
   private long ones(List<Integer> records) {

@@ -18,6 +18,9 @@ public final class TappedConnection {
 
   private static final int ALERT = 2;
 
+  /** A Certificate message without a certificate: Finished is always longer. */
+  private static final int EMPTY_CERTIFICATE = 4 + 1 + 3;
+
   /** A server of JSSE sends one ticket when the client has finished. */
   private static final int TICKETS = 1;
 
@@ -61,7 +64,13 @@ public final class TappedConnection {
 
   /** The application records of the client: of TLS 1.0 as on the wire, of TLS 1.3 as they were. */
   public synchronized List<Integer> fromClient() {
-    return isTls10() ? lengths(client) : contents(client, 1);
+    return isTls10() ? lengths(client) : contents(client, clientHandshake());
+  }
+
+  /** Finished, and before it a Certificate if the server asked for one, which nobody has here. */
+  private int clientHandshake() {
+    List<Integer> all = lengths(client);
+    return !all.isEmpty() && all.get(0) == EMPTY_CERTIFICATE + TLS_1_3_OVERHEAD ? 2 : 1;
   }
 
   /** The same of the server. */

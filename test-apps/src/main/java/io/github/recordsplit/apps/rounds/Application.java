@@ -3,7 +3,9 @@ package io.github.recordsplit.apps.rounds;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 
@@ -61,6 +63,18 @@ public abstract class Application {
   protected static int freePort() throws IOException {
     try (ServerSocket free = new ServerSocket(0)) {
       return free.getLocalPort();
+    }
+  }
+
+  /** For servers that start in a thread of their own. */
+  protected static void awaitListening(int port) throws Exception {
+    for (int tries = 0; tries < 1000; tries++) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        return;
+      } catch (IOException notYet) {
+        Thread.sleep(20);
+      }
     }
   }
 

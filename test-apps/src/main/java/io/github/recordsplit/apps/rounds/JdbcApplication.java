@@ -27,9 +27,13 @@ public abstract class JdbcApplication extends Application {
     return "sa";
   }
 
+  protected String userPassword() {
+    return "secret";
+  }
+
   @Override
   protected String use(Round round) throws Exception {
-    try (Connection connection = DriverManager.getConnection(url(round), user(), "secret");
+    try (Connection connection = DriverManager.getConnection(url(round), user(), userPassword());
         Statement statement = connection.createStatement()) {
       statement.execute("create table t (a int, b varchar(3000))");
       fill(connection);
