@@ -36,9 +36,14 @@ final class LiveTraffic implements AutoCloseable {
    * @param options the agent's, or null for no agent
    */
   LiveTraffic(Jdk jdk, String options, int clients, Duration limit) throws IOException {
+    this(ChildJvm.on(jdk), options, clients, limit);
+  }
+
+  /** As above, in a JVM that is not started as all are. */
+  LiveTraffic(ChildJvm jvm, String options, int clients, Duration limit) throws IOException {
     this.clients = clients;
     server = RecordServer.start(Tls.V1_0_CBC, Protocol.LINE);
-    ChildJvm jvm = ChildJvm.on(jdk).brief().timeout(limit);
+    jvm.brief().timeout(limit);
     jvm.property("jsse.enableCBCProtection", "false"); // so that only the agent splits
     jvm.main(Traffic.class, String.valueOf(server.port()), String.valueOf(clients));
     child = (options == null ? jvm : jvm.agent(options)).start();

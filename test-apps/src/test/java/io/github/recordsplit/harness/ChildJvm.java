@@ -25,6 +25,7 @@ public final class ChildJvm {
               + " EC keySize < 224, anon, NULL, ECDH\n");
 
   private final Jdk jdk;
+  private final List<String> starter = new ArrayList<>();
   private final List<String> agents = new ArrayList<>();
   private final List<String> flags = new ArrayList<>();
   private final Map<String, String> properties = new LinkedHashMap<>();
@@ -60,6 +61,12 @@ public final class ChildJvm {
 
   public ChildJvm property(String name, String value) {
     properties.put(name, value);
+    return this;
+  }
+
+  /** A program, and its arguments, that starts the JVM in its own place. */
+  public ChildJvm startedBy(List<String> program) {
+    starter.addAll(program);
     return this;
   }
 
@@ -158,7 +165,7 @@ public final class ChildJvm {
   }
 
   private List<String> command() {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(starter);
     command.add(jdk.java().toString());
     command.add("-Xverify:all");
     command.addAll(flags);
