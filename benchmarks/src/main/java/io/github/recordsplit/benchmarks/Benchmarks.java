@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.openjdk.jmh.runner.RunnerException;
 
 /**
  * {@code mvn -q -B -Pbench verify}, or {@code -Pbench-quick} for a first look: what the agent costs
@@ -16,7 +17,7 @@ import java.util.Locale;
 public final class Benchmarks {
   private Benchmarks() {}
 
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
     Effort effort = Effort.valueOf(args[0].toUpperCase(Locale.ROOT));
     Path jar = Path.of(args[1]).toAbsolutePath().normalize();
     Path folder = Path.of(args[3]).toAbsolutePath();
@@ -26,19 +27,34 @@ public final class Benchmarks {
     Tls tls = new Tls(folder);
     tls.prepare(Jdk.running());
     Report report = new Report(folder.resolveSibling("results.txt"));
-    StartUp startUp = new StartUp(effort, agents, tls, report);
-    RoundTrip roundTrip = new RoundTrip(effort, agents, tls, args[2], report);
     report.line("mvn -q -B -Pbench" + (effort == Effort.QUICK ? "-quick" : "") + " verify");
     double megabytes = agents.bytes() / 1e6;
     report.figure(Jdk.running(), "size of the jar", megabytes, "MB", "(wanted: at most 1)");
+    if (wants("payloads")) {
+      Payloads payloads = new Payloads(effort, agents, tls, report);
+      payloads.run(Matrix.rows(effort, Boolean.getBoolean("recordsplit.bench.everything")));
+    }
     for (Jdk jdk : Jdk.find(List.of(17, 25))) {
-      if (Children.canMeasureCpu()) {
-        startUp.helloWorld(jdk);
-        startUp.firstConnection(jdk);
-      } else {
-        report.line("  no POSIX shell here to count the CPU of child JVMs: start-up left out");
+      if (wants("start-up")) {
+        startUp(jdk, new StartUp(effort, agents, tls, report), report);
       }
-      roundTrip.run(jdk);
+      if (wants("round-trip")) {
+        new RoundTrip(effort, agents, tls, args[2], report).run(jdk);
+      }
+    }
+  }
+
+  private static boolean wants(String part) {
+    return System.getProperty("recordsplit.bench.parts", part).contains(part);
+  }
+
+  private static void startUp(Jdk jdk, StartUp startUp, Report report)
+      throws IOException, InterruptedException {
+    if (Children.canMeasureCpu()) {
+      startUp.helloWorld(jdk);
+      startUp.firstConnection(jdk);
+    } else {
+      report.line("  no POSIX shell here to count the CPU of child JVMs: start-up left out");
     }
   }
 }

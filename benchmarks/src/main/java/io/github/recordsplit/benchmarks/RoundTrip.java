@@ -7,8 +7,6 @@ import java.util.List;
 
 /** 200 bytes there and back; the contenders' JVMs stay alive and take turns. */
 final class RoundTrip {
-  private static final String OFF = "-Djsse.enableCBCProtection=false";
-
   private static final int UNPROTECTED = 0;
   private static final int LIMIT = 1;
   private static final int JDK = 2;
@@ -49,8 +47,8 @@ final class RoundTrip {
   private List<Contender> fork(Jdk jdk) throws IOException {
     List<Contender> contenders = new ArrayList<>();
     try {
-      contenders.add(contender(jdk, OFF, Shape.PLAIN));
-      contenders.add(contender(jdk, OFF, Shape.BY_HAND));
+      contenders.add(contender(jdk, Tls.UNPROTECTED, Shape.PLAIN));
+      contenders.add(contender(jdk, Tls.UNPROTECTED, Shape.BY_HAND));
       contenders.add(contender(jdk, agents.empty(), Shape.PLAIN));
       contenders.add(contender(jdk, agents.oursForAll(), Shape.PLAIN));
       contenders.add(contender(jdk, agents.oursForAll(), Shape.LAYERED));

@@ -27,13 +27,14 @@ final class StartUp {
     commands.add(command(jdk, HelloWorld.class, List.of(agents.oursWithRules())));
     double[][] cpu = rounds(commands, effort.startUpRounds, effort.startUpRuns);
     String wanted = "(wanted: at most 1.10)";
-    report.figure(jdk, "hello world, no agent: CPU", 1e3 * median(cpu[0]), "ms", "");
-    report.figure(jdk, "hello world, empty agent: CPU", 1e3 * median(cpu[1]), "ms", "");
-    report.figure(jdk, "hello world, recordsplit / empty", ratio(cpu[2], cpu[1]), "x", wanted);
+    report.figure(jdk, "hello world, no agent: CPU", 1e3 * Numbers.median(cpu[0]), "ms", "");
+    report.figure(jdk, "hello world, empty agent: CPU", 1e3 * Numbers.median(cpu[1]), "ms", "");
+    report.figure(
+        jdk, "hello world, recordsplit / empty", Numbers.medianRatio(cpu[2], cpu[1]), "x", wanted);
     double best = least(cpu[2]) / least(cpu[1]);
     report.figure(jdk, "hello world, recordsplit / empty, best rounds", best, "x", wanted);
     String rules = "hello world, recordsplit with 20 rules / empty";
-    report.figure(jdk, rules, ratio(cpu[3], cpu[1]), "x", "");
+    report.figure(jdk, rules, Numbers.medianRatio(cpu[3], cpu[1]), "x", "");
     report.figure(jdk, rules + ", best rounds", least(cpu[3]) / least(cpu[1]), "x", "");
     compareOutput(commands);
   }
@@ -59,9 +60,11 @@ final class StartUp {
     for (int i = 0; i < more.length; i++) {
       more[i] = 1e3 * (cpu[1][i] - cpu[0][i]);
     }
-    report.figure(jdk, "first TLS connections, empty agent: CPU", 1e3 * median(cpu[0]), "ms", "");
+    report.figure(
+        jdk, "first TLS connections, empty agent: CPU", 1e3 * Numbers.median(cpu[0]), "ms", "");
     String wanted = "(wanted: at most 80)";
-    report.figure(jdk, "first TLS connections, mode=all: CPU more", median(more), "ms", wanted);
+    report.figure(
+        jdk, "first TLS connections, mode=all: CPU more", Numbers.median(more), "ms", wanted);
     double best = 1e3 * (least(cpu[1]) - least(cpu[0]));
     report.figure(jdk, "the same, best rounds", best, "ms", wanted);
   }
@@ -88,24 +91,8 @@ final class StartUp {
     return command;
   }
 
-  /** Of each round, for the machine is not equally busy in all. */
-  private static double ratio(double[] over, double[] under) {
-    double[] ratios = new double[over.length];
-    for (int i = 0; i < ratios.length; i++) {
-      ratios[i] = over[i] / under[i];
-    }
-    return median(ratios);
-  }
-
   /** What a busy machine disturbed least. */
   private static double least(double[] values) {
     return Arrays.stream(values).min().orElseThrow();
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

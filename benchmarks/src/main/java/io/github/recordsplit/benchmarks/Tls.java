@@ -11,6 +11,9 @@ final class Tls {
   static final String[] PROTOCOL = {"TLSv1"};
   static final String[] SUITE = {"TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"};
 
+  /** An option for JVMs whose JDK is not to protect its connections by itself. */
+  static final String UNPROTECTED = "-Djsse.enableCBCProtection=false";
+
   private static final String PASSWORD = "changeit";
   private static final String DISABLED =
       "SSLv3, RC4, DES, MD5withRSA, DH keySize < 1024, EC keySize < 224, anon, NULL, ECDH";

@@ -1,0 +1,22 @@
+package io.github.recordsplit.benchmarks;
+
+import java.util.Arrays;
+
+/** Middles, because a busy machine moves means. */
+final class Numbers {
+  private Numbers() {}
+
+  static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** The median of each round's ratio, for the machine is not equally busy in all. */
+  static double medianRatio(double[] over, double[] under) {
+    double[] ratios = new double[over.length];
+    Arrays.setAll(ratios, i -> over[i] / under[i]);
+    return median(ratios);
+  }
+}

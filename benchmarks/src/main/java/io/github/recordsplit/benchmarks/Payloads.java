@@ -1,0 +1,134 @@
+package io.github.recordsplit.benchmarks;
+
+import io.github.recordsplit.benchmarks.jmh.Variant;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * What one payload costs, by JMH. The variants of a row are forked in turns, A B C A B C, and
+ * compared within each turn, for the machine is not equally busy in all.
+ */
+final class Payloads {
+  private static final int WARM_UPS = 4;
+  private static final int ITERATIONS = 4;
+
+  private final Effort effort;
+  private final AgentJars agents;
+  private final Tls tls;
+  private final Report report;
+
+  Payloads(Effort effort, AgentJars agents, Tls tls, Report report) {
+    this.effort = effort;
+    this.agents = agents;
+    this.tls = tls;
+    this.report = report;
+  }
+
+  void run(List<Matrix.Row> rows) throws IOException, RunnerException {
+    for (Matrix.Row row : rows) {
+      List<Variant> variants = row.variants();
+      Measured[] measured = new Measured[variants.size()];
+      Arrays.setAll(measured, i -> new Measured(effort.turns));
+      for (int turn = 0; turn < effort.turns; turn++) {
+        for (int i = 0; i < measured.length; i++) {
+          measured[i].add(turn, fork(row, variants.get(i)));
+        }
+      }
+      print(row, variants, measured);
+    }
+  }
+
+  private RunResult fork(Matrix.Row row, Variant variant) throws RunnerException {
+    TimeValue iteration = TimeValue.milliseconds(row.quick() ? 100 : 250);
+    return new Runner(
+            new OptionsBuilder()
+                .include("^" + row.benchmark().getName() + "\\.")
+                .param("library", row.library().name())
+                .param("suite", row.suite().name())
+                .param("variant", variant.name())
+                .param("payload", row.payload() + "")
+                .jvmArgs(jvmOptions(variant))
+                .forks(1)
+                .warmupIterations(WARM_UPS)
+                .warmupTime(iteration)
+                .measurementIterations(ITERATIONS)
+                .measurementTime(iteration)
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .build())
+        .runSingle();
+  }
+
+  private String[] jvmOptions(Variant variant) {
+    List<String> options = new ArrayList<>(tls.options());
+    options.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
+    if (variant.agentOptions() != null) {
+      options.add(agents.ours() + "=log=off," + variant.agentOptions());
+    }
+    if (variant == Variant.NONE || variant == Variant.LEAVE) {
+      options.add(Tls.UNPROTECTED);
+    }
+    return options.toArray(new String[0]);
+  }
+
+  private void print(Matrix.Row row, List<Variant> variants, Measured[] measured)
+      throws IOException {
+    for (int i = 0; i < measured.length; i++) {
+      String name = row.name() + ", " + variants.get(i).name().toLowerCase(Locale.ROOT);
+      report.figure(Jdk.running(), name, Numbers.median(measured[i].nanos), "ns", "");
+      report.figure(Jdk.running(), "the same, garbage", measured[i].bytes(), "B", "");
+    }
+    for (int i = 1; i < measured.length; i++) {
+      String name = variants.get(i) + " / " + variants.get(0);
+      double ratio = Numbers.medianRatio(measured[i].nanos, measured[0].nanos);
+      report.figure(Jdk.running(), "time, " + name, ratio, "x", wanted(row, variants.get(i)));
+    }
+    int own = variants.indexOf(Variant.OWN);
+    int split = variants.indexOf(Variant.SPLIT);
+    if (own > 0) {
+      double ratio = Numbers.medianRatio(measured[split].nanos, measured[own].nanos);
+      report.figure(Jdk.running(), "time, SPLIT / OWN", ratio, "x", "(wanted: at most 1.0)");
+    }
+  }
+
+  private static String wanted(Matrix.Row row, Variant variant) {
+    if (variant == Variant.LEAVE && row.payload() >= 100) {
+      return "(wanted: at most 1.01)";
+    }
+    boolean large = variant == Variant.SPLIT && row.payload() == 16_384;
+    return large && row.suite().isVulnerable() ? "(wanted: at most 1.031)" : "";
+  }
+
+  /** Of one variant, by turn. */
+  private static final class Measured {
+    private final double[] nanos;
+    private final double[] bytes;
+
+    Measured(int turns) {
+      nanos = new double[turns];
+      bytes = new double[turns];
+    }
+
+    void add(int turn, RunResult result) {
+      nanos[turn] = result.getPrimaryResult().getScore();
+      Result<?> garbage = result.getSecondaryResults().get("gc.alloc.rate.norm");
+      bytes[turn] = garbage == null ? Double.NaN : garbage.getScore();
+    }
+
+    double bytes() {
+      return Numbers.median(bytes);
+    }
+  }
+}
