@@ -17,7 +17,7 @@ final class Telemetry {
     this.agent = agent;
   }
 
-  /** Looks; called every half second. */
+  /** Looks; called at each round of the thread, four times a second. */
   void look() {
     if (!jmxDone) {
       jmxDone = registered();
