@@ -3,16 +3,23 @@ package io.github.recordsplit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.recordsplit.apps.FailingAgent;
 import io.github.recordsplit.apps.InjectedFailures;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
+import io.github.recordsplit.harness.Target;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -30,17 +37,72 @@ class InjectedFailuresTest {
   private static final Pattern PLACE =
       Pattern.compile(" at io\\.github\\.recordsplit\\.[\\w.$<>]+\\(\\w+\\.java:\\d+\\) ");
 
+  /** As often as it failed, and afterwards split, or upgraded to what needs no splitting. */
+  private static final Pattern BEHIND =
+      Pattern.compile(" fired=([12]) counted=\\1 last=(1,99|100)$");
+
+  private static final Path RULES =
+      Target.write("injected/rules", "mode all\nrehearse role client\nupgrade host localhost\n");
+
   @TestFactory
   Stream<DynamicTest> nobodyNotices() {
     return Stream.of(8, 17, 25)
         .map(v -> DynamicTest.dynamicTest("Java " + v, () -> injected(Jdks.assume(v))));
   }
 
-  private static void injected(Jdk jdk) {
-    ChildJvm jvm = ChildJvm.on(jdk).brief().agent("mode=all,log=debug");
-    if (jdk.feature() > 8) {
-      jvm.flag("--add-opens=java.base/java.lang=ALL-UNNAMED");
+  @TestFactory
+  Stream<DynamicTest> nobodyNoticesBehindAnyEntry() {
+    return Jdks.on(List.of(17), InjectedFailuresTest::behindEachEntry);
+  }
+
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> nobodyNoticesBehindAnyEntryOnOthers() {
+    return Jdks.on(List.of(8, 25), InjectedFailuresTest::behindEachEntry);
+  }
+
+  private static void behindEachEntry(Jdk jdk) {
+    List<String> unknown = List.of("GenericBridge");
+    behind(jdk, child -> child, "mode=all", unknown, "unknown");
+    behind(jdk, Providers::generated, "mode=all", unknown, "socket");
+    behind(
+        jdk,
+        child -> Providers.bctls(child, Providers.BCTLS),
+        "mode=all",
+        List.of("Bridge.entered"),
+        "socket",
+        "engine");
+    List<String> byRules = List.of("RehearsalBridge", "UpgradeBridge");
+    behind(jdk, child -> child, "rules=" + RULES, byRules, "socket", "engine");
+  }
+
+  private static void behind(
+      Jdk jdk,
+      UnaryOperator<ChildJvm> library,
+      String options,
+      List<String> entries,
+      String... words) {
+    ChildJvm jvm = library.apply(open(jdk)).agent(options);
+    Result result = jvm.main(FailingAgent.class, words).run();
+    result.check(result.status() == 0, "the application failed");
+    Map<String, Integer> points = new TreeMap<>();
+    for (String line : result.stdout()) {
+      result.check(BEHIND.matcher(line).find(), line);
+      points.merge(line.substring(0, line.indexOf(" | java.")), 1, Integer::sum);
     }
+    for (String entry : entries) {
+      result.check(points.keySet().stream().anyMatch(p -> p.contains(entry)), entry);
+    }
+    System.out.println(jdk + ": failures injected behind " + entries + ", all counted: " + points);
+  }
+
+  private static ChildJvm open(Jdk jdk) {
+    ChildJvm jvm = ChildJvm.on(jdk).brief();
+    return jdk.feature() > 8 ? jvm.flag("--add-opens=java.base/java.lang=ALL-UNNAMED") : jvm;
+  }
+
+  private static void injected(Jdk jdk) {
+    ChildJvm jvm = open(jdk).agent("mode=all,log=debug");
     Result result = jvm.main(InjectedFailures.class).run();
     result.check(result.status() == 0, "the application failed");
     List<String> lines = result.stdout();

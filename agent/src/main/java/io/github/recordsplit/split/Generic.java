@@ -11,21 +11,31 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /** Where the woven code of unknown TLS libraries meets the agent. */
 final class Generic {
   private final Connections connections;
   private final Discovery discovery;
+  private final Function<Throwable, Integer> failed;
 
   /** Streams to their sockets; a stream has no equality of its own to be confused by. */
   private final Map<OutputStream, WeakReference<SSLSocket>> streams =
       Collections.synchronizedMap(new WeakHashMap<OutputStream, WeakReference<SSLSocket>>());
 
-  Generic(Connections connections, Discovery discovery) {
+  /**
+   * Makes the agent's side of unknown libraries.
+   *
+   * @param failed takes failures of the agent and answers {@link Bridge#LEAVE} or {@link
+   *     Bridge#REFUSE}
+   */
+  Generic(Connections connections, Discovery discovery, Function<Throwable, Integer> failed) {
     this.connections = connections;
     this.discovery = discovery;
+    this.failed = failed;
   }
 
   /** What {@link GenericBridge#accept} takes. */
@@ -33,8 +43,40 @@ final class Generic {
     return new Object[] {new OnWrap(), new IsHolding(), new OnOutputStream(), new OnWrite()};
   }
 
-  private Connection connectionOf(Object engineOrSocket) {
-    return connections.apply(engineOrSocket);
+  /** Null if it cannot be told: then the library goes on as if it had not been asked. */
+  private EngineSplitter splitterOf(Object engine) throws SSLException {
+    try {
+      return engine instanceof SSLEngine // else it is the library's own method of that name
+          ? connections.apply(engine).engineSplitter()
+          : null;
+    } catch (Throwable t) {
+      failed(t);
+      return null;
+    }
+  }
+
+  private StreamSplitter splitterOf(SSLSocket socket) throws SSLException {
+    try {
+      return connections.apply(socket).streamSplitter();
+    } catch (Throwable t) {
+      failed(t);
+      return null;
+    }
+  }
+
+  private void failed(Throwable t) throws SSLException {
+    if (failed.apply(t) == Bridge.REFUSE) {
+      throw new SSLException(Bridge.REFUSED);
+    }
+  }
+
+  private SSLSocket socketOf(Object stream) throws SSLException {
+    try {
+      return stream instanceof OutputStream ? socketOf((OutputStream) stream) : null;
+    } catch (Throwable t) {
+      failed(t);
+      return null;
+    }
   }
 
   private SSLSocket socketOf(OutputStream stream) {
@@ -55,17 +97,16 @@ final class Generic {
   private final class OnWrap implements BiFunction<Object, Object[], Object> {
     @Override
     public Object apply(Object engine, Object[] arguments) {
-      if (!(engine instanceof SSLEngine)) {
-        return null; // the library's own method of that name
-      }
-      EngineSplitter splitter = connectionOf(engine).engineSplitter();
       try {
-        return splitter.wrap(
-            (SSLEngine) engine,
-            arguments[0],
-            (Integer) arguments[1],
-            (Integer) arguments[2],
-            (ByteBuffer) arguments[3]);
+        EngineSplitter splitter = splitterOf(engine);
+        return splitter == null
+            ? null
+            : splitter.wrap(
+                (SSLEngine) engine,
+                arguments[0],
+                (Integer) arguments[1],
+                (Integer) arguments[2],
+                (ByteBuffer) arguments[3]);
       } catch (IOException e) {
         throw Generic.<RuntimeException>asItIs(e);
       }
@@ -75,7 +116,12 @@ final class Generic {
   private final class IsHolding implements BiFunction<Object, Object, Object> {
     @Override
     public Object apply(Object engine, Object nothing) {
-      return connectionOf(engine).engineSplitter().isHolding() ? Boolean.TRUE : null;
+      try {
+        return connections.apply(engine).engineSplitter().isHolding() ? Boolean.TRUE : null;
+      } catch (Throwable t) {
+        Integer unused = failed.apply(t); // a payload may be refused, a question may not
+        return null;
+      }
     }
   }
 
@@ -83,8 +129,12 @@ final class Generic {
     @Override
     public void accept(Object socket, Object[] got) {
       OutputStream stream = (OutputStream) got[0];
-      if (socket instanceof SSLSocket && discovery.foundStream(stream, socket, (String) got[1])) {
-        streams.put(stream, new WeakReference<>((SSLSocket) socket));
+      try {
+        if (socket instanceof SSLSocket && discovery.foundStream(stream, socket, (String) got[1])) {
+          streams.put(stream, new WeakReference<>((SSLSocket) socket));
+        }
+      } catch (Throwable t) {
+        Integer unused = failed.apply(t);
       }
     }
   }
@@ -92,20 +142,18 @@ final class Generic {
   private final class OnWrite implements BiFunction<Object, Object[], Object> {
     @Override
     public Object apply(Object stream, Object[] arguments) {
-      SSLSocket socket = stream instanceof OutputStream ? socketOf((OutputStream) stream) : null;
-      if (socket == null) {
-        return null; // or the library's own method of that name
-      }
-      StreamSplitter splitter = connectionOf(socket).streamSplitter();
       try {
-        return splitter.write(
-                socket,
-                (OutputStream) stream,
-                arguments[0],
-                (Integer) arguments[1],
-                (Integer) arguments[2])
-            ? Boolean.TRUE
-            : null;
+        SSLSocket socket = socketOf(stream); // null of the library's own method of that name
+        StreamSplitter splitter = socket == null ? null : splitterOf(socket);
+        boolean done =
+            splitter != null
+                && splitter.write(
+                    socket,
+                    (OutputStream) stream,
+                    arguments[0],
+                    (Integer) arguments[1],
+                    (Integer) arguments[2]);
+        return done ? Boolean.TRUE : null;
       } catch (IOException e) {
         throw Generic.<RuntimeException>asItIs(e);
       }

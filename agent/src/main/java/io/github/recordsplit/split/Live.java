@@ -141,7 +141,9 @@ public final class Live implements Control, Managed {
       throws ReflectiveOperationException, IOException {
     Connections connections = new Connections(this, new PublicApi());
     definer.connect(
-        "GenericBridge", BridgeDefiner.GENERIC_NAME, new Generic(connections, discovery).slots());
+        "GenericBridge",
+        BridgeDefiner.GENERIC_NAME,
+        new Generic(connections, discovery, new OnFailure()).slots());
     return connections;
   }
 

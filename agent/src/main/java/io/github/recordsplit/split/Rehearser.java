@@ -74,13 +74,21 @@ final class Rehearser implements Function<Object[], Object> {
       case RehearsalBridge.UNWRAPPED:
         return unwrapped(reading, (SSLEngineResult) call[2], new Who(connection, call[1]));
       default:
-        reading.onClose();
+        close(reading);
         return null;
     }
   }
 
   private static Buffers buffers(Object[] call, int at) {
     return new Buffers((ByteBuffer[]) call[at], (int) call[at + 1], (int) call[at + 2]);
+  }
+
+  private void close(Reading reading) {
+    try {
+      reading.onClose();
+    } catch (Throwable t) {
+      control.onFailure(t);
+    }
   }
 
   /** Nothing is cut where that fails. */

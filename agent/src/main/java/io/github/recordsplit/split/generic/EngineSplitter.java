@@ -133,7 +133,7 @@ public final class EngineSplitter {
   private boolean splitsAlone(SSLEngine engine) {
     try {
       return restFollows || !look(engine) || habit.splits(facts.isVulnerable());
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       decider.failed(e);
       return true;
     }
@@ -164,7 +164,7 @@ public final class EngineSplitter {
       int decision = decider.onPayload(payload, facts.bits() | (written ? 0 : Bridge.FIRST));
       written |= decision == Bridge.LEAVE;
       return decision;
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       return decider.failed(e);
     }
   }

@@ -101,7 +101,7 @@ public final class StreamSplitter {
       int bits = facts.bits() | (written ? 0 : Bridge.FIRST);
       written = true;
       return decider.onPayload(call.payload(), bits);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       return decider.failed(e);
     }
   }

@@ -1,0 +1,193 @@
+package io.github.recordsplit.apps;
+
+import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+
+/**
+ * Makes what stands behind every entry of woven code into the agent fail once, in each way: all
+ * that the agent's connections ask of the policy in force and of the TLS library. It prints what
+ * became of each. As {@link InjectedFailures}, it needs {@code java.lang} to be open.
+ *
+ * <p>Arguments: the words of {@link Senders} for the connections to try.
+ */
+public final class FailingAgent {
+  private static final String BRIDGE = "java.lang.RecordSplit$$Agent";
+  private static final String PACKAGE = "io.github.recordsplit.split.";
+  private static final int PAYLOADS = 4;
+  private static final Throwable[] THROWN = {
+    new IllegalStateException("injected"),
+    new NoClassDefFoundError("injected"),
+    new OutOfMemoryError("injected"),
+    new StackOverflowError("injected")
+  };
+
+  private final SSLContext context = SSLContext.getDefault();
+  private final Senders senders = Senders.underTest();
+  private final Set<String> entries = new TreeSet<>();
+  private Method armed;
+  private String armedEntry;
+  private int left;
+  private Throwable toThrow;
+  private int port = 3000;
+
+  private FailingAgent() throws Exception {}
+
+  public static void main(String[] transports) throws Exception {
+    ManagementFactory.getPlatformMBeanServer();
+    FailingAgent failing = new FailingAgent();
+    for (String transport : transports) {
+      failing.session(transport);
+    }
+    failing.replaceAll();
+    for (String transport : transports) {
+      for (String entry : failing.entries) {
+        for (String type : new String[] {"Control", "Library"}) {
+          failing.inject(transport, entry, Class.forName(PACKAGE + type));
+        }
+      }
+    }
+  }
+
+  private void inject(String transport, String entry, Class<?> type) throws Exception {
+    for (Method method : type.getMethods()) {
+      boolean calls = !method.getName().equals("onFailure");
+      for (int i = 0; i < THROWN.length && calls; i++) {
+        calls = inject(transport, entry, method, THROWN[i], 1);
+      }
+      if (calls) { // what could not be done at birth is tried again at the first payload
+        inject(transport, entry, method, THROWN[0], 2);
+      }
+    }
+  }
+
+  /** Returns whether such a connection makes this call at all. */
+  private boolean inject(String transport, String entry, Method method, Throwable thrown, int times)
+      throws Exception {
+    long before = failures();
+    toThrow = thrown;
+    armedEntry = entry;
+    armed = method;
+    left = times;
+    String outcome = session(transport);
+    int fired = times - left;
+    left = 0;
+    if (fired > 0) {
+      String type = method.getDeclaringClass().getSimpleName();
+      String[] words = {transport, entry, type + '.' + method.getName(), "" + thrown, ""};
+      String what = String.join(" | ", words);
+      long counted = failures() - before;
+      System.out.println(what + "fired=" + fired + " counted=" + counted + " " + outcome);
+    }
+    return fired > 0;
+  }
+
+  /** One connection; whether each payload came, and came as a first byte and the rest at last. */
+  private String session(String transport) {
+    try {
+      SSLEngine engine = Kind.TLS_1_0_CBC.engine(context, false, ++port);
+      Endpoint peer = new Endpoint(engine);
+      Sender sender = senders.make(transport, Kind.TLS_1_0_CBC, true, peer, port);
+      for (int number = 1; number <= PAYLOADS; number++) {
+        peer.mark();
+        byte[] payload = new byte[100];
+        new Random(number).nextBytes(payload);
+        sender.send(payload);
+        if (!Arrays.equals(payload, peer.received())) {
+          return "payload " + number + " did not come";
+        }
+      }
+      return "last=" + Sender.join(peer.plainLengths);
+    } catch (Throwable t) {
+      t.printStackTrace();
+      return "THREW " + t;
+    }
+  }
+
+  private static long failures() throws Exception {
+    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    ObjectName name = new ObjectName("io.github.recordsplit:type=RecordSplit");
+    for (int i = 0; i < 500 && !server.isRegistered(name); i++) {
+      Thread.sleep(20);
+    }
+    return (Long) server.getAttribute(name, "Failures");
+  }
+
+  /** In every agent object that a bridge leads to. */
+  private void replaceAll() throws Exception {
+    for (String bridge :
+        new String[] {"GenericBridge", "RehearsalBridge", "UpgradeBridge", "Bridge"}) {
+      Class<?> type;
+      try {
+        type = Class.forName(BRIDGE + bridge);
+      } catch (ClassNotFoundException none) {
+        continue;
+      }
+      for (Field slot : type.getDeclaredFields()) {
+        if (!slot.getType().isPrimitive() && slot.getType() != String.class) {
+          slot.setAccessible(true);
+          replaceIn(slot.get(null), bridge + '.' + slot.getName(), 0);
+        }
+      }
+    }
+  }
+
+  private void replaceIn(Object agents, String entry, int depth) throws Exception {
+    if (agents == null || depth > 3) {
+      return;
+    }
+    for (Class<?> c = agents.getClass(); isAgents(c); c = c.getSuperclass()) {
+      for (Field field : c.getDeclaredFields()) {
+        String type = field.getType().getSimpleName();
+        if (Modifier.isStatic(field.getModifiers())) {
+          continue;
+        }
+        field.setAccessible(true);
+        Object value = field.get(agents);
+        if (type.equals("Control") || type.equals("Library")) {
+          field.set(agents, spy(entry, field.getType(), value));
+        } else if (value != null && isAgents(value.getClass()) && !type.equals("Live")) {
+          replaceIn(value, entry, depth + 1);
+        }
+      }
+    }
+  }
+
+  private static boolean isAgents(Class<?> type) {
+    return type != null && type.getName().startsWith(PACKAGE);
+  }
+
+  /** Of objects that several entries share, the failure is the first one's. */
+  private Object spy(String entry, Class<?> type, Object real) {
+    if (Proxy.isProxyClass(real.getClass())) {
+      return real;
+    }
+    entries.add(entry);
+    return Proxy.newProxyInstance(
+        real.getClass().getClassLoader(),
+        new Class<?>[] {type},
+        (proxy, method, arguments) -> {
+          if (left > 0 && method.equals(armed) && entry.equals(armedEntry)) {
+            left--;
+            throw toThrow;
+          }
+          try {
+            method.setAccessible(true);
+            return method.invoke(real, arguments);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        });
+  }
+}
