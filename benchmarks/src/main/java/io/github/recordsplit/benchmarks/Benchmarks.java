@@ -34,6 +34,9 @@ public final class Benchmarks {
       Payloads payloads = new Payloads(effort, agents, tls, report);
       payloads.run(Matrix.rows(effort, Boolean.getBoolean("recordsplit.bench.everything")));
     }
+    if (wants("scale")) {
+      new Scale(effort, agents, tls, folder, report).run();
+    }
     for (Jdk jdk : Jdk.find(List.of(17, 25))) {
       if (wants("start-up")) {
         startUp(jdk, new StartUp(effort, agents, tls, report), report);

@@ -11,7 +11,8 @@ import java.util.List;
 /** Which payloads, suites and libraries are measured: all that there are take hours. */
 final class Matrix {
   /** Of one benchmark class; its variants are forked in turns. */
-  record Row(Class<?> benchmark, Library library, Suite suite, int payload, boolean quick) {
+  record Row(
+      Class<?> benchmark, Library library, Suite suite, int payload, int threads, boolean quick) {
     List<Variant> variants() {
       List<Variant> variants = new ArrayList<>(library.variants());
       if (quick) {
@@ -26,7 +27,8 @@ final class Matrix {
 
     String name() {
       String what = benchmark == EngineWrap.class ? "engine wrap" : "socket write";
-      return what + ", " + library + ", " + suite + ", " + payload + " B";
+      String where = threads == 1 ? "" : ", " + threads + " threads";
+      return what + ", " + library + ", " + suite + ", " + payload + " B" + where;
     }
   }
 
@@ -53,13 +55,17 @@ final class Matrix {
   }
 
   private static Row quick(Class<?> benchmark, int payload) {
-    return new Row(benchmark, Library.SUN_JSSE, Suite.AES_128_CBC, payload, true);
+    return new Row(benchmark, Library.SUN_JSSE, Suite.AES_128_CBC, payload, 1, true);
   }
 
   private void full() {
     List<Library> jdk = List.of(Library.SUN_JSSE);
     List<Suite> one = List.of(Suite.AES_128_CBC);
     add(jdk, one, ALL);
+    for (int threads : new int[] {2, 64}) {
+      rows.add(
+          new Row(EngineWrap.class, Library.SUN_JSSE, Suite.AES_128_CBC, 1_400, threads, false));
+    }
     add(jdk, List.of(Suite.AES_256_CBC, Suite.TRIPLE_DES, Suite.TLS12_GCM, Suite.TLS13), TWO);
     add(List.of(Library.BC_JSSE, Library.CONSCRYPT, Library.TCNATIVE), one, TWO);
   }
@@ -76,10 +82,10 @@ final class Matrix {
 
   private void add(Library library, Suite suite, int payload) {
     if (library == Library.SUN_JSSE) {
-      rows.add(new Row(SocketWrite.class, library, suite, payload, false));
+      rows.add(new Row(SocketWrite.class, library, suite, payload, 1, false));
     }
     if (library == Library.SUN_JSSE || suite != Suite.TRIPLE_DES) { // BoringSSL has none
-      rows.add(new Row(EngineWrap.class, library, suite, payload, false));
+      rows.add(new Row(EngineWrap.class, library, suite, payload, 1, false));
     }
   }
 }

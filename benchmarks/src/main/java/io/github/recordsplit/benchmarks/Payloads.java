@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * compared within each turn, for the machine is not equally busy in all.
  */
 final class Payloads {
-  private static final int WARM_UPS = 4;
+  private static final int WARM_UPS = 3;
   private static final int ITERATIONS = 4;
 
   private final Effort effort;
@@ -50,7 +50,7 @@ final class Payloads {
   }
 
   private RunResult fork(Matrix.Row row, Variant variant) throws RunnerException {
-    TimeValue iteration = TimeValue.milliseconds(row.quick() ? 100 : 250);
+    TimeValue iteration = TimeValue.milliseconds(row.quick() ? 100 : 200);
     return new Runner(
             new OptionsBuilder()
                 .include("^" + row.benchmark().getName() + "\\.")
@@ -60,6 +60,7 @@ final class Payloads {
                 .param("payload", row.payload() + "")
                 .jvmArgs(jvmOptions(variant))
                 .forks(1)
+                .threads(row.threads())
                 .warmupIterations(WARM_UPS)
                 .warmupTime(iteration)
                 .measurementIterations(ITERATIONS)

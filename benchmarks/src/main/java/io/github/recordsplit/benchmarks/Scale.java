@@ -1,0 +1,126 @@
+package io.github.recordsplit.benchmarks;
+
+import io.github.recordsplit.benchmarks.jmh.Decide;
+import io.github.recordsplit.benchmarks.jmh.HeapChild;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Many rules, many connections. */
+final class Scale {
+  private static final int MANY = 100_000;
+
+  /** Soft references do not outlive a collection. */
+  private static final String NO_CACHES = "-XX:SoftRefLRUPolicyMSPerMB=0";
+
+  private static final double MB = 1e6;
+
+  private final Effort effort;
+  private final AgentJars agents;
+  private final Tls tls;
+  private final Path folder;
+  private final Report report;
+
+  Scale(Effort effort, AgentJars agents, Tls tls, Path folder, Report report) {
+    this.effort = effort;
+    this.agents = agents;
+    this.tls = tls;
+    this.folder = folder;
+    this.report = report;
+  }
+
+  void run() throws IOException, InterruptedException, RunnerException {
+    decisions();
+    load();
+    held(10_000);
+    if (effort == Effort.FULL) {
+      held(MANY);
+      churn(Integer.getInteger("recordsplit.bench.connections", 1_000_000));
+    }
+  }
+
+  private void decisions() throws IOException, RunnerException {
+    double ten = decision(10, 0, 20);
+    decision(1_000, 0, 20);
+    double many = decision(MANY, 0, 20);
+    figure("decision, 100,000 host rules / 10", many / ten, "x", "(wanted: at most 2)");
+    for (int depth : new int[] {20, 100, 400}) {
+      decision(0, 1_000, depth);
+    }
+  }
+
+  private double decision(int hosts, int classes, int depth) throws IOException, RunnerException {
+    TimeValue iteration = TimeValue.milliseconds(200);
+    double nanos =
+        new Runner(
+                new OptionsBuilder()
+                    .include("^" + Decide.class.getName() + "\\.")
+                    .param("hosts", hosts + "")
+                    .param("classes", classes + "")
+                    .param("depth", depth + "")
+                    .forks(1)
+                    .warmupIterations(4)
+                    .warmupTime(iteration)
+                    .measurementIterations(4)
+                    .measurementTime(iteration)
+                    .shouldFailOnError(true)
+                    .verbosity(VerboseMode.SILENT)
+                    .build())
+            .runSingle()
+            .getPrimaryResult()
+            .getScore();
+    String rules = classes == 0 ? hosts + " host rules" : classes + " class rules, depth " + depth;
+    figure("decision, " + rules, nanos, "ns", "");
+    return nanos;
+  }
+
+  private void load() throws IOException, InterruptedException {
+    String file = folder.resolve("many.rules").toString();
+    long[] said = child(List.of(), "load", MANY + "", file);
+    figure("reading 100,000 host rules, cold", said[2] / 1e6, "ms", "(wanted: at most 1,000)");
+    figure("their heap", (said[1] - said[0]) / MB, "MB", "(wanted: at most 32)");
+  }
+
+  /** What the agent has once, however many connections there are, is shared out among them. */
+  private void held(int connections) throws IOException, InterruptedException {
+    long[] without = child(List.of(), "hold", connections + "");
+    long[] with = child(List.of(agents.oursForAll()), "hold", connections + "");
+    double each = (with[0] - without[0]) / (double) connections;
+    String wanted = "(wanted: at most 200)";
+    figure("heap of an open connection, of " + connections, each, "B", wanted);
+  }
+
+  private void churn(int connections) throws IOException, InterruptedException {
+    long[] without = child(List.of(), "churn", connections + "");
+    long[] with = child(List.of(agents.oursForAll()), "churn", connections + "");
+    String name = "heap after " + connections + " connections, more than after 10000";
+    figure(name + ", no agent", (without[1] - without[0]) / MB, "MB", "");
+    figure(name, (with[1] - with[0]) / MB, "MB", "(wanted: as without)");
+  }
+
+  private long[] child(List<String> agent, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(Jdk.running().tool("java")));
+    command.addAll(tls.options());
+    command.addAll(agent);
+    command.addAll(List.of("-XX:+UseSerialGC", "-Xmx3g", NO_CACHES));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(HeapChild.class.getName());
+    command.addAll(List.of(arguments));
+    return Children.output(command)
+        .lines()
+        .filter(line -> !line.startsWith("recordsplit:"))
+        .mapToLong(Long::parseLong)
+        .toArray();
+  }
+
+  private void figure(String name, double value, String unit, String wanted) throws IOException {
+    report.figure(Jdk.running(), name, value, unit, wanted);
+  }
+}
