@@ -139,7 +139,8 @@ final class HostIndex {
 
     private void name(String name) {
       look(HostPattern.NAME, name, null);
-      for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+      int from = Math.max(0, name.length() - 1 - HostNames.LONGEST);
+      for (int dot = name.indexOf('.', from); dot >= 0; dot = name.indexOf('.', dot + 1)) {
         look(HostPattern.SUFFIX, name.substring(dot + 1), null);
       }
     }

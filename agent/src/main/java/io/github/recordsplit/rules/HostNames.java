@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Host names as they are compared: lower case, ASCII, without trailing dot. */
 final class HostNames {
+  /** Characters of a name (RFC 1035, 2.3.4); a pattern has no more, whatever a peer is called. */
+  static final int LONGEST = 253;
+
   private HostNames() {}
 
   /** Returns the name or suffix that stands between two offsets of a word. */
@@ -76,8 +79,9 @@ final class HostNames {
         throw word.error(exact ? start + i : start, "a host name cannot contain " + shown);
       }
     }
-    if (name.length() > 253) {
-      throw word.error(start, "a host name has at most 253 characters, not " + name.length());
+    if (name.length() > LONGEST) {
+      throw word.error(
+          start, "a host name has at most " + LONGEST + " characters, not " + name.length());
     }
   }
 

@@ -1,8 +1,10 @@
 package io.github.recordsplit.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -101,6 +103,24 @@ class HostMatchTest {
     assertNoMatch("a.example", odd);
     assertNoMatch("0.0.0.0/0", odd);
     assertNoMatch("::/0", odd);
+  }
+
+  /** An application may name its peer as somebody else told it to. */
+  @Test
+  void longPeersCostLittle() throws Exception {
+    String labels = "a.".repeat(1 << 15);
+    Rules rules = Rules.parse("test", "split host *.b\nnever host *.a.a:443");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
+        () -> {
+          for (int i = 0; i < 200; i++) {
+            assertEquals(2, rules.firstMatch(Asked.host(labels).port(443)).line());
+          }
+        });
+    String longest = ("a".repeat(63) + '.').repeat(3) + "a".repeat(61); // of 253 characters
+    assertMatch("*." + longest, Asked.host("b." + longest));
+    assertNoMatch("a", Asked.host("a".repeat(1 << 16)));
+    assertNoMatch("a", Asked.host("\u00e4".repeat(1 << 16)));
   }
 
   @Test
