@@ -16,6 +16,7 @@ import io.github.recordsplit.harness.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,6 +34,10 @@ class UpgradeTest {
   private static final String STATEMENT = "upgrade host localhost";
   private static final Path RULES =
       Target.write("upgrade/rules", "mode all\n" + STATEMENT + "\nupgrade role server\n");
+
+  /** BCJSSE tells its own log of each error, which ends on stderr. */
+  private static final Path NO_LOG = Target.write("upgrade/no-log.properties", ".level=OFF\n");
+
   private static final List<String> TLS_1_2 = List.of("-tls1_2");
   private static final List<String> TLS_1_3 = List.of("-tls1_3");
   private static final String AS_SET = " reads back as set";
@@ -41,40 +46,84 @@ class UpgradeTest {
   @TestFactory
   Stream<DynamicTest> clientSpeaksWhatThePeerCan() {
     OpenSsl openSsl = OpenSsl.assume();
-    return Jdks.some(jdk -> clients(openSsl, jdk, "socket"));
+    return Stream.of(Library.values())
+        .flatMap(library -> Jdks.some(jdk -> clients(openSsl, library, jdk, "socket")));
   }
 
   @TestFactory
   @Tag("full")
   Stream<DynamicTest> clientSpeaksWhatThePeerCanEverywhere() {
     OpenSsl openSsl = OpenSsl.assume();
-    return Stream.of("socket", "engine")
-        .flatMap(transport -> Jdks.each(jdk -> clients(openSsl, jdk, transport)));
+    return everywhere((library, jdk, transport) -> clients(openSsl, library, jdk, transport));
   }
 
   @TestFactory
   Stream<DynamicTest> serverSpeaksWhatThePeerCan() {
     OpenSsl openSsl = OpenSsl.assume();
-    return Jdks.some(jdk -> servers(openSsl, jdk, "engine"));
+    return Stream.of(Library.values())
+        .flatMap(library -> Jdks.some(jdk -> servers(openSsl, library, jdk, "engine")));
   }
 
   @TestFactory
   @Tag("full")
   Stream<DynamicTest> serverSpeaksWhatThePeerCanEverywhere() {
     OpenSsl openSsl = OpenSsl.assume();
-    return Stream.of("socket", "engine")
-        .flatMap(transport -> Jdks.each(jdk -> servers(openSsl, jdk, transport)));
+    return everywhere((library, jdk, transport) -> servers(openSsl, library, jdk, transport));
   }
 
-  private static void clients(OpenSsl openSsl, Jdk jdk, String transport) throws Exception {
-    String at = transport + jdk.feature();
+  /** Each end of each library. */
+  private interface End {
+    void test(Library library, Jdk jdk, String transport) throws Exception;
+  }
+
+  private static Stream<DynamicTest> everywhere(End end) {
+    return Stream.of(Library.values())
+        .flatMap(
+            library ->
+                Stream.of("socket", "engine")
+                    .flatMap(transport -> Jdks.each(jdk -> end.test(library, jdk, transport))));
+  }
+
+  /** Whose handshakes are upgraded. */
+  private enum Library {
+    SUN_JSSE,
+    BC_JSSE;
+
+    /** A record's length: bctls negotiates encrypt-then-MAC (RFC 7366), SunJSSE does not. */
+    int record(int plain) {
+      return this == SUN_JSSE ? WireModel.blocks(plain) : plain / 16 * 16 + 16 + 20;
+    }
+
+    /** How an application sees a failure: bctls throws an {@code IOException} of its own. */
+    String failed() {
+      return this == SUN_JSSE ? "failed: SSL" : "failed:";
+    }
+
+    /** How its applications pin TLS 1.0: the context that {@code Pinned} makes is the JDK's. */
+    List<String> pins() {
+      return this == SUN_JSSE ? List.of("suites", "context") : List.of("suites");
+    }
+
+    ChildJvm in(ChildJvm child) {
+      return this == SUN_JSSE
+          ? child
+          : Providers.bctls(child, Providers.BCTLS)
+              .property("java.util.logging.config.file", NO_LOG.toString());
+    }
+  }
+
+  private static void clients(OpenSsl openSsl, Library library, Jdk jdk, String transport)
+      throws Exception {
+    String at = library + transport + jdk.feature();
     Path newer = Target.file("upgrade/client-newer-" + at);
     Path old = Target.file("upgrade/client-old-" + at);
-    try (Child any = openSsl.reversingServer(Target.file("upgrade/any-" + at), 2, List.of());
+    try (Child any =
+            openSsl.reversingServer(
+                Target.file("upgrade/any-" + at), library.pins().size(), List.of());
         Child tls12 = openSsl.reversingServer(newer, 1, TLS_1_2);
         Child tls10 = openSsl.reversingServer(old, 1, OpenSsl.TLS_1_0_CBC);
-        Child client = pinned(jdk, "rules=" + RULES + ",log=connections").start()) {
-      for (String pin : List.of("suites", "context")) {
+        Child client = pinned(library, jdk, "rules=" + RULES + ",log=connections").start()) {
+      for (String pin : library.pins()) {
         client.type(OpenSsl.port(any) + " " + transport + " " + pin + "\n");
         any.awaitLine("Protocol version: TLSv1.3");
       }
@@ -83,7 +132,8 @@ class UpgradeTest {
       client.closeInput();
       Result result = client.await().assertSilent();
       List<String> due =
-          Stream.of("TLSv1.3", "TLSv1.3", "TLSv1.2", "TLSv1").map(UpgradeTest::asSet).toList();
+          new ArrayList<>(Collections.nCopies(library.pins().size(), asSet("TLSv1.3")));
+      due.addAll(List.of(asSet("TLSv1.2"), asSet("TLSv1")));
       assertEquals(due, result.stdout(), () -> result.describe(at));
       assertTrue(
           result.stderr().stream().anyMatch(l -> l.contains("TLSv1.3") && l.contains(STATEMENT)),
@@ -93,18 +143,19 @@ class UpgradeTest {
       tls10.await();
     }
     assertEquals(1, OpenSsl.received(newer).size(), "what needs no splitting is whole");
-    assertEquals(
-        List.of(WireModel.blocks(1), WireModel.blocks(LINE - 1)), OpenSsl.received(old), at);
+    assertEquals(List.of(library.record(1), library.record(LINE - 1)), OpenSsl.received(old), at);
   }
 
   private static String asSet(String protocol) {
     return protocol + AS_SET;
   }
 
-  private static void servers(OpenSsl openSsl, Jdk jdk, String transport) throws Exception {
-    Path old = Target.file("upgrade/server-old-" + transport + jdk.feature());
+  private static void servers(OpenSsl openSsl, Library library, Jdk jdk, String transport)
+      throws Exception {
+    Path old = Target.file("upgrade/server-old-" + library + transport + jdk.feature());
     List<String> due = new ArrayList<>();
-    try (Child server = pinned(jdk, "rules=" + RULES, "server", transport, "suites").start()) {
+    ChildJvm pinned = pinned(library, jdk, "rules=" + RULES, "server", transport, "suites");
+    try (Child server = pinned.start()) {
       int port = Integer.parseInt(server.awaitLine("^port (\\d+)").group(1));
       due.add("port " + port);
       for (List<String> options : List.of(TLS_1_3, TLS_1_2, OpenSsl.TLS_1_0_CBC)) {
@@ -121,18 +172,19 @@ class UpgradeTest {
       assertEquals(due, server.await().assertSilent().stdout());
     }
     // The last client's messages: the reply was split, as TLS 1.0 needs.
-    assertEquals(List.of(WireModel.blocks(1), WireModel.blocks(26)), OpenSsl.received(old));
+    assertEquals(List.of(library.record(1), library.record(26)), OpenSsl.received(old));
   }
 
   /** The peer does not answer what it would have answered: the operator is told which rule did. */
   @TestFactory
   Stream<DynamicTest> failureNamesTheRule() {
     OpenSsl openSsl = OpenSsl.assume();
-    return Jdks.some(jdk -> refused(openSsl, jdk));
+    return Stream.of(Library.values())
+        .flatMap(library -> Jdks.some(jdk -> refused(openSsl, library, jdk)));
   }
 
-  private static void refused(OpenSsl openSsl, Jdk jdk) throws Exception {
-    Path messages = Target.file("upgrade/intolerant-" + jdk.feature());
+  private static void refused(OpenSsl openSsl, Library library, Jdk jdk) throws Exception {
+    Path messages = Target.file("upgrade/intolerant-" + library + jdk.feature());
     try (Child tls10 = openSsl.reversingServer(messages, 2, OpenSsl.TLS_1_0_CBC);
         IntolerantServer alerts = IntolerantServer.start(OpenSsl.port(tls10), true);
         IntolerantServer closes = IntolerantServer.start(OpenSsl.port(tls10), false)) {
@@ -140,11 +192,11 @@ class UpgradeTest {
           Stream.of(alerts, closes)
               .flatMap(s -> Stream.of(s.port() + " socket suites\n", s.port() + " engine suites\n"))
               .reduce("", String::concat);
-      Result own = pinned(jdk, null).input(script.replaceAll(".*engine.*\n", "")).run();
+      Result own = pinned(library, jdk, null).input(script.replaceAll(".*engine.*\n", "")).run();
       assertEquals(List.of(asSet("TLSv1"), asSet("TLSv1")), own.stdout(), () -> own.describe(""));
-      Result result = pinned(jdk, "rules=" + RULES).input(script).run().assertSilent();
+      Result result = pinned(library, jdk, "rules=" + RULES).input(script).run().assertSilent();
       assertEquals(4, result.stdout().size(), () -> result.describe("lines"));
-      result.stdout().forEach(l -> assertTrue(l.startsWith("failed: SSL"), l));
+      result.stdout().forEach(l -> assertTrue(l.startsWith(library.failed()), l));
       result.stdout().forEach(l -> assertTrue(l.endsWith(AS_SET), l));
       for (IntolerantServer server : List.of(alerts, closes)) {
         assertEquals(3, server.connections(), "one try each");
@@ -253,7 +305,11 @@ class UpgradeTest {
   }
 
   private static ChildJvm pinned(Jdk jdk, String options, String... arguments) {
-    ChildJvm child = ChildJvm.on(jdk).brief().main(Pinned.class, arguments);
+    return pinned(Library.SUN_JSSE, jdk, options, arguments);
+  }
+
+  private static ChildJvm pinned(Library library, Jdk jdk, String options, String... arguments) {
+    ChildJvm child = library.in(ChildJvm.on(jdk).brief()).main(Pinned.class, arguments);
     return options == null ? child : child.agent(options);
   }
 }

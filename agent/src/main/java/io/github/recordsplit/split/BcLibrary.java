@@ -51,6 +51,24 @@ final class BcLibrary implements Library {
     return get(engine, "protocol");
   }
 
+  /** The protocol that a handshake's {@code ProvTlsClient} or {@code ProvTlsServer} serves. */
+  Object protocolOfPeer(Object peer) throws ReflectiveOperationException {
+    return get(get(peer, "manager"), "protocol");
+  }
+
+  /** What a library's error number means, in its words. */
+  static String alert(Object peer, short description) throws ReflectiveOperationException {
+    ClassLoader loader = peer.getClass().getClassLoader();
+    return (String)
+        Class.forName("org.bouncycastle.tls.AlertDescription", true, loader)
+            .getMethod("getText", short.class)
+            .invoke(null, description);
+  }
+
+  boolean isComplete(Object peer) throws ReflectiveOperationException {
+    return (boolean) call(peer, "isHandshakeComplete");
+  }
+
   /** CBC, or a cipher of an application's own: before TLS 1.1 that can be nothing better. */
   static boolean isCbc(Object cipher) {
     Class<?> type = cipher.getClass();
@@ -123,7 +141,8 @@ final class BcLibrary implements Library {
   /** Sent or received, whichever end this is; bctls keeps them since it has TLS 1.3. */
   @Override
   public Collection<String> serverNamesOf(Object owner) throws ReflectiveOperationException {
-    Object names = call(parameters(owner), "getClientServerNames");
+    Object parameters = parameters(owner); // null until the handshake begins
+    Object names = parameters == null ? null : call(parameters, "getClientServerNames");
     if (names == null) {
       return new ArrayList<>(0);
     }
@@ -164,9 +183,25 @@ final class BcLibrary implements Library {
     return call(context(owner), "getSecurityParameters");
   }
 
-  private Object get(Object object, String name) throws ReflectiveOperationException {
+  Object get(Object object, String name) throws ReflectiveOperationException {
     Field field = fields.find(object.getClass(), name);
     return field == null ? null : field.get(object);
+  }
+
+  void set(Object object, String name, Object value) throws ReflectiveOperationException {
+    fields.find(object.getClass(), name).set(object, value);
+  }
+
+  /** Calls a method that is not public, once a handshake: it is looked for each time. */
+  Object hidden(Object object, String name, Object... arguments)
+      throws ReflectiveOperationException {
+    for (Method method : object.getClass().getDeclaredMethods()) {
+      if (method.getName().equals(name) && method.getParameterTypes().length == arguments.length) {
+        opener.open(method);
+        return method.invoke(object, arguments);
+      }
+    }
+    throw new NoSuchMethodException(name);
   }
 
   private Object call(Object object, String name) throws ReflectiveOperationException {

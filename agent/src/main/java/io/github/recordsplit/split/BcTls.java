@@ -84,6 +84,15 @@ final class BcTls implements Function<Object[], Object> {
     }
   }
 
+  BcLibrary library() {
+    return library;
+  }
+
+  /** The connection of a handshake, by its {@code ProvTlsClient} or {@code ProvTlsServer}. */
+  Connection connectionOf(Object peer) throws ReflectiveOperationException {
+    return connections.apply(library.protocolOfPeer(peer));
+  }
+
   private void wrap(Object engine) throws ReflectiveOperationException {
     Object protocol = library.protocolOf(engine);
     if (protocol != null) {

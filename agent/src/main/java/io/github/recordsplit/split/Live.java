@@ -41,6 +41,7 @@ public final class Live implements Control, Managed {
   private Reweaver reweaver;
   private Connections connections;
   private BridgeDefiner definer;
+  private OnEntered entered;
   private volatile Discovery discovery;
   private Steering steering;
 
@@ -65,6 +66,7 @@ public final class Live implements Control, Managed {
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
     connections = new Connections(this, new SunJsse(definer));
     discovery = new Discovery(reweaver, this);
+    entered = new OnEntered(definer);
     definer.connect(
         "Bridge",
         BridgeDefiner.NAME,
@@ -72,7 +74,7 @@ public final class Live implements Control, Managed {
         new OnCreated(connections),
         new OnSessionValue(),
         new OnFailure(),
-        new OnEntered(definer),
+        entered,
         discovery);
     this.definer = definer;
     this.reweaver = reweaver;
@@ -95,7 +97,7 @@ public final class Live implements Control, Managed {
 
   private void connectUpgrade() throws ReflectiveOperationException, IOException {
     Upgrades made = new Upgrades(log);
-    Upgrader upgrader = new Upgrader(this, connections, new SunJsse(definer), made);
+    Upgrader upgrader = new Upgrader(this, connections, new SunJsse(definer), entered::bcTls, made);
     definer.connect("UpgradeBridge", BridgeDefiner.UPGRADE_NAME, upgrader);
     upgrades = made;
   }
@@ -325,7 +327,7 @@ public final class Live implements Control, Managed {
   /** Libraries outside the JDK, each loaded when the first of its classes calls. */
   private final class OnEntered implements Function<Object[], Object> {
     private final BridgeDefiner definer;
-    private volatile Function<Object[], Object> bcTls;
+    private volatile BcTls bcTls;
 
     OnEntered(BridgeDefiner definer) {
       this.definer = definer;
@@ -343,7 +345,7 @@ public final class Live implements Control, Managed {
       return library.apply(call);
     }
 
-    private synchronized Function<Object[], Object> bcTls() {
+    private synchronized BcTls bcTls() {
       if (bcTls == null) {
         bcTls = new BcTls(Live.this, definer, new OnFailure());
       }

@@ -9,7 +9,7 @@ import java.util.Set;
  * What a SunJSSE handshake is about to offer: its own copy of the configuration, which neither the
  * application nor another handshake of the connection sees.
  */
-final class SunOffer {
+final class SunOffer implements Offer {
   /** TLS 1.1 as in a record's header; who offers more is not pinned. */
   private static final int TLS11 = 0x0302;
 
@@ -29,8 +29,8 @@ final class SunOffer {
     this.pinned = list(configuration, "enabledProtocols");
   }
 
-  /** Whether nothing above TLS 1.1 is offered. */
-  boolean isPinned() throws ReflectiveOperationException {
+  @Override
+  public boolean isPinned() throws ReflectiveOperationException {
     for (Object version : pinned) {
       if (isAboveTls11(version)) {
         return false;
@@ -39,11 +39,9 @@ final class SunOffer {
     return !pinned.isEmpty();
   }
 
-  /**
-   * What may be added: all that the JVM supports and its owner has not disabled, above what is
-   * offered; but a connection that is renegotiated keeps its version.
-   */
-  List<Object> above() throws ReflectiveOperationException {
+  /** Where a connection is renegotiated, it keeps its version. */
+  @Override
+  public List<Object> above() throws ReflectiveOperationException {
     List<Object> above = new ArrayList<>();
     if ((boolean) library.get(context, "isNegotiated")) {
       Object negotiated = library.get(context, "protocolVersion");
@@ -61,8 +59,8 @@ final class SunOffer {
     return above;
   }
 
-  /** Offers these versions too, with the JVM's own suites that no version below them knows. */
-  void add(List<Object> versions) throws ReflectiveOperationException {
+  @Override
+  public void add(List<Object> versions) throws ReflectiveOperationException {
     Object sslContext = library.get(context, "sslContext");
     Object client = library.get(configuration, "isClientMode");
     Set<Object> suites = new LinkedHashSet<>();
@@ -80,8 +78,8 @@ final class SunOffer {
     library.set(configuration, "enabledProtocols", protocols);
   }
 
-  /** In words. */
-  String words(List<Object> versions) throws ReflectiveOperationException {
+  @Override
+  public String words(List<Object> versions) throws ReflectiveOperationException {
     return names(versions) + " beside the application's " + names(pinned);
   }
 

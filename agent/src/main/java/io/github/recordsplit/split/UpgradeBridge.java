@@ -12,6 +12,12 @@ public final class UpgradeBridge implements Consumer<Object[]> {
   static final String OFFER = "offer";
 
   static final String FATAL = "fatal";
+  static final String BC_OFFER = "bcOffer";
+  static final String BC_FATAL = "bcFatal";
+  static final String BC_CLOSED = "bcClosed";
+
+  /** RFC 5246, 7.2. */
+  private static final short FATAL_LEVEL = 2;
 
   private static volatile Function<Object[], Object> slot;
 
@@ -39,6 +45,31 @@ public final class UpgradeBridge implements Consumer<Object[]> {
   /** SunJSSE: nothing more is to be read; an engine whose peer has gone is told so by its owner. */
   public static void onClosed(Object context) {
     tell(FATAL, context, null, "closed before its end", null);
+  }
+
+  /** BCJSSE: a handshake begins, and has its own copy of what the application configured. */
+  public static void onBcOffer(Object peer) {
+    tell(BC_OFFER, peer);
+  }
+
+  /** BCJSSE: this end gives up; the last two may be null. */
+  public static void onBcRaised(
+      Object peer, short level, short description, String message, Throwable cause) {
+    if (level == FATAL_LEVEL) {
+      tell(BC_FATAL, peer, description, message, cause);
+    }
+  }
+
+  /** BCJSSE: the other end gives up. */
+  public static void onBcReceived(Object peer, short level, short description) {
+    if (level == FATAL_LEVEL) {
+      tell(BC_FATAL, peer, description, null, null);
+    }
+  }
+
+  /** BCJSSE: an engine's peer has gone, as its owner says. */
+  public static void onBcClosed(Object engine) {
+    tell(BC_CLOSED, engine);
   }
 
   private static void tell(Object... call) {

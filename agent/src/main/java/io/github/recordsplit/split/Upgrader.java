@@ -6,23 +6,35 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Where the woven code that starts handshakes meets the agent. */
 final class Upgrader implements Function<Object[], Object> {
-  /** How the names of the classes end that call it, in each copy of SunJSSE. */
+  /** How the names of the classes end that call it, in each copy of SunJSSE and of BCJSSE. */
   static final String[] CALLERS = {
-    "sun.security.ssl.HandshakeContext", "sun.security.ssl.TransportContext"
+    "sun.security.ssl.HandshakeContext",
+    "sun.security.ssl.TransportContext",
+    "org.bouncycastle.jsse.provider.ProvTlsClient",
+    "org.bouncycastle.jsse.provider.ProvTlsServer",
+    "org.bouncycastle.jsse.provider.ProvSSLEngine"
   };
 
   private final Control control;
   private final Connections connections;
   private final SunJsse library;
+  private final Supplier<BcTls> bcTls;
   private final Upgrades upgrades;
 
-  Upgrader(Control control, Connections connections, SunJsse library, Upgrades upgrades) {
+  Upgrader(
+      Control control,
+      Connections connections,
+      SunJsse library,
+      Supplier<BcTls> bcTls,
+      Upgrades upgrades) {
     this.control = control;
     this.connections = connections;
     this.library = library;
+    this.bcTls = bcTls;
     this.upgrades = upgrades;
   }
 
@@ -53,21 +65,40 @@ final class Upgrader implements Function<Object[], Object> {
   private void at(Object[] call) throws ReflectiveOperationException {
     switch ((String) call[0]) {
       case UpgradeBridge.OFFER:
-        offer(call[1], call[2]);
+        SunOffer offer = new SunOffer(library, call[1], call[2]);
+        if (offer.isPinned()) {
+          offer(offer, connectionOf(call[1]));
+        }
         break;
       case UpgradeBridge.FATAL:
-        fatal(call[1], call[2], (String) call[3], (Throwable) call[4]);
+        String what = call[3] == null ? "" + call[2] : (String) call[3];
+        failed(
+            connections.find(library.recordOf(call[1])),
+            (boolean) library.get(call[1], "isNegotiated"),
+            what,
+            (Throwable) call[4]);
+        break;
+      case UpgradeBridge.BC_OFFER:
+        BcOffer bcOffer = new BcOffer(bcTls.get().library(), call[1]);
+        if (bcOffer.isPinned()) {
+          offer(bcOffer, bcTls.get().connectionOf(call[1]));
+        }
+        break;
+      case UpgradeBridge.BC_FATAL:
+        String alert = "alert " + BcLibrary.alert(call[1], (short) call[2]);
+        bcFailed(call[1], call[3] == null ? alert : call[3] + ", " + alert, (Throwable) call[4]);
+        break;
+      case UpgradeBridge.BC_CLOSED:
+        Object peer = bcTls.get().library().get(call[1], "protocolPeer");
+        if (peer != null) {
+          bcFailed(peer, "closed before its end", null);
+        }
         break;
       default:
     }
   }
 
-  private void offer(Object context, Object configuration) throws ReflectiveOperationException {
-    SunOffer offer = new SunOffer(library, context, configuration);
-    if (!offer.isPinned()) {
-      return;
-    }
-    Connection connection = connectionOf(context);
+  private void offer(Offer offer, Connection connection) throws ReflectiveOperationException {
     Upgrade before = connection.upgrade();
     Rule rule = before != null ? before.rule : connection.upgradeRule();
     List<Object> above = rule == null ? null : offer.above();
@@ -87,17 +118,18 @@ final class Upgrader implements Function<Object[], Object> {
     return connections.apply(record);
   }
 
-  /** Errors of connections whose first handshake is over are no business of ours. */
-  private void fatal(Object context, Object alert, String message, Throwable cause)
+  private void bcFailed(Object peer, String what, Throwable cause)
       throws ReflectiveOperationException {
-    Connection connection = connections.find(library.recordOf(context));
+    BcTls bc = bcTls.get();
+    failed(bc.connectionOf(peer), bc.library().isComplete(peer), what, cause);
+  }
+
+  /** Errors of connections whose first handshake is over are no business of ours. */
+  private void failed(Connection connection, boolean negotiated, String what, Throwable cause) {
     Upgrade upgrade = connection == null ? null : connection.upgrade();
-    if (upgrade != null
-        && !(boolean) library.get(context, "isNegotiated")
-        && upgrade.failsFirst()) {
-      String why = cause == null ? message : cause.getMessage();
-      upgrades.failed(
-          upgrade.rule, connection.peer(), upgrade.offer, why == null ? "" + alert : why);
+    if (upgrade != null && !negotiated && upgrade.failsFirst()) {
+      String why = cause == null || cause.getMessage() == null ? what : cause.getMessage();
+      upgrades.failed(upgrade.rule, connection.peer(), upgrade.offer, why);
     }
   }
 }

@@ -21,6 +21,11 @@ final class BcTlsHooks {
 
   static final String OLD_SESSION = PROVIDER + "ProvSSLSession";
 
+  /** What a handshake asks for all that it may offer, which is changed by {@code upgrade} alone. */
+  static final String CLIENT = PROVIDER + "ProvTlsClient";
+
+  static final String SERVER = PROVIDER + "ProvTlsServer";
+
   private static final String PREVIEW = "previewOutputRecord";
   private static final String NOTHING = "(Ljava/lang/Object;)V";
 
@@ -35,6 +40,9 @@ final class BcTlsHooks {
         return new Entered(className, "<init>", "onBcTransport");
       case ENGINE:
         return new Engine(mentions(found, PREVIEW));
+      case CLIENT:
+      case SERVER:
+        return null;
       default:
         return mentions(found, "notifyUnbound") ? new SessionValueHook(className) : null;
     }

@@ -112,6 +112,8 @@ public final class Gate implements ClassFileTransformer {
         && (name.equals(BcTlsHooks.PROTOCOL)
             || name.equals(BcTlsHooks.SOCKET)
             || name.equals(BcTlsHooks.ENGINE)
+            || name.equals(BcTlsHooks.CLIENT)
+            || name.equals(BcTlsHooks.SERVER)
             || name.equals(BcTlsHooks.SESSION)
             || name.equals(BcTlsHooks.OLD_SESSION));
   }

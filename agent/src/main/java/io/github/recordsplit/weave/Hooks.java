@@ -71,10 +71,14 @@ final class Hooks implements HookReport {
   byte[] weave(String className, byte[] found, boolean late, Live live) {
     byte[] woven = weave(className, found, late);
     String copy = Gate.copyOf(className);
-    for (Hook hook : more(copy, live.rehearses(), live.upgrades())) {
+    List<Hook> more = more(copy, live.rehearses(), live.upgrades());
+    if (live.upgrades()) {
+      Collections.addAll(more, UpgradeHooks.bc(className));
+    }
+    for (Hook hook : more) {
       if (hook.className.equals(className) && !(late && mentions(found, hook.bridgeName()))) {
-        byte[] more = tryWeave(hook, woven == null ? found : woven);
-        woven = more == null ? woven : more;
+        byte[] again = tryWeave(hook, woven == null ? found : woven);
+        woven = again == null ? woven : again;
       }
     }
     return woven;

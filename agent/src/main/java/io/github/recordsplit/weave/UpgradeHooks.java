@@ -22,6 +22,19 @@ final class UpgradeHooks {
     return new Hook[] {new Offer(prefix), new Fatal(prefix)};
   }
 
+  /** The hooks of a class of BCJSSE. */
+  static Hook[] bc(String className) {
+    switch (className) {
+      case BcTlsHooks.CLIENT:
+      case BcTlsHooks.SERVER:
+        return new Hook[] {new BcPeer(className)};
+      case BcTlsHooks.ENGINE:
+        return new Hook[] {new BcEngine()};
+      default:
+        return new Hook[0];
+    }
+  }
+
   private abstract static class Upgrading extends Hook {
     Upgrading(String className, String methods, int places) {
       super(className, methods, places);
@@ -66,6 +79,70 @@ final class UpgradeHooks {
         if (cloned && code.putsField(pc) && code.name(pc).equals("sslConfig")) {
           Snippet snippet = new Snippet().op(DUP).aload(2);
           code.before(pc, snippet.invokeStatic(call(file, "onOffer", descriptor)), 2);
+          woven++;
+        }
+      }
+      return woven;
+    }
+  }
+
+  /**
+   * {@code ProvTlsClient} and {@code ProvTlsServer}, from where they read their parameters on;
+   * lines before TLS 1.3 have them read elsewhere, and one version at most.
+   */
+  private static final class BcPeer extends Upgrading {
+    private static final String RAISED = "SSLjava/lang/String;Ljava/lang/Throwable;)V";
+
+    BcPeer(String className) {
+      super(className, "notifyHandshakeBeginning", 4);
+    }
+
+    @Override
+    int weave(ClassFile file) throws ShapeException {
+      int woven = 0;
+      for (Method method : file.methods()) {
+        woven += weave(file, method) ? 1 : 0;
+      }
+      return woven;
+    }
+
+    private boolean weave(ClassFile file, Method method) throws ShapeException {
+      switch (method.name() + method.descriptor()) {
+        case "notifyHandshakeBeginning()V":
+        case "getSupportedVersions()[Lorg/bouncycastle/tls/ProtocolVersion;":
+          enter(file, method, "onBcOffer", ")V");
+          return true;
+        case "notifyAlertRaised(" + RAISED:
+          enter(file, method, "onBcRaised", RAISED);
+          return true;
+        case "notifyAlertReceived(SS)V":
+          enter(file, method, "onBcReceived", "SS)V");
+          return true;
+        default:
+          return false;
+      }
+    }
+
+    private void enter(ClassFile file, Method method, String call, String rest)
+        throws ShapeException {
+      String descriptor = '(' + OBJECT + rest;
+      new Enter(file, method).call(call(file, call, descriptor), descriptor);
+    }
+  }
+
+  /** {@code ProvSSLEngine.closeInbound}: bctls fails there without telling its peer object. */
+  private static final class BcEngine extends Upgrading {
+    BcEngine() {
+      super(BcTlsHooks.ENGINE, "closeInbound", 1);
+    }
+
+    @Override
+    int weave(ClassFile file) throws ShapeException {
+      String descriptor = '(' + OBJECT + ")V";
+      int woven = 0;
+      for (Method method : file.methods()) {
+        if (method.name().equals("closeInbound")) {
+          new Enter(file, method).call(call(file, "onBcClosed", descriptor), descriptor);
           woven++;
         }
       }
