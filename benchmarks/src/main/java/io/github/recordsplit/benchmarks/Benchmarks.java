@@ -26,25 +26,30 @@ public final class Benchmarks {
     agents.prepare();
     Tls tls = new Tls(folder);
     tls.prepare(Jdk.running());
-    Report report = new Report(folder.resolveSibling("results.txt"));
+    Report report = new Report(folder.getParent());
     report.line("mvn -q -B -Pbench" + (effort == Effort.QUICK ? "-quick" : "") + " verify");
     double megabytes = agents.bytes() / 1e6;
     report.figure(Jdk.running(), "size of the jar", megabytes, "MB", "(wanted: at most 1)");
     if (wants("payloads")) {
+      report.part("payloads");
       Payloads payloads = new Payloads(effort, agents, tls, report);
       payloads.run(Matrix.rows(effort, Boolean.getBoolean("recordsplit.bench.everything")));
     }
     if (wants("scale")) {
+      report.part("scale");
       new Scale(effort, agents, tls, folder, report).run();
     }
     for (Jdk jdk : Jdk.find(List.of(17, 25))) {
       if (wants("start-up")) {
+        report.part("start-up");
         startUp(jdk, new StartUp(effort, agents, tls, report), report);
       }
       if (wants("round-trip")) {
+        report.part("round trip");
         new RoundTrip(effort, agents, tls, args[2], report).run(jdk);
       }
     }
+    report.finish();
   }
 
   private static boolean wants(String part) {

@@ -92,15 +92,16 @@ final class Payloads {
       report.figure(Jdk.running(), "the same, garbage", measured[i].bytes(), "B", "");
     }
     for (int i = 1; i < measured.length; i++) {
-      String name = variants.get(i) + " / " + variants.get(0);
+      String name = row.name() + ": " + variants.get(i) + " / " + variants.get(0);
       double ratio = Numbers.medianRatio(measured[i].nanos, measured[0].nanos);
-      report.figure(Jdk.running(), "time, " + name, ratio, "x", wanted(row, variants.get(i)));
+      report.figure(Jdk.running(), name, ratio, "x", wanted(row, variants.get(i)));
     }
     int own = variants.indexOf(Variant.OWN);
     int split = variants.indexOf(Variant.SPLIT);
     if (own > 0) {
       double ratio = Numbers.medianRatio(measured[split].nanos, measured[own].nanos);
-      report.figure(Jdk.running(), "time, SPLIT / OWN", ratio, "x", "(wanted: at most 1.0)");
+      report.figure(
+          Jdk.running(), row.name() + ": SPLIT / OWN", ratio, "x", "(wanted: at most 1.0)");
     }
   }
 

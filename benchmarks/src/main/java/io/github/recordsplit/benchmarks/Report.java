@@ -4,14 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
-/** Prints, and keeps what it prints in a file. */
+/** Prints, and keeps what it prints in a file, and its figures in a page. */
 final class Report {
   private final Path file;
+  private final Path page;
+  private final Map<String, List<Figure>> parts = new LinkedHashMap<>();
+  private List<Figure> part;
 
-  Report(Path file) throws IOException {
-    this.file = Files.writeString(file, "");
+  Report(Path folder) throws IOException {
+    this.file = Files.writeString(folder.resolve("results.txt"), "");
+    this.page = folder.resolve("report.html");
+    part("the jar");
+  }
+
+  /** What the next figures are about. */
+  void part(String title) {
+    part = parts.computeIfAbsent(title, t -> new ArrayList<>());
   }
 
   void line(String text) throws IOException {
@@ -25,16 +39,33 @@ final class Report {
    * @param wanted the limit to hold it against, in words, or ""
    */
   void figure(Jdk jdk, String name, double value, String unit, String wanted) throws IOException {
-    String number = String.format(Locale.ROOT, value < 100 ? "%,.3f" : "%,.0f", value);
+    part.add(new Figure(jdk.feature(), name, value, unit, wanted));
     line(
         String.format(
                 Locale.ROOT,
                 "  Java %-3d %-56s %9s %-3s %s",
                 jdk.feature(),
                 name,
-                number,
+                number(value),
                 unit,
                 wanted)
             .stripTrailing());
+  }
+
+  static String number(double value) {
+    return String.format(Locale.ROOT, value < 100 ? "%,.3f" : "%,.0f", value);
+  }
+
+  /** Writes the page; once, at the end. */
+  void finish() throws IOException {
+    String machine =
+        Runtime.getRuntime().availableProcessors()
+            + " processors, "
+            + System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.arch")
+            + ", Java "
+            + Runtime.version();
+    Files.writeString(page, Page.of(machine, parts));
   }
 }
