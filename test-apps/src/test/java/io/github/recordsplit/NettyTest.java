@@ -25,7 +25,6 @@ import io.github.recordsplit.harness.RecordServer;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
 import io.github.recordsplit.harness.Tls;
-import io.github.recordsplit.harness.TookPart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -35,7 +34,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -260,18 +258,11 @@ class NettyTest {
 
     private String classPath() {
       if (library == TlsLibrary.GRPC) {
-        assumeNative();
+        Providers.assumeNetty();
         return Artifacts.compile(
             8, shadedSources(), "io.grpc:grpc-netty-shaded:" + library.version());
       }
-      String[] versions = library.version().split(", tcnative ", 2);
-      String handler = "io.netty:netty-handler:" + versions[0];
-      if (versions.length == 1) {
-        return Artifacts.compile(8, "netty", handler);
-      }
-      assumeNative();
-      String tcnative = "io.netty:netty-tcnative-boringssl-static:jar:linux-x86_64:" + versions[1];
-      return Artifacts.compile(8, "netty", handler, tcnative);
+      return Providers.netty(library.version());
     }
 
     /** The same applications, against the other package. */
@@ -287,17 +278,6 @@ class NettyTest {
         }
       }
       return "netty-shaded";
-    }
-
-    private static void assumeNative() {
-      String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
-      String missing = "Netty's BoringSSL is tested on Linux amd64, not on " + machine;
-      boolean here = machine.equals("Linux amd64");
-      if (!here) {
-        System.out.println(missing);
-        TookPart.record(missing);
-      }
-      Assumptions.assumeTrue(here, missing);
     }
   }
 }

@@ -4,13 +4,15 @@ import io.github.recordsplit.harness.Artifacts;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Libraries;
 import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.harness.TookPart;
 import java.io.File;
 import net.bytebuddy.ByteBuddy;
+import org.junit.jupiter.api.Assumptions;
 
 /** Has the applications under test use a JSSE provider, each with a class path of its own. */
-final class Providers {
+public final class Providers {
   /** bctls of the newest line. */
-  static final String BCTLS = "bctls-jdk18on-" + TlsLibrary.BC_JSSE.version();
+  public static final String BCTLS = "bctls-jdk18on-" + TlsLibrary.BC_JSSE.version();
 
   /** The oldest line of bctls. */
   static final String OLD_BCTLS = "bctls-jdk15on-" + TlsLibrary.OLD_BC_JSSE.version();
@@ -22,7 +24,7 @@ final class Providers {
   private Providers() {}
 
   /** BCJSSE of a library that the build puts at hand. */
-  static ChildJvm bctls(ChildJvm child, String library) {
+  public static ChildJvm bctls(ChildJvm child, String library) {
     return child
         .classPath(Libraries.classPath(library))
         .property("apps.provider", BOUNCY_CASTLE + "jsse.provider.BouncyCastleJsseProvider")
@@ -46,5 +48,38 @@ final class Providers {
     return child
         .classPath(Target.apps() + File.pathSeparator + byteBuddy)
         .property("apps.senders", "io.github.recordsplit.apps.GeneratedSenders");
+  }
+
+  /** Netty's newest line on BoringSSL, with the applications that are written on it. */
+  public static ChildJvm nettyOnBoringSsl(ChildJvm child) {
+    return child.classPath(netty(TlsLibrary.NETTY_4_2.version())).property("apps.netty", "OPENSSL");
+  }
+
+  /**
+   * Netty, and its BoringSSL if the version names that.
+   *
+   * @param version as {@link TlsLibrary} has it
+   */
+  static String netty(String version) {
+    String[] versions = version.split(", tcnative ", 2);
+    String handler = "io.netty:netty-handler:" + versions[0];
+    if (versions.length == 1) {
+      return Artifacts.compile(8, "netty", handler);
+    }
+    assumeNetty();
+    String tcnative = "io.netty:netty-tcnative-boringssl-static:jar:linux-x86_64:" + versions[1];
+    return Artifacts.compile(8, "netty", handler, tcnative);
+  }
+
+  /** The calling test is skipped where Netty's BoringSSL is not for this machine. */
+  static void assumeNetty() {
+    String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+    String missing = "Netty's BoringSSL is tested on Linux amd64, not on " + machine;
+    boolean here = machine.equals("Linux amd64");
+    if (!here) {
+      System.out.println(missing);
+      TookPart.record(missing);
+    }
+    Assumptions.assumeTrue(here, missing);
   }
 }

@@ -3,9 +3,8 @@ package io.github.recordsplit.apps;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -17,22 +16,18 @@ import javax.net.ssl.SSLSocket;
  * {@code open HOST PORT}, {@code get PATH}, {@code send HEX}. Each {@code get} and each {@code
  * send} is one write.
  */
-public final class CookieClient implements AutoCloseable {
+public class CookieClient implements AutoCloseable {
   private final String[] cookies;
   private int connections;
-  private SSLSocket socket;
+  private OutputStream connection;
 
-  private CookieClient(String[] cookies) {
+  CookieClient(String[] cookies) {
     this.cookies = cookies;
   }
 
   public static void main(String[] cookies) throws Exception {
-    BufferedReader script =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     try (CookieClient client = new CookieClient(cookies)) {
-      for (String step = script.readLine(); step != null; step = script.readLine()) {
-        client.run(step.split(" ", -1));
-      }
+      client.run();
     }
   }
 
@@ -41,7 +36,15 @@ public final class CookieClient implements AutoCloseable {
     return "GET " + path + " HTTP/1.1\r\nHost: bank.test\r\nCookie: id=";
   }
 
-  private void run(String[] step) throws IOException, GeneralSecurityException {
+  final void run() throws Exception {
+    BufferedReader script =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    for (String step = script.readLine(); step != null; step = script.readLine()) {
+      run(step.split(" ", -1));
+    }
+  }
+
+  private void run(String[] step) throws Exception {
     switch (step[0]) {
       case "open":
         open(step[1], Integer.parseInt(step[2]));
@@ -58,17 +61,24 @@ public final class CookieClient implements AutoCloseable {
     }
   }
 
-  private void open(String host, int port) throws IOException, GeneralSecurityException {
+  private void open(String host, int port) throws Exception {
     close();
     connections++;
-    socket = (SSLSocket) SSLContext.getDefault().getSocketFactory().createSocket(host, port);
-    // The JDK's own protection would otherwise wait for an ACK at each payload: minutes in all.
+    connection = connect(host, port);
+  }
+
+  /** A connection after its handshake: each write is one payload. */
+  OutputStream connect(String host, int port) throws Exception {
+    SSLSocket socket = (SSLSocket) UnderTest.context().getSocketFactory().createSocket(host, port);
+    // The library's own protection would otherwise wait for an ACK at each payload: minutes in all.
     socket.setTcpNoDelay(true);
+    socket.setSSLParameters(Kind.TLS_1_0_CBC.parameters());
     socket.startHandshake();
+    return socket.getOutputStream();
   }
 
   private void write(byte[] payload) throws IOException {
-    socket.getOutputStream().write(payload);
+    connection.write(payload);
   }
 
   private static byte[] bytes(String hex) {
@@ -81,8 +91,8 @@ public final class CookieClient implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (socket != null) {
-      socket.close();
+    if (connection != null) {
+      connection.close();
     }
   }
 }

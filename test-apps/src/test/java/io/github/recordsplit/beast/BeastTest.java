@@ -3,13 +3,13 @@ package io.github.recordsplit.beast;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.recordsplit.apps.CookieClient;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Protocol;
 import io.github.recordsplit.harness.RecordServer;
+import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
 import io.github.recordsplit.harness.Tls;
 import java.io.IOException;
@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -50,29 +51,44 @@ class BeastTest {
 
   @TestFactory
   Stream<DynamicTest> unprotectedCookieIsRecovered() {
-    return onEach(Variant.UNPROTECTED);
+    return onEach(Client.SUN_JSSE, Variant.UNPROTECTED);
   }
 
   /** Also what shows that the next tests would fail if the agent did not split. */
   @TestFactory
   Stream<DynamicTest> neverLeavesTheCookieOpen() {
-    return onEach(Variant.NEVER);
+    return onEach(Client.SUN_JSSE, Variant.NEVER);
   }
 
   @TestFactory
   Stream<DynamicTest> splitLeavesNothingButGuessing() {
-    return onEach(Variant.SPLIT);
+    return onEach(Client.SUN_JSSE, Variant.SPLIT);
   }
 
   /** One payload that nothing can be compared with. */
   @TestFactory
   Stream<DynamicTest> theJdkLeavesOnePayloadWhole() {
-    return onEach(Variant.JDK);
+    return onEach(Client.SUN_JSSE, Variant.JDK);
   }
 
   @TestFactory
   Stream<DynamicTest> firstWholeLeavesOnePayloadWhole() {
-    return onEach(Variant.FIRST_WHOLE);
+    return onEach(Client.SUN_JSSE, Variant.FIRST_WHOLE);
+  }
+
+  /** Which has no switch: only the agent can leave it open. */
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> bctls() {
+    return onEach(Client.BCTLS, Variant.NEVER, Variant.BCTLS, Variant.FIRST_WHOLE, Variant.SPLIT);
+  }
+
+  /** Which has no protection of its own. */
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> nettyOnBoringSsl() {
+    return onEach(
+        Client.NETTY, Variant.UNPROTECTED, Variant.NEVER, Variant.FIRST_WHOLE, Variant.SPLIT);
   }
 
   @AfterAll
@@ -86,32 +102,48 @@ class BeastTest {
     }
   }
 
-  private static Stream<DynamicTest> onEach(Variant variant) {
-    return Stream.of(8, 17, 25)
-        .map(v -> DynamicTest.dynamicTest("Java " + v, () -> run(Jdks.assume(v), variant)));
+  private static Stream<DynamicTest> onEach(Client client, Variant... variants) {
+    return Stream.of(variants)
+        .flatMap(
+            variant ->
+                Stream.of(8, 17, 25)
+                    .map(
+                        v ->
+                            DynamicTest.dynamicTest(
+                                variant + " on Java " + v,
+                                () -> run(Jdks.assume(v), client, variant))));
   }
 
-  private static void run(Jdk jdk, Variant variant) throws Exception {
+  private static void run(Jdk jdk, Client attacked, Variant variant) throws Exception {
     List<String> cookies = new ArrayList<>(List.of(DRAWN));
     IntStream.range(1, RUNS).forEach(i -> cookies.add(cookie()));
     List<Loot> loot = new ArrayList<>();
-    ChildJvm jvm = variant.prepare(ChildJvm.on(jdk).brief());
     List<String> arguments = new ArrayList<>(cookies);
     arguments.add("none");
-    jvm.main(CookieClient.class, arguments.toArray(String[]::new));
+    ChildJvm jvm = variant.prepare(ChildJvm.on(jdk).brief());
     boolean shows;
-    try (Child client = jvm.start()) {
+    try (Child client = attacked.prepare(jvm, arguments.toArray(String[]::new)).start()) {
       for (String cookie : cookies) {
         loot.add(attack(client, cookie));
       }
       shows = sameInputShows(client);
       client.closeInput();
-      client.await().assertSilent();
+      check(attacked, client.await());
     }
-    TO_DRAW.put(variant, loot.get(0));
-    TABLE.add(variant, jdk, loot, cookies);
+    if (attacked == Client.SUN_JSSE) {
+      TO_DRAW.put(variant, loot.get(0));
+    }
+    TABLE.add(attacked, variant, jdk, loot, cookies);
     IntStream.range(0, RUNS).forEach(i -> check(variant, loot.get(i), cookies.get(i)));
     assertEquals(variant.open, shows, "equal outputs for equal inputs");
+  }
+
+  /** Other libraries have a word to say of their own. */
+  private static void check(Client attacked, Result result) {
+    result.check(result.status() == 0, "exit status is not 0");
+    if (attacked == Client.SUN_JSSE) {
+      result.assertSilent();
+    }
   }
 
   private static Loot attack(Child client, String cookie) throws IOException, InterruptedException {

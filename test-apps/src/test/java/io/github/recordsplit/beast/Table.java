@@ -11,27 +11,32 @@ import java.util.stream.IntStream;
 /** What all attacks came away with, as the README shows it. */
 final class Table {
   private final TreeSet<Row> rows =
-      new TreeSet<>(Comparator.comparing(Row::variant).thenComparing(Row::feature));
+      new TreeSet<>(
+          Comparator.comparing(Row::client)
+              .thenComparing(Row::variant)
+              .thenComparing(Row::feature));
 
-  private record Row(Variant variant, int feature, String text) {}
+  private record Row(Client client, Variant variant, int feature, String text) {}
 
-  synchronized void add(Variant variant, Jdk jdk, List<Loot> loot, List<String> cookies) {
+  synchronized void add(
+      Client client, Variant variant, Jdk jdk, List<Loot> loot, List<String> cookies) {
     List<String> cells =
         List.of(
+            client.label,
             variant.label,
             "Java " + jdk.feature(),
             range(loot, Loot::confirmed),
             range(loot, Loot::payloads),
             range(loot, Loot::whole),
             right(loot, cookies));
-    rows.add(new Row(variant, jdk.feature(), "| " + String.join(" | ", cells) + " |\n"));
+    rows.add(new Row(client, variant, jdk.feature(), "| " + String.join(" | ", cells) + " |\n"));
   }
 
   synchronized String text() {
     String head =
         """
-        | client | on | bytes recovered, of 16 | payloads sent | whole | right in the answer |
-        |---|---|---|---|---|---|
+        | client | protection | on | bytes recovered, of 16 | payloads sent | whole | right in the answer |
+        |---|---|---|---|---|---|---|
         """;
     return head + rows.stream().map(Row::text).collect(Collectors.joining());
   }

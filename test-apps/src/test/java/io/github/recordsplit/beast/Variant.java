@@ -8,6 +8,7 @@ enum Variant {
   UNPROTECTED("no protection", "", true),
   NEVER("agent, `never host` for this peer", "rules=", true),
   JDK("the JDK's own", "", false),
+  BCTLS("bctls's own", "", false),
   FIRST_WHOLE("agent, `mode=all,first=whole`", "mode=all,first=whole", false),
   SPLIT("agent, `mode=all`", "mode=all", false);
 
@@ -30,7 +31,7 @@ enum Variant {
 
   /** Payloads of a connection that leave as one record, out of so many. */
   int whole(int payloads) {
-    return open ? payloads : this == SPLIT ? 0 : 1;
+    return open ? payloads : this == SPLIT || this == BCTLS ? 0 : 1;
   }
 
   private static String rules() {
