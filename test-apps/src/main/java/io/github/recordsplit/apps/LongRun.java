@@ -26,6 +26,7 @@ import javax.net.ssl.SSLSocket;
 public final class LongRun {
   private static final int LARGEST = 5000;
   private static final int MOST_PAYLOADS = 200;
+  private static final int LAST_PAYLOADS = 8;
   private static final int PAUSE_MILLIS = 100;
   private static final int HEADER = 12;
   private static final int SAMPLES = 10;
@@ -152,7 +153,10 @@ public final class LongRun {
     }
   }
 
-  /** Closes it while a large payload is being written; whatever its writer sees is right. */
+  /**
+   * Closes it while payloads are being written; whatever their writer sees is right. They are few
+   * enough for the sockets' buffers: nobody reads the answers, and a close waits for a write.
+   */
   private void die(SSLSocket socket, Random random) throws InterruptedException {
     died.incrementAndGet();
     Thread other =
@@ -162,12 +166,13 @@ public final class LongRun {
               socket.close();
             });
     try {
-      while (true) {
+      for (int i = 0; i < LAST_PAYLOADS; i++) {
         socket.getOutputStream().write(payload(random));
       }
     } catch (IOException closed) {
-      other.join();
+      // As it was to be.
     }
+    other.join();
   }
 
   private static void expect(DataInputStream in, byte[] due) throws IOException {
@@ -274,12 +279,11 @@ public final class LongRun {
 
   /** Bytes in use once the garbage is gone. */
   private static long heap() throws InterruptedException {
-    Runtime runtime = Runtime.getRuntime();
     for (int i = 0; i < 3; i++) {
       System.gc();
       Thread.sleep(100);
     }
-    return runtime.totalMemory() - runtime.freeMemory();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private String summary() throws Exception {
