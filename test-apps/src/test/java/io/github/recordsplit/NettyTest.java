@@ -73,6 +73,21 @@ class NettyTest {
         });
   }
 
+  /** A server of TLS 1.3 puts its tickets before its first payload: a full one has less room. */
+  @TestFactory
+  Stream<DynamicTest> nothingIsHeldBehindTickets() {
+    return TlsLibrary.NETTY_4_2.onEach(
+        jdk -> {
+          Netty netty = new Netty(jdk, TlsLibrary.NETTY_4_2, BORING_SSL, false);
+          String[] few = {"TLSv1.3/GCM", "engine", "server", "16384,16385"};
+          List<String> lines = netty.lengths("mode=all,scope=any", few); // fails if bytes lack
+          assertEquals(4, lines.size());
+          for (String line : lines) {
+            assertTrue(line.contains(" records=1,"), line);
+          }
+        });
+  }
+
   @Tag("full")
   @TestFactory
   Stream<DynamicTest> onBoringSsl() {

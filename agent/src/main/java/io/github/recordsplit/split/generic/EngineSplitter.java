@@ -262,7 +262,7 @@ public final class EngineSplitter {
       restFollows = true;
       between = call.destination.position();
       try {
-        second = rest(call, rest, packet);
+        second = rest(call, besides(call.destination, start, rest), packet);
       } catch (SSLException | RuntimeException | Error e) {
         held.takeBack(call.destination, start); // it must leave before the alert
         throw e;
@@ -275,6 +275,13 @@ public final class EngineSplitter {
     int end = call.destination.position();
     inspect(engine, call.destination, new int[] {start, between, end}, steered, last);
     return held.result(first, second, end - start);
+  }
+
+  /** Less of the rest where a server's tickets came first: what is held could wait for ever. */
+  private static int besides(ByteBuffer destination, int start, int rest) {
+    boolean alone = Records.count(destination, start, destination.position()) <= 1;
+    int room = destination.remaining() - LARGEST_SMALL;
+    return alone || room < 1 ? rest : Math.min(rest, room);
   }
 
   /** Straight into the destination, or by way of a buffer of our own if that is too small. */
