@@ -8,11 +8,16 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Opcodes;
 
 /** The jar is tested as well as the code: what an application finds on its class path with it. */
 class JarShapeTest {
@@ -68,6 +73,38 @@ class JarShapeTest {
     assertTrue(bom.contains("\"name\" : \"recordsplit-agent\""), bom);
     assertEquals(2, bom.split("\"ref\" : ", -1).length, bom); // one, which depends on nothing
     assertTrue(bom.contains("\"dependsOn\" : [ ]"), bom);
+  }
+
+  /** Nor is another project's code copied into it, relocated or not. */
+  @Test
+  void everyClassIsCompiledFromOurSources() throws IOException {
+    Path sources = Target.file("../../agent/src/main/java");
+    List<String> strangers = new ArrayList<>();
+    try (JarFile jar = jar()) {
+      for (String name : names()) {
+        if (name.endsWith(".class")) {
+          String source = sourceOf(jar.getInputStream(jar.getEntry(name)).readAllBytes());
+          if (!Files.exists(sources.resolve(name).resolveSibling(source))) {
+            strangers.add(name);
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), strangers);
+  }
+
+  private static String sourceOf(byte[] classFile) {
+    String[] found = {"none"};
+    new ClassReader(classFile)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public void visitSource(String source, String debug) {
+                found[0] = source;
+              }
+            },
+            ClassReader.SKIP_CODE);
+    return found[0];
   }
 
   @Test

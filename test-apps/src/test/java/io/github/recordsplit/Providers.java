@@ -25,13 +25,24 @@ public final class Providers {
 
   /** BCJSSE of a library that the build puts at hand. */
   public static ChildJvm bctls(ChildJvm child, String library) {
-    return child
-        .classPath(Libraries.classPath(library))
-        .property("apps.provider", BOUNCY_CASTLE + "jsse.provider.BouncyCastleJsseProvider")
+    return bouncyCastle(
+            child,
+            Libraries.classPath(library),
+            BOUNCY_CASTLE + "jce.provider.BouncyCastleProvider")
         // jdk15to18 does not get along with the trust manager of Java 9 and later, 1.57's is too
         // old.
-        .property("apps.ownTrust", String.valueOf(!library.equals(OLD_BCTLS)))
-        .property("apps.crypto", BOUNCY_CASTLE + "jce.provider.BouncyCastleProvider");
+        .property("apps.ownTrust", String.valueOf(!library.equals(OLD_BCTLS)));
+  }
+
+  /**
+   * BCJSSE, its own trust manager, and one of the providers that it takes its cryptography from.
+   */
+  static ChildJvm bouncyCastle(ChildJvm child, String classPath, String crypto) {
+    return child
+        .classPath(classPath)
+        .property("apps.provider", BOUNCY_CASTLE + "jsse.provider.BouncyCastleJsseProvider")
+        .property("apps.ownTrust", "true")
+        .property("apps.crypto", crypto);
   }
 
   /** Conscrypt. */

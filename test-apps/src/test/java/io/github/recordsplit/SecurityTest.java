@@ -9,14 +9,19 @@ import io.github.recordsplit.apps.Listeners;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Keys;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,6 +34,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class SecurityTest {
   private static final String[] VULNERABLE = {"TLSv1/CBC", "socket", "client", "5,100"};
+
+  /** All that the agent has a line for. */
+  private static final String LOGGED = "mode all\nrehearse role client\nupgrade host localhost\n";
 
   /** Everything but what the agent itself might want: it must bring its own rights. */
   private static final String POLICY =
@@ -46,22 +54,38 @@ class SecurityTest {
     return Jdks.some(
         jdk -> {
           Path log = Target.file("security/log-" + jdk.feature());
+          Path rules = Target.write("security/log.rules", LOGGED);
           Files.deleteIfExists(log);
           Result without = ChildJvm.on(jdk).brief().main(Listeners.class).run();
           Result with =
               ChildJvm.on(jdk)
                   .brief()
-                  .agent("mode=all,log=debug:" + log)
+                  .agent("rules=" + rules + ",log=debug:" + log)
                   .main(Listeners.class)
                   .run()
                   .assertSilent();
           assertEquals(without.stdout(), with.stdout(), "ports");
           String all = with.stderr() + Files.readString(log);
           assertTrue(all.contains("mode all"), all);
-          for (String secret : List.of("secret", "Cookie", "BEGIN", "\tat ")) {
+          assertTrue(all.contains("rehearsal: "), all);
+          for (String secret : secrets()) {
             assertTrue(!all.contains(secret), () -> secret + " in " + all);
           }
         });
+  }
+
+  /** The payload, in letters and as programs dump bytes; the private key; a stack. */
+  private static List<String> secrets() throws IOException {
+    List<String> secrets = new ArrayList<>(List.of("secret", "Cookie", "BEGIN", "\tat "));
+    secrets.add(HexFormat.of().formatHex("secret".getBytes(StandardCharsets.US_ASCII)));
+    secrets.add("115, 101, 99, 114, 101, 116");
+    secrets.add(
+        Base64.getEncoder()
+            .encodeToString("Cookie: ".getBytes(StandardCharsets.US_ASCII))
+            .substring(0, 10));
+    secrets.add(Keys.PASSWORD);
+    Files.readAllLines(Keys.pem()).stream().filter(l -> l.length() == 64).forEach(secrets::add);
+    return secrets;
   }
 
   @Test
