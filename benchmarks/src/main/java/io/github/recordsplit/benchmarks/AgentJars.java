@@ -1,15 +1,20 @@
 package io.github.recordsplit.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Collections;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import net.bytebuddy.agent.builder.AgentBuilder;
 
 /** The agents that are compared, as JVM options. */
 final class AgentJars {
@@ -54,35 +59,93 @@ final class AgentJars {
     return folder.resolve("programs").toString();
   }
 
-  private void copyProgram(Class<?> program) throws IOException {
-    String name = program.getName().replace('.', '/') + ".class";
-    Path file = folder.resolve("programs").resolve(name);
-    Files.createDirectories(file.getParent());
-    try (InputStream in = program.getClassLoader().getResourceAsStream(name)) {
-      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-    }
+  /** The same as jars, which is what the JVM can archive, with the classes of a large server. */
+  String programJars() {
+    return folder.resolve("programs.jar") + File.pathSeparator + folder.resolve("many.jar");
   }
 
   void prepare() throws IOException {
-    copyProgram(HelloWorld.class);
-    copyProgram(FirstConnection.class);
-    copyProgram(Tls.class);
+    List<Class<?>> programs =
+        List.of(
+            HelloWorld.class, FirstConnection.class, LargeServer.class, Memory.class, Tls.class);
+    for (Class<?> program : programs) {
+      Path file = folder.resolve("programs").resolve(fileName(program));
+      Files.createDirectories(file.getParent());
+      Files.write(file, bytes(program));
+    }
+    writeJar("programs.jar", new Manifest(), programs, null);
+    ManyClasses.write(folder.resolve("many.jar"));
     Files.writeString(folder.resolve("twenty.rules"), RULES);
+    writeJar("empty-agent.jar", manifest(EmptyAgent.class), List.of(EmptyAgent.class), null);
+    writeJar(
+        "byte-buddy-agent.jar",
+        manifest(ByteBuddyAgent.class),
+        List.of(ByteBuddyAgent.class, ByteBuddyAgent.Nothing.class),
+        jarOf(AgentBuilder.class));
+  }
+
+  private static Manifest manifest(Class<?> agent) {
     Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", EmptyAgent.class.getName());
+    manifest.getMainAttributes().putValue("Premain-Class", agent.getName());
     manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
-    String name = EmptyAgent.class.getName().replace('.', '/') + ".class";
-    try (OutputStream file = Files.newOutputStream(folder.resolve("empty-agent.jar"));
-        JarOutputStream jar = new JarOutputStream(file, manifest);
-        InputStream in = EmptyAgent.class.getClassLoader().getResourceAsStream(name)) {
-      jar.putNextEntry(new JarEntry(name));
-      in.transferTo(jar);
+    return manifest;
+  }
+
+  /**
+   * Writes a jar.
+   *
+   * @param library a jar whose classes are put into it, too, or null
+   */
+  private void writeJar(String name, Manifest manifest, List<Class<?>> classes, Path library)
+      throws IOException {
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    try (OutputStream file = Files.newOutputStream(folder.resolve(name));
+        JarOutputStream jar = new JarOutputStream(file, manifest)) {
+      for (Class<?> type : classes) {
+        jar.putNextEntry(new JarEntry(fileName(type)));
+        jar.write(bytes(type));
+      }
+      if (library != null) {
+        copyClasses(library, jar);
+      }
+    }
+  }
+
+  private static void copyClasses(Path library, JarOutputStream jar) throws IOException {
+    try (JarFile from = new JarFile(library.toFile())) {
+      for (JarEntry entry : Collections.list(from.entries())) {
+        if (entry.getName().startsWith("net/") && !entry.isDirectory()) {
+          jar.putNextEntry(new JarEntry(entry.getName()));
+          from.getInputStream(entry).transferTo(jar);
+        }
+      }
+    }
+  }
+
+  private static Path jarOf(Class<?> type) throws IOException {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static String fileName(Class<?> type) {
+    return type.getName().replace('.', '/') + ".class";
+  }
+
+  private static byte[] bytes(Class<?> type) throws IOException {
+    try (InputStream in = type.getClassLoader().getResourceAsStream(fileName(type))) {
+      return in.readAllBytes();
     }
   }
 
   String empty() {
     return "-javaagent:" + folder.resolve("empty-agent.jar");
+  }
+
+  String byteBuddy() {
+    return "-javaagent:" + folder.resolve("byte-buddy-agent.jar");
   }
 
   String ours() {

@@ -11,8 +11,8 @@ import org.openjdk.jmh.runner.RunnerException;
  * {@code mvn -q -B -Pbench verify}, or {@code -Pbench-quick} for a first look: what the agent costs
  * on the JDK that runs Maven, and on 17 and 25 where they are found.
  *
- * <p>Arguments: {@code quick} or {@code full}, the agent's jar, the folder of these classes, a
- * folder to work in.
+ * <p>Arguments: {@code smoke}, {@code quick} or {@code full}, the agent's jar, the folder of these
+ * classes, a folder to work in.
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -39,10 +39,10 @@ public final class Benchmarks {
       report.part("scale");
       new Scale(effort, agents, tls, folder, report).run();
     }
-    for (Jdk jdk : Jdk.find(List.of(17, 25))) {
+    for (Jdk jdk : Jdk.find(effort == Effort.SMOKE ? List.of() : List.of(17, 25))) {
       if (wants("start-up")) {
         report.part("start-up");
-        startUp(jdk, new StartUp(effort, agents, tls, report), report);
+        new StartUp(effort, agents, tls, folder, report).run(jdk);
       }
       if (wants("round-trip")) {
         report.part("round trip");
@@ -54,15 +54,5 @@ public final class Benchmarks {
 
   private static boolean wants(String part) {
     return System.getProperty("recordsplit.bench.parts", part).contains(part);
-  }
-
-  private static void startUp(Jdk jdk, StartUp startUp, Report report)
-      throws IOException, InterruptedException {
-    if (Children.canMeasureCpu()) {
-      startUp.helloWorld(jdk);
-      startUp.firstConnection(jdk);
-    } else {
-      report.line("  no POSIX shell here to count the CPU of child JVMs: start-up left out");
-    }
   }
 }

@@ -31,7 +31,7 @@ final class Children {
     return output;
   }
 
-  /** Whether this system has the shell that {@link #cpuSeconds} needs. */
+  /** Whether this system has the shell that {@link #spend} needs. */
   static boolean canMeasureCpu() {
     try {
       return output(List.of("sh", "-c", "times")).contains("m");
@@ -43,16 +43,24 @@ final class Children {
     }
   }
 
-  /** User and system CPU of one run of a command, as the mean of some runs in a row. */
-  static double cpuSeconds(List<String> command, int runs)
-      throws IOException, InterruptedException {
+  /** What one run of a command takes, as the mean of some runs in a row. */
+  static Spent spend(List<String> command, int runs) throws IOException, InterruptedException {
     List<String> shell = new ArrayList<>(List.of("sh", "-c", LOOP, "sh", runs + ""));
     shell.addAll(command);
+    long start = System.nanoTime();
     Matcher matcher = TIME.matcher(output(shell));
+    double wall = (System.nanoTime() - start) / 1e9;
     double[] times = new double[4]; // the shell's own user and system, then its children's
     for (int i = 0; i < times.length && matcher.find(); i++) {
       times[i] = 60 * Double.parseDouble(matcher.group(1)) + Double.parseDouble(matcher.group(2));
     }
-    return (times[2] + times[3]) / runs;
+    return new Spent((times[2] + times[3]) / runs, wall / runs);
   }
+
+  /**
+   * Seconds.
+   *
+   * @param cpu user and system
+   */
+  record Spent(double cpu, double wall) {}
 }

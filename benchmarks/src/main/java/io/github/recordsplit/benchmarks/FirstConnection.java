@@ -21,6 +21,7 @@ public final class FirstConnection {
   public static void main(String[] args) throws Exception {
     engine();
     socket();
+    Memory.tell();
   }
 
   private static void engine() throws GeneralSecurityException, SSLException {

@@ -1,98 +1,112 @@
 package io.github.recordsplit.benchmarks;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.nio.file.Path;
 import java.util.List;
 
-/** CPU of short programs, with and without agents, the variants taking turns. */
+/** What agents add to short programs. */
 final class StartUp {
+  private static final String NEARLY_EMPTY = "(wanted: at most 1.10)";
+
   private final Effort effort;
   private final AgentJars agents;
   private final Tls tls;
+  private final Path folder;
   private final Report report;
 
-  StartUp(Effort effort, AgentJars agents, Tls tls, Report report) {
+  StartUp(Effort effort, AgentJars agents, Tls tls, Path folder, Report report) {
     this.effort = effort;
     this.agents = agents;
     this.tls = tls;
+    this.folder = folder;
     this.report = report;
   }
 
-  void helloWorld(Jdk jdk) throws IOException, InterruptedException {
-    List<List<String>> commands = new ArrayList<>();
-    commands.add(command(jdk, HelloWorld.class, List.of()));
-    commands.add(command(jdk, HelloWorld.class, List.of(agents.empty())));
-    commands.add(command(jdk, HelloWorld.class, List.of(agents.ours())));
-    commands.add(command(jdk, HelloWorld.class, List.of(agents.oursWithRules())));
-    double[][] cpu = rounds(commands, effort.startUpRounds, effort.startUpRuns);
-    String wanted = "(wanted: at most 1.10)";
-    report.figure(jdk, "hello world, no agent: CPU", 1e3 * Numbers.median(cpu[0]), "ms", "");
-    report.figure(jdk, "hello world, empty agent: CPU", 1e3 * Numbers.median(cpu[1]), "ms", "");
-    report.figure(
-        jdk, "hello world, recordsplit / empty", Numbers.medianRatio(cpu[2], cpu[1]), "x", wanted);
-    double best = least(cpu[2]) / least(cpu[1]);
-    report.figure(jdk, "hello world, recordsplit / empty, best rounds", best, "x", wanted);
-    String rules = "hello world, recordsplit with 20 rules / empty";
-    report.figure(jdk, rules, Numbers.medianRatio(cpu[3], cpu[1]), "x", "");
-    report.figure(jdk, rules + ", best rounds", least(cpu[3]) / least(cpu[1]), "x", "");
-    compareOutput(commands);
-  }
-
-  private void compareOutput(List<List<String>> commands) throws IOException, InterruptedException {
-    String empty = Children.output(commands.get(1));
-    for (int ours = 2; ours < commands.size(); ours++) {
-      boolean same = empty.equals(Children.output(commands.get(ours)));
-      String what = (ours == 2 ? "recordsplit" : "recordsplit with 20 rules") + " / empty";
-      report.line("           output of hello world, " + what + (same ? ": same" : ": DIFFERS"));
+  void run(Jdk jdk) throws IOException, InterruptedException {
+    if (!Children.canMeasureCpu()) {
+      report.line("  no POSIX shell here to count the CPU of child JVMs: start-up left out");
+      return;
+    }
+    helloWorld(program("hello world", jdk, HelloWorld.class, List.of()), effort.helloRounds);
+    firstConnections(
+        program("first TLS connections", jdk, FirstConnection.class, tls.options()),
+        effort.tlsRounds);
+    Program server = inJars("server of 10,000 classes", jdk, LargeServer.class, List.of());
+    if (effort.serverRounds > 0) {
+      largeServer(server, effort.serverRounds);
+      archived(jdk, server);
     }
   }
 
-  void firstConnection(Jdk jdk) throws IOException, InterruptedException {
-    List<List<String>> commands = new ArrayList<>();
-    for (String agent : List.of(agents.empty(), agents.oursForAll())) {
-      List<String> options = new ArrayList<>(tls.options());
-      options.add(agent);
-      commands.add(command(jdk, FirstConnection.class, options));
-    }
-    double[][] cpu = rounds(commands, effort.tlsRounds, effort.tlsRuns);
-    double[] more = new double[cpu[0].length];
-    for (int i = 0; i < more.length; i++) {
-      more[i] = 1e3 * (cpu[1][i] - cpu[0][i]);
-    }
-    report.figure(
-        jdk, "first TLS connections, empty agent: CPU", 1e3 * Numbers.median(cpu[0]), "ms", "");
-    String wanted = "(wanted: at most 80)";
-    report.figure(
-        jdk, "first TLS connections, mode=all: CPU more", Numbers.median(more), "ms", wanted);
-    double best = 1e3 * (least(cpu[1]) - least(cpu[0]));
-    report.figure(jdk, "the same, best rounds", best, "ms", wanted);
+  /** The JVM archives only classes that come from jars. */
+  private void archived(Jdk jdk, Program server) throws IOException, InterruptedException {
+    Program hello = inJars("hello world", jdk, HelloWorld.class, List.of());
+    helloWorld(hello.archived(folder), Math.max(1, effort.helloRounds / 3));
+    Program first = inJars("first TLS connections", jdk, FirstConnection.class, tls.options());
+    firstConnections(first.archived(folder), Math.max(1, effort.tlsRounds / 3));
+    largeServer(server.archived(folder), effort.serverRounds);
   }
 
-  /** Seconds by command and round. */
-  private static double[][] rounds(List<List<String>> commands, int rounds, int runs)
+  private void helloWorld(Program program, int rounds) throws IOException, InterruptedException {
+    Start none = new Start("no agent", program, "", effort.helloRuns);
+    Start empty = new Start("empty agent", program, agents.empty(), effort.helloRuns);
+    Start ours = new Start("recordsplit", program, agents.ours(), effort.helloRuns);
+    Start rules =
+        new Start("recordsplit with 20 rules", program, agents.oursWithRules(), effort.helloRuns);
+    Start other = byteBuddy(program, effort.helloRuns);
+    Start.inTurns(List.of(none, empty, ours, rules, other), rounds);
+    for (Start start : List.of(none, empty, ours, rules, other)) {
+      start.print(report, folder);
+    }
+    ours.compare(report, empty, NEARLY_EMPTY);
+    rules.compare(report, empty, "");
+    ours.compareExtra(report, empty, other, "");
+    compareOutput(empty, List.of(ours, rules));
+  }
+
+  private void compareOutput(Start empty, List<Start> others)
       throws IOException, InterruptedException {
-    double[][] cpu = new double[commands.size()][rounds];
-    for (List<String> command : commands) {
-      Children.output(command); // reads the files into the page cache, and fails early
+    String expected = empty.output();
+    for (Start other : others) {
+      String result = expected.equals(other.output()) ? ": same" : ": DIFFERS";
+      report.line("           output of " + other.title() + " / empty" + result);
     }
-    for (int round = 0; round < rounds; round++) {
-      for (int i = 0; i < cpu.length; i++) {
-        cpu[i][round] = Children.cpuSeconds(commands.get(i), runs);
-      }
-    }
-    return cpu;
   }
 
-  private List<String> command(Jdk jdk, Class<?> main, List<String> options) {
-    List<String> command = new ArrayList<>(List.of(jdk.tool("java")));
-    command.addAll(options);
-    command.addAll(List.of("-cp", agents.programs(), main.getName()));
-    return command;
+  private void firstConnections(Program program, int rounds)
+      throws IOException, InterruptedException {
+    Start empty = new Start("empty agent", program, agents.empty(), effort.tlsRuns);
+    Start ours = new Start("recordsplit", program, agents.oursForAll(), effort.tlsRuns);
+    Start other = byteBuddy(program, effort.tlsRuns);
+    compareThree(empty, ours, other, rounds, "(wanted: at most 60)");
   }
 
-  /** What a busy machine disturbed least. */
-  private static double least(double[] values) {
-    return Arrays.stream(values).min().orElseThrow();
+  private void largeServer(Program program, int rounds) throws IOException, InterruptedException {
+    Start empty = new Start("empty agent", program, agents.empty(), 1);
+    Start ours = new Start("recordsplit", program, agents.ours(), 1);
+    compareThree(empty, ours, byteBuddy(program, 1), rounds, "");
+    ours.compare(report, empty, NEARLY_EMPTY);
+  }
+
+  private void compareThree(Start empty, Start ours, Start other, int rounds, String wanted)
+      throws IOException, InterruptedException {
+    Start.inTurns(List.of(empty, ours, other), rounds);
+    for (Start start : List.of(empty, ours, other)) {
+      start.print(report, folder);
+    }
+    ours.compareExtra(report, empty, other, wanted);
+  }
+
+  /** Takes so much longer that fewer runs tell as much. */
+  private Start byteBuddy(Program program, int runs) {
+    return new Start("Byte Buddy", program, agents.byteBuddy(), Math.max(1, runs / 5));
+  }
+
+  private Program program(String name, Jdk jdk, Class<?> main, List<String> options) {
+    return new Program(name, jdk, main, options, agents.programs(), null);
+  }
+
+  private Program inJars(String name, Jdk jdk, Class<?> main, List<String> options) {
+    return new Program(name, jdk, main, options, agents.programJars(), null);
   }
 }
