@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -51,8 +52,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 })
 class NettyTest {
   private static final String VULNERABLE = "TLSv1/CBC";
+
+  /** With it BoringSSL's servers send their tickets in front of their first payload. */
+  private static final String TLS_1_3 = "TLSv1.3/GCM";
+
   private static final List<String> KINDS =
-      List.of(VULNERABLE, "TLSv1.2/CBC", "TLSv1.2/GCM", "TLSv1.3/GCM");
+      List.of(VULNERABLE, "TLSv1.2/CBC", "TLSv1.2/GCM", TLS_1_3);
 
   /** These JVMs are busy, and not alone. */
   private static final Duration PATIENCE = Duration.ofMinutes(15);
@@ -62,6 +67,13 @@ class NettyTest {
   private static final String LINES = "io.github.recordsplit.apps.NettyLines";
   private static final String RULES =
       "rules=" + Target.write("netty/rules.txt", "split role client\nnever role server\n");
+  private static final String SERVERS =
+      "rules=" + Target.write("netty/servers.txt", "split role server\nnever role client\n");
+
+  /** No ticket of theirs is larger, with room for two small records beside it. */
+  private static final int TICKETS = 512;
+
+  private static final int FULL = 16384;
 
   @TestFactory
   Stream<DynamicTest> aFewPayloads() {
@@ -69,7 +81,8 @@ class NettyTest {
         jdk -> {
           Netty netty = new Netty(jdk, TlsLibrary.NETTY_4_2, BORING_SSL, false);
           String[] few = {VULNERABLE, "2,16405"};
-          byRole(new WireModel(netty.lengths(null, few)), netty.lengths(RULES, few), VULNERABLE);
+          WireModel model = new WireModel(netty.lengths(null, few));
+          byRole(model, netty.lengths(RULES, few), "client", VULNERABLE);
         });
   }
 
@@ -79,7 +92,7 @@ class NettyTest {
     return TlsLibrary.NETTY_4_2.onEach(
         jdk -> {
           Netty netty = new Netty(jdk, TlsLibrary.NETTY_4_2, BORING_SSL, false);
-          String[] few = {"TLSv1.3/GCM", "engine", "server", "16384,16385"};
+          String[] few = {TLS_1_3, "engine", "server", "16384,16385"};
           List<String> lines = netty.lengths("mode=all,scope=any", few); // fails if bytes lack
           assertEquals(4, lines.size());
           for (String line : lines) {
@@ -212,24 +225,43 @@ class NettyTest {
   private static void matrix(Netty netty) {
     List<String> own = netty.lengths(null);
     assertTrue(own.size() >= 3 * 2 * 2 * 9 * 2, () -> "lines: " + own.size());
+    String[] kinds = KINDS.toArray(String[]::new);
+    List<String> servers = netty.lengths(SERVERS + ",scope=any");
     WireModel model = new WireModel(own);
-    byRole(model, netty.lengths(RULES + ",scope=any"), KINDS.toArray(String[]::new));
+    if (netty.provider.equals(BORING_SSL)) {
+      model.withTickets(TLS_1_3, besideTickets(servers));
+    }
+    byRole(model, netty.lengths(RULES + ",scope=any"), "client", kinds);
+    byRole(model, servers, "server", kinds);
     assertLines(netty.lengths("mode=selective,scope=any"), own);
     assertLines(
         netty.lengths("mode=all,first=whole"), model.lines(KINDS, Map.of(VULNERABLE, FIRST_WHOLE)));
     if (netty.provider.equals(JDK)) {
-      byRole(model, netty.protectedByTheJdk(RULES), VULNERABLE);
+      byRole(model, netty.protectedByTheJdk(RULES), "client", VULNERABLE);
       assertLines(netty.protectedByTheJdk("mode=selective"), netty.protectedByTheJdk(null));
     }
   }
 
-  /** Two decisions in one JVM: clients split, servers never do. */
-  private static void byRole(WireModel model, List<String> lines, String... kinds) {
+  /** Two decisions in one JVM: one role splits, the other never does. */
+  private static void byRole(WireModel model, List<String> lines, String split, String... kinds) {
     List<String> wanted = List.of(kinds);
-    for (Map.Entry<String, Cut> role : Map.of("client", SPLIT, "server", NEVER).entrySet()) {
-      List<String> due = model.lines(wanted, all(role.getValue()));
-      assertLines(only(lines, role.getKey()), only(due, role.getKey()));
+    for (String role : List.of("client", "server")) {
+      List<String> due = model.lines(wanted, all(role.equals(split) ? SPLIT : NEVER));
+      assertLines(only(lines, role), only(due, role));
     }
+  }
+
+  /** How much leaves with the tickets, as one payload shows: all the others must say the same. */
+  private static Map<String, Integer> besideTickets(List<String> lines) {
+    Map<String, Integer> most = new TreeMap<>();
+    for (String transport : List.of("engine", "handler")) {
+      String name = TLS_1_3 + " " + transport + " server 40000 first ";
+      String line = lines.stream().filter(l -> l.startsWith(name)).findFirst().orElseThrow();
+      int rest = WireLine.parse(line).records().get(1);
+      assertTrue(rest > FULL - TICKETS && rest <= FULL, line);
+      most.put(transport, 1 + rest);
+    }
+    return most;
   }
 
   private static Map<String, Cut> all(Cut cut) {

@@ -30,13 +30,17 @@ record WireLine(String name, List<Integer> records, String left, List<Integer> w
     return word(KIND);
   }
 
+  String transport() {
+    return word(TRANSPORT);
+  }
+
   boolean onSocket() {
-    return word(TRANSPORT).equals("socket");
+    return transport().equals("socket");
   }
 
   /** Whether it is one of Netty's handler, which is told each write as a socket is. */
   boolean inNetty() {
-    return word(TRANSPORT).equals("handler");
+    return transport().equals("handler");
   }
 
   int size() {

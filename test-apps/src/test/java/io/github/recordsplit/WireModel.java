@@ -2,6 +2,7 @@ package io.github.recordsplit;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,28 @@ final class WireModel {
   /** What Netty's handler hands to one wrap at most: its default. */
   private static final int NETTY_PAYLOAD = 16384;
 
+  private static final int NO_LIMIT = Integer.MAX_VALUE;
+
   private final Map<String, WireLine> baseline = new LinkedHashMap<>();
+
+  /** By transport: the most that leaves of a payload in one wrap with a server's tickets. */
+  private final Map<String, Integer> besideTickets = new HashMap<>();
+
+  private String tickets = "";
 
   WireModel(List<String> baselineLines) {
     baselineLines.stream().map(WireLine::parse).forEach(line -> baseline.put(line.name(), line));
+  }
+
+  /**
+   * Servers of this kind send their tickets with their first payload, not with their handshake.
+   *
+   * @param most by transport, of a payload that is split; without it, none may be
+   */
+  WireModel withTickets(String kind, Map<String, Integer> most) {
+    tickets = kind;
+    besideTickets.putAll(most);
+    return this;
   }
 
   /** The lines of a run over these kinds of connection, each cut in its way. */
@@ -44,7 +63,20 @@ final class WireModel {
     if (was.size() == 0) {
       return was;
     }
-    return was.onSocket() ? socket(was, cut) : engine(was, cut);
+    if (was.onSocket()) {
+      return socket(was, cut);
+    }
+    boolean behindTickets =
+        was.first() && was.name().startsWith(tickets + " " + was.transport() + " server ");
+    if (!behindTickets) {
+      return engine(was, cut, NO_LIMIT, 0);
+    }
+    if (splits(cut, true, was.size())) {
+      return engine(was, cut, besideTickets.get(was.transport()), 1);
+    }
+    // How many calls the tickets take is the library's own; the payload's records are not.
+    WireLine whole = engine(was, cut, NO_LIMIT, 0);
+    return was.with(whole.records(), was.left(), whole.wire());
   }
 
   /** One write: a single 1-byte record in front, and only it shares its transport write. */
@@ -67,14 +99,21 @@ final class WireModel {
     return was.with(records, "writes=" + WireLine.join(writes), wire(was.kind(), records));
   }
 
-  /** As many wraps as it takes, each of them a payload of its own. */
-  private WireLine engine(WireLine was, Cut cut) {
+  /**
+   * As many wraps as it takes, each of them a payload of its own.
+   *
+   * @param most what the first of them takes at most
+   * @param others records that leave with it
+   */
+  private WireLine engine(WireLine was, Cut cut, int most, int others) {
     List<Integer> records = new ArrayList<>();
     List<String> wraps = new ArrayList<>();
     List<Integer> writes = new ArrayList<>();
     boolean first = was.first();
+    int before = others;
+    int limit = most;
     for (int rest = was.size(); rest > 0; first = false) {
-      int payload = was.inNetty() ? Math.min(rest, NETTY_PAYLOAD) : rest;
+      int payload = Math.min(was.inNetty() ? Math.min(rest, NETTY_PAYLOAD) : rest, limit);
       boolean split = splits(cut, first, payload);
       int fragment = Math.min(split ? payload - 1 : payload, fragment(was.kind()));
       if (split) {
@@ -82,9 +121,12 @@ final class WireModel {
       }
       records.add(fragment);
       int consumed = split ? fragment + 1 : fragment;
-      wraps.add("OK/" + consumed + "/" + (split ? 2 : 1));
-      writes.add(split ? 2 : 1);
+      int together = before + (split ? 2 : 1);
+      wraps.add("OK/" + consumed + "/" + together);
+      writes.add(together);
       rest -= consumed;
+      before = 0;
+      limit = NO_LIMIT;
     }
     String left =
         was.inNetty() ? "writes=" + WireLine.join(writes) : "wraps=" + String.join(",", wraps);

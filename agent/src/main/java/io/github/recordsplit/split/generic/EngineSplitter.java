@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
-import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 
@@ -19,17 +18,10 @@ import javax.net.ssl.SSLSession;
  * done. What does not fit into the destination is held, and handed out by the next calls.
  */
 public final class EngineSplitter {
-  /** What one {@code wrap} takes after the first byte: the largest fragment (RFC 5246, 6.2.1). */
-  private static final int MAX_FRAGMENT = 16384;
-
-  /** A record of one byte before one was seen: header, IV, SHA-384, and a block of padding. */
-  private static final int LARGEST_SMALL = 5 + 16 + 48 + 16 + 1;
-
-  private static final int BLOCK = 16;
-
   private final Decider decider;
   private final SessionFacts facts = new SessionFacts();
   private final Held held = new Held();
+  private final Room room = new Room();
   private final OwnSplitting ownSplitting = new OwnSplitting();
 
   /** Only ever tried: JSSE forbids two calls of {@code wrap} at once, so nobody is to wait. */
@@ -40,7 +32,6 @@ public final class EngineSplitter {
   private boolean written;
   private boolean demandsRoom;
   private boolean restFollows;
-  private int small = LARGEST_SMALL;
 
   /** A splitter for one engine. */
   public EngineSplitter(Decider decider) {
@@ -116,13 +107,13 @@ public final class EngineSplitter {
       restFollows = false;
       return null;
     }
-    int rest = Math.min(payload - 1, call.destination.remaining() - overhead());
+    int rest = Math.min(payload - 1, call.destination.remaining() - room.forPair());
     if (rest < 1) {
       decider.cannot("its socket gives its engine less room than two records need");
       return null;
     }
     SSLEngineResult result =
-        split(engine, call, Math.min(rest, MAX_FRAGMENT), packet, call.destination.position());
+        split(engine, call, Math.min(rest, Room.MAX_FRAGMENT), packet, call.destination.position());
     if (result.bytesConsumed() > 0) {
       Enclosing.tell(Bridge.NEVER); // the socket may need more calls for the rest of its payload
     }
@@ -137,10 +128,6 @@ public final class EngineSplitter {
       decider.failed(e);
       return true;
     }
-  }
-
-  private int overhead() {
-    return 2 * small + BLOCK - 2;
   }
 
   /** Whether there is TLS to split. */
@@ -187,7 +174,7 @@ public final class EngineSplitter {
     }
     if (result.bytesConsumed() > 0) {
       int records = Records.count(call.destination, start, call.destination.position());
-      boolean pair = records > 1 && result.bytesConsumed() <= MAX_FRAGMENT + 1;
+      boolean pair = records > 1 && result.bytesConsumed() <= Room.MAX_FRAGMENT + 1;
       learn(engine, steered, pair, result.bytesConsumed(), decision);
       written = true;
       restFollows = false;
@@ -225,24 +212,17 @@ public final class EngineSplitter {
     if (habit.splits(facts.isVulnerable())) {
       return whole(engine, call, Bridge.SPLIT);
     }
-    int rest = Math.min(payload - 1, MAX_FRAGMENT);
-    int room = call.destination.remaining();
-    int overhead = overhead();
-    if (room < rest + overhead) {
+    int rest = Math.min(payload - 1, Room.MAX_FRAGMENT);
+    int remaining = call.destination.remaining();
+    int overhead = room.forPair();
+    if (remaining < rest + overhead) {
       // Before anything is encrypted. Callers must take it: there is less room than a packet.
-      if (room < packet && isOpen(engine)) {
+      if (remaining < packet && call.isDataNext()) {
         return new SSLEngineResult(BUFFER_OVERFLOW, engine.getHandshakeStatus(), 0, 0);
       }
-      rest = Math.max(1, Math.min(rest, room - overhead));
+      rest = Math.max(1, Math.min(rest, remaining - overhead));
     }
     return split(engine, call, rest, packet, call.destination.position());
-  }
-
-  /** Whether data, and nothing else, is what the engine would make next. */
-  private static boolean isOpen(SSLEngine engine) {
-    HandshakeStatus status = engine.getHandshakeStatus();
-    return !engine.isOutboundDone()
-        && (status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED);
   }
 
   private SSLEngineResult split(SSLEngine engine, Wrap call, int rest, int packet, int start)
@@ -262,7 +242,7 @@ public final class EngineSplitter {
       restFollows = true;
       between = call.destination.position();
       try {
-        second = rest(call, besides(call.destination, start, rest), packet);
+        second = rest(call, Room.besides(call.destination, start, rest), packet);
       } catch (SSLException | RuntimeException | Error e) {
         held.takeBack(call.destination, start); // it must leave before the alert
         throw e;
@@ -277,13 +257,6 @@ public final class EngineSplitter {
     return held.result(first, second, end - start);
   }
 
-  /** Less of the rest where a server's tickets came first: what is held could wait for ever. */
-  private static int besides(ByteBuffer destination, int start, int rest) {
-    boolean alone = Records.count(destination, start, destination.position()) <= 1;
-    int room = destination.remaining() - LARGEST_SMALL;
-    return alone || room < 1 ? rest : Math.min(rest, room);
-  }
-
   /** Straight into the destination, or by way of a buffer of our own if that is too small. */
   private SSLEngineResult rest(Wrap call, int rest, int packet) throws SSLException {
     ByteBuffer destination = call.destination;
@@ -294,7 +267,7 @@ public final class EngineSplitter {
       }
       demandsRoom = true;
     }
-    ByteBuffer own = held.buffer(Math.max(packet, rest + 2 * LARGEST_SMALL));
+    ByteBuffer own = held.buffer(Math.max(packet, rest + 2 * Room.LARGEST_SMALL));
     SSLEngineResult result = call.part(rest, own);
     for (int i = 0; i < 3 && result.getStatus() == BUFFER_OVERFLOW; i++) {
       own = ByteBuffer.allocate(own.capacity() * 2);
@@ -310,7 +283,7 @@ public final class EngineSplitter {
     int ones = Records.count(bytes, at[0], at[1]);
     int rests = heldRecords > 0 ? heldRecords : Records.count(bytes, at[1], at[2]);
     if (ones == 1) {
-      small = Math.max(at[1] - at[0], 1);
+      room.smallIs(at[1] - at[0]);
     }
     if (steered) {
       settle(engine, true, false);

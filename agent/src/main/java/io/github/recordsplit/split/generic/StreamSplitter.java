@@ -8,9 +8,6 @@ import javax.net.ssl.SSLSocket;
 
 /** Splits above one socket: a write of n bytes becomes one of 1 byte and one of the rest. */
 public final class StreamSplitter {
-  /** The largest fragment (RFC 5246, 6.2.1). */
-  private static final int MAX_FRAGMENT = 16384;
-
   private final Decider decider;
   private final SessionFacts facts = new SessionFacts();
   private final OwnSplitting ownSplitting = new OwnSplitting();
@@ -84,7 +81,7 @@ public final class StreamSplitter {
   /** A larger payload is cut by its socket before its engine sees it: 1 and one byte too few. */
   private boolean splitsBelow(Write call) {
     return habit.splits(facts.isVulnerable())
-        || (habit.isOfEngine() && call.payload() <= MAX_FRAGMENT);
+        || (habit.isOfEngine() && call.payload() <= Room.MAX_FRAGMENT);
   }
 
   private int decide(SSLSocket socket, Write call) {
@@ -139,14 +136,14 @@ public final class StreamSplitter {
 
   /** Conscrypt splits every record, not every payload. */
   private void firstRecordOnly(SSLSocket socket, Write call) throws IOException {
-    if (call.payload() <= MAX_FRAGMENT) {
+    if (call.payload() <= Room.MAX_FRAGMENT) {
       call.again();
       return;
     }
-    call.part(0, MAX_FRAGMENT);
+    call.part(0, Room.MAX_FRAGMENT);
     lock.begun();
     Enclosing.tell(Bridge.NEVER);
     ownSplitting.obey(socket, Bridge.NEVER, decider);
-    call.part(MAX_FRAGMENT, call.payload() - MAX_FRAGMENT);
+    call.part(Room.MAX_FRAGMENT, call.payload() - Room.MAX_FRAGMENT);
   }
 }

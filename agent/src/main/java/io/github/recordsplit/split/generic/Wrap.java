@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /** One call of {@code wrap}, which can be made again for a part of its sources. */
@@ -59,6 +60,13 @@ final class Wrap {
       bytes += source.remaining();
     }
     return (int) Math.min(bytes, Integer.MAX_VALUE);
+  }
+
+  /** Whether data, and nothing else, is what the engine would make next. */
+  boolean isDataNext() {
+    HandshakeStatus status = engine.getHandshakeStatus();
+    return !engine.isOutboundDone()
+        && (status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED);
   }
 
   /** The same call again. */

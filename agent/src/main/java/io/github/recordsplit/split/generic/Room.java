@@ -1,0 +1,33 @@
+package io.github.recordsplit.split.generic;
+
+import java.nio.ByteBuffer;
+
+/** How much of a payload fits into a destination beside what else must be in it. */
+final class Room {
+  /** What one {@code wrap} takes after the first byte: the largest fragment (RFC 5246, 6.2.1). */
+  static final int MAX_FRAGMENT = 16384;
+
+  /** A record of one byte before one was seen: header, IV, SHA-384, and a block of padding. */
+  static final int LARGEST_SMALL = 5 + 16 + 48 + 16 + 1;
+
+  private static final int BLOCK = 16;
+
+  private int small = LARGEST_SMALL;
+
+  /** A record of one byte was seen, which took so many. */
+  void smallIs(int bytes) {
+    small = Math.max(bytes, 1);
+  }
+
+  /** What a pair of records takes beside the rest of its payload, at most. */
+  int forPair() {
+    return 2 * small + BLOCK - 2;
+  }
+
+  /** Less of the rest where a server's tickets came first: what is held could wait for ever. */
+  static int besides(ByteBuffer destination, int start, int rest) {
+    boolean alone = Records.count(destination, start, destination.position()) <= 1;
+    int room = destination.remaining() - LARGEST_SMALL;
+    return alone || room < 1 ? rest : Math.min(rest, room - (rest < 16384 ? 1 : 0)); // RED
+  }
+}
