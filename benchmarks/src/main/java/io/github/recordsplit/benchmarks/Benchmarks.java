@@ -39,6 +39,14 @@ public final class Benchmarks {
       report.part("scale");
       new Scale(effort, agents, tls, folder, report).run();
     }
+    if (wants("delay") && effort.delayedTrips > 0) {
+      report.part("round trip over a slow link");
+      new DelayedTrip(effort, agents, tls, args[2], folder, report).run();
+    }
+    if (wants("load") && effort.loadRounds > 0) {
+      report.part("real clients and servers");
+      new Load(effort, agents, tls, report).run();
+    }
     for (Jdk jdk : Jdk.find(effort == Effort.SMOKE ? List.of() : List.of(17, 25))) {
       if (wants("start-up")) {
         report.part("start-up");
@@ -53,6 +61,7 @@ public final class Benchmarks {
   }
 
   private static boolean wants(String part) {
-    return System.getProperty("recordsplit.bench.parts", part).contains(part);
+    return List.of(System.getProperty("recordsplit.bench.parts", part).split(",", -1))
+        .contains(part);
   }
 }

@@ -4,8 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One child JVM that waits for its turn, and the best it has done. */
 final class Contender implements AutoCloseable {
@@ -17,46 +18,66 @@ final class Contender implements AutoCloseable {
   private final Process process;
   private final BufferedReader out;
   private final Writer in;
-  private final long[] best = {Long.MAX_VALUE, Long.MAX_VALUE};
+  private final Map<Trip, Long> best = new HashMap<>();
 
-  Contender(Jdk jdk, List<String> options, String classes, Shape shape) throws IOException {
-    List<String> command = new ArrayList<>(List.of(jdk.tool("java")));
-    command.addAll(options);
-    command.addAll(List.of("-cp", classes, TripChild.class.getName(), shape.name()));
+  /** Starts a {@link TripChild}, a {@link LoadChild} or a {@link ReplyServer}. */
+  Contender(List<String> command) throws IOException {
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     out = process.inputReader(StandardCharsets.UTF_8);
     in = process.outputWriter(StandardCharsets.UTF_8);
   }
 
-  void warmUp() throws IOException {
-    for (boolean nagle : new boolean[] {true, false}) {
-      if (measure(nagle, STALLED_TRIPS) < STALL_NANOS) {
-        measure(nagle, WARM_UP);
+  /**
+   * A way to send a request.
+   *
+   * @param reply bytes that come back
+   */
+  record Trip(boolean nagle, int reply) {
+    String name() {
+      String size = reply == Request.LENGTH ? "" : reply / 1024 + " KB reply, ";
+      return "round trip, " + size + "Nagle " + (nagle ? "on" : "off");
+    }
+  }
+
+  void warmUp(List<Trip> trips) throws IOException {
+    for (Trip trip : trips) {
+      if (measure(trip, STALLED_TRIPS) < STALL_NANOS) {
+        measure(trip, WARM_UP);
       }
     }
   }
 
-  void round() throws IOException {
-    for (boolean nagle : new boolean[] {true, false}) {
-      boolean stalls = measure(nagle, STALLED_TRIPS) > STALL_NANOS;
-      long nanos = measure(nagle, stalls ? STALLED_TRIPS : TRIPS);
-      best[nagle ? 1 : 0] = Math.min(best[nagle ? 1 : 0], nanos);
+  void round(List<Trip> trips) throws IOException {
+    for (Trip trip : trips) {
+      boolean stalls = measure(trip, STALLED_TRIPS) > STALL_NANOS;
+      best.merge(trip, measure(trip, stalls ? STALLED_TRIPS : TRIPS), Math::min);
     }
   }
 
-  /** The best median so far. */
-  double bestMicros(boolean nagle) {
-    return best[nagle ? 1 : 0] / 1e3;
+  /** The best median so far, in microseconds. */
+  double best(Trip trip) {
+    return best.get(trip) / 1e3;
   }
 
-  private long measure(boolean nagle, int trips) throws IOException {
-    in.write((nagle ? "nagle " : "nodelay ") + trips + "\n");
+  /** The median of some trips, in nanoseconds. */
+  long measure(Trip trip, int trips) throws IOException {
+    return Long.parseLong(ask((trip.nagle() ? "nagle " : "nodelay ") + trip.reply() + " " + trips));
+  }
+
+  /** What the child answers to a line. */
+  String ask(String line) throws IOException {
+    in.write(line + "\n");
     in.flush();
+    return line();
+  }
+
+  /** The next line that the child says. */
+  String line() throws IOException {
     String answer = out.readLine();
     if (answer == null) {
-      throw new IOException("a round trip JVM has ended: " + process.info().commandLine());
+      throw new IOException("a JVM has ended: " + process.info().commandLine());
     }
-    return Long.parseLong(answer);
+    return answer;
   }
 
   @Override

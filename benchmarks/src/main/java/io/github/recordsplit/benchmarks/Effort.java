@@ -3,14 +3,53 @@ package io.github.recordsplit.benchmarks;
 /** How often things are measured. */
 enum Effort {
   /** Everything once, to see that it runs; its figures mean nothing. */
-  SMOKE(1, 1, 1, 1, 1, 1, 1, 1),
+  SMOKE(
+      /* helloRounds= */ 1,
+      /* helloRuns= */ 1,
+      /* tlsRounds= */ 1,
+      /* tlsRuns= */ 1,
+      /* serverRounds= */ 1,
+      /* forks= */ 1,
+      /* tripRounds= */ 1,
+      /* turns= */ 1,
+      /* iterationMillis= */ 10,
+      /* delayedTrips= */ 3,
+      /* loadRounds= */ 1),
+
   /** The ratios that guard against regressions, in under three minutes. */
-  QUICK(4, 8, 4, 3, 0, 1, 20, 1),
-  FULL(15, 20, 12, 5, 9, 4, 40, 3);
+  QUICK(
+      /* helloRounds= */ 3,
+      /* helloRuns= */ 6,
+      /* tlsRounds= */ 3,
+      /* tlsRuns= */ 2,
+      /* serverRounds= */ 0,
+      /* forks= */ 1,
+      /* tripRounds= */ 10,
+      /* turns= */ 1,
+      /* iterationMillis= */ 100,
+      /* delayedTrips= */ 0,
+      /* loadRounds= */ 0),
+
+  /** What is published. */
+  FULL(
+      /* helloRounds= */ 15,
+      /* helloRuns= */ 20,
+      /* tlsRounds= */ 12,
+      /* tlsRuns= */ 5,
+      /* serverRounds= */ 9,
+      /* forks= */ 4,
+      /* tripRounds= */ 40,
+      /* turns= */ 3,
+      /* iterationMillis= */ 200,
+      /* delayedTrips= */ 31,
+      /* loadRounds= */ 5);
 
   final int helloRounds;
+
   final int helloRuns;
+
   final int tlsRounds;
+
   final int tlsRuns;
 
   /** Of the server with 10,000 classes; 0 leaves it out, and AppCDS too. */
@@ -24,6 +63,15 @@ enum Effort {
   /** Forks of each variant of a payload. */
   final int turns;
 
+  /** Of JMH. */
+  final int iterationMillis;
+
+  /** Round trips over a slow link; 0 leaves them out. */
+  final int delayedTrips;
+
+  /** Against real servers; 0 leaves them out. */
+  final int loadRounds;
+
   Effort(
       int helloRounds,
       int helloRuns,
@@ -32,7 +80,10 @@ enum Effort {
       int serverRounds,
       int forks,
       int tripRounds,
-      int turns) {
+      int turns,
+      int iterationMillis,
+      int delayedTrips,
+      int loadRounds) {
     this.helloRounds = helloRounds;
     this.helloRuns = helloRuns;
     this.tlsRounds = tlsRounds;
@@ -41,5 +92,8 @@ enum Effort {
     this.forks = forks;
     this.tripRounds = tripRounds;
     this.turns = turns;
+    this.iterationMillis = iterationMillis;
+    this.delayedTrips = delayedTrips;
+    this.loadRounds = loadRounds;
   }
 }

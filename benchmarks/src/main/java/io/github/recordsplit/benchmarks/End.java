@@ -10,18 +10,27 @@ import javax.net.ssl.SSLSocket;
 final class End {
   private final InputStream in;
   private final OutputStream out;
+
+  /** The transport of an application that splits by hand, else null. */
   private final HoldingSocket holding;
 
-  /**
-   * Makes an end.
-   *
-   * @param holding the transport of an application that splits by hand, else null
-   */
-  End(SSLSocket socket, HoldingSocket holding) throws IOException {
+  private End(SSLSocket socket, HoldingSocket holding) throws IOException {
     this.in = socket.getInputStream();
     this.out = socket.getOutputStream();
     this.holding = holding;
+  }
+
+  /**
+   * Makes a handshake.
+   *
+   * @param transport what is below the socket, or null
+   */
+  static End of(SSLSocket socket, HoldingSocket transport, Shape shape) throws IOException {
+    socket.setEnabledProtocols(Tls.PROTOCOL);
+    socket.setEnabledCipherSuites(Tls.SUITE);
+    End end = new End(socket, shape == Shape.BY_HAND ? transport : null);
     socket.startHandshake();
+    return end;
   }
 
   void write(byte[] payload) throws IOException {

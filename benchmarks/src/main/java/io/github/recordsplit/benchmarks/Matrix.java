@@ -39,10 +39,15 @@ final class Matrix {
 
   private Matrix() {}
 
-  /** Quick: two payloads. Full: all of TLS 1.0 with AES-128, and two payloads of the rest. */
+  /**
+   * Smoke: a few. Quick: two payloads. Full: all of TLS 1.0 with AES-128, and two payloads of the
+   * rest.
+   */
   static List<Row> rows(Effort effort, boolean everything) {
     Matrix matrix = new Matrix();
-    if (everything) {
+    if (effort == Effort.SMOKE) {
+      matrix.smoke();
+    } else if (everything) {
       matrix.add(List.of(Library.values()), List.of(Suite.values()), ALL);
     } else if (effort == Effort.QUICK) {
       matrix.rows.add(quick(SocketWrite.class, 100));
@@ -52,6 +57,15 @@ final class Matrix {
       matrix.full();
     }
     return matrix.rows;
+  }
+
+  /** Each benchmark, each library, and a suite that nobody splits. */
+  private void smoke() {
+    for (Library library : Library.values()) {
+      rows.add(new Row(EngineWrap.class, library, Suite.AES_128_CBC, 100, 1, true));
+    }
+    rows.add(quick(SocketWrite.class, 100));
+    rows.add(new Row(EngineWrap.class, Library.SUN_JSSE, Suite.TLS13, 100, 1, true));
   }
 
   private static Row quick(Class<?> benchmark, int payload) {

@@ -13,6 +13,13 @@ final class Numbers {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
+  /** The value that so many of a hundred do not exceed. */
+  static double percentile(double[] values, int percent) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.ceil(percent / 100.0 * sorted.length) - 1];
+  }
+
   /** The median of each round's ratio, for the machine is not equally busy in all. */
   static double medianRatio(double[] over, double[] under) {
     double[] ratios = new double[over.length];

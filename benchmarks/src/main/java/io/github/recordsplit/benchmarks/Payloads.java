@@ -50,7 +50,7 @@ final class Payloads {
   }
 
   private RunResult fork(Matrix.Row row, Variant variant) throws RunnerException {
-    TimeValue iteration = TimeValue.milliseconds(row.quick() ? 100 : 200);
+    TimeValue iteration = TimeValue.milliseconds(effort.iterationMillis);
     return new Runner(
             new OptionsBuilder()
                 .include("^" + row.benchmark().getName() + "\\.")

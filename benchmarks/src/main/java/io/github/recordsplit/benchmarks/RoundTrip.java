@@ -1,18 +1,26 @@
 package io.github.recordsplit.benchmarks;
 
+import io.github.recordsplit.benchmarks.Contender.Trip;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** 200 bytes there and back; the contenders' JVMs stay alive and take turns. */
+/** 200 bytes there and a reply back; the contenders' JVMs stay alive and take turns. */
 final class RoundTrip {
+  static final int LARGE_REPLY = 20 * 1024;
+
   private static final int UNPROTECTED = 0;
   private static final int LIMIT = 1;
   private static final int JDK = 2;
   private static final int AGENT = 3;
   private static final int AGENT_LAYERED = 4;
-  private static final int CONTENDERS = 5;
+  private static final String[] NAMES = {
+    "unprotected",
+    "the limit, split by hand",
+    "JDK's own",
+    "mode=all",
+    "mode=all, transport as the limit's"
+  };
 
   private final Effort effort;
   private final AgentJars agents;
@@ -29,22 +37,36 @@ final class RoundTrip {
   }
 
   void run(Jdk jdk) throws IOException {
-    double[] nagle = new double[CONTENDERS];
-    double[] nodelay = new double[CONTENDERS];
-    Arrays.fill(nagle, Double.MAX_VALUE);
-    Arrays.fill(nodelay, Double.MAX_VALUE);
+    List<Trip> trips = trips(effort);
+    double[][] micros = new double[trips.size()][NAMES.length];
     for (int fork = 0; fork < effort.forks; fork++) {
-      List<Contender> contenders = fork(jdk);
-      for (int i = 0; i < CONTENDERS; i++) {
-        nagle[i] = Math.min(nagle[i], contenders.get(i).bestMicros(true));
-        nodelay[i] = Math.min(nodelay[i], contenders.get(i).bestMicros(false));
+      List<Contender> contenders = fork(jdk, trips);
+      for (int trip = 0; trip < micros.length; trip++) {
+        for (int i = 0; i < NAMES.length; i++) {
+          double best = contenders.get(i).best(trips.get(trip));
+          micros[trip][i] = fork == 0 ? best : Math.min(micros[trip][i], best);
+        }
       }
     }
-    print(jdk, nagle, nodelay);
+    for (int trip = 0; trip < micros.length; trip++) {
+      print(jdk, trips.get(trip), micros[trip]);
+    }
+  }
+
+  /** With Nagle's algorithm, which is Java's default, and without. */
+  static List<Trip> trips(Effort effort) {
+    List<Trip> trips = new ArrayList<>();
+    for (int reply : new int[] {Request.LENGTH, LARGE_REPLY}) {
+      if (effort != Effort.QUICK || reply == Request.LENGTH) {
+        trips.add(new Trip(true, reply));
+        trips.add(new Trip(false, reply));
+      }
+    }
+    return trips;
   }
 
   /** New JVMs, for each compiles its code a little differently. */
-  private List<Contender> fork(Jdk jdk) throws IOException {
+  private List<Contender> fork(Jdk jdk, List<Trip> trips) throws IOException {
     List<Contender> contenders = new ArrayList<>();
     try {
       contenders.add(contender(jdk, Tls.UNPROTECTED, Shape.PLAIN));
@@ -53,11 +75,11 @@ final class RoundTrip {
       contenders.add(contender(jdk, agents.oursForAll(), Shape.PLAIN));
       contenders.add(contender(jdk, agents.oursForAll(), Shape.LAYERED));
       for (Contender contender : contenders) {
-        contender.warmUp();
+        contender.warmUp(trips);
       }
       for (int round = 0; round < effort.tripRounds; round++) {
         for (Contender contender : contenders) {
-          contender.round();
+          contender.round(trips);
         }
       }
     } finally {
@@ -69,36 +91,30 @@ final class RoundTrip {
   }
 
   private Contender contender(Jdk jdk, String option, Shape shape) throws IOException {
-    List<String> options = new ArrayList<>(tls.options());
-    options.add(option);
-    return new Contender(jdk, options, classes, shape);
+    return new Contender(tls.command(jdk, option, classes, TripChild.class, shape.name()));
   }
 
-  private void print(Jdk jdk, double[] nagle, double[] nodelay) throws IOException {
-    String[] names = {
-      "unprotected",
-      "the limit, split by hand",
-      "JDK's own",
-      "mode=all",
-      "mode=all, transport as the limit's"
-    };
-    for (int i = 0; i < CONTENDERS; i++) {
-      report.figure(jdk, "round trip, Nagle on, " + names[i], nagle[i], "us", "");
+  private void print(Jdk jdk, Trip trip, double[] micros) throws IOException {
+    for (int i = 0; i < NAMES.length; i++) {
+      report.figure(jdk, trip.name() + ", " + NAMES[i], micros[i], "us", "");
     }
-    for (int i = 0; i < CONTENDERS; i++) {
-      report.figure(jdk, "round trip, Nagle off, " + names[i], nodelay[i], "us", "");
+    boolean asPromised = trip.reply() == Request.LENGTH;
+    String limit = asPromised && trip.nagle() ? "(wanted: at most 1.05)" : "";
+    String name = trip.name() + ": ";
+    ratio(jdk, name + "mode=all / the limit", micros[AGENT] / micros[LIMIT], limit);
+    double layered = micros[AGENT_LAYERED] / micros[LIMIT];
+    ratio(jdk, name + "the same over the limit's transport", layered, limit);
+    if (trip.nagle()) {
+      String jdksOwn = asPromised ? "(wanted: at least 500)" : "";
+      ratio(jdk, name + "the JDK's own / mode=all", micros[JDK] / micros[AGENT], jdksOwn);
+    } else {
+      String noSlower = "(wanted: at most 1.0)";
+      ratio(jdk, name + "mode=all / the JDK's own", micros[AGENT] / micros[JDK], noSlower);
     }
-    String limit = "(wanted: at most 1.08)";
-    ratio(jdk, "Nagle on, mode=all / the limit", nagle[AGENT] / nagle[LIMIT], limit);
-    ratio(jdk, "the same over the limit's transport", nagle[AGENT_LAYERED] / nagle[LIMIT], limit);
-    String jdksOwn = "(wanted: at least 500)";
-    ratio(jdk, "Nagle on, the JDK's own / mode=all", nagle[JDK] / nagle[AGENT], jdksOwn);
-    String noSlower = "(wanted: at most 1.0)";
-    ratio(jdk, "Nagle off, mode=all / the JDK's own", nodelay[AGENT] / nodelay[JDK], noSlower);
-    ratio(jdk, "Nagle on, mode=all / unprotected", nagle[AGENT] / nagle[UNPROTECTED], "");
+    ratio(jdk, name + "mode=all / unprotected", micros[AGENT] / micros[UNPROTECTED], "");
   }
 
   private void ratio(Jdk jdk, String name, double value, String wanted) throws IOException {
-    report.figure(jdk, "round trip, " + name, value, "x", wanted);
+    report.figure(jdk, name, value, "x", wanted);
   }
 }

@@ -41,7 +41,9 @@ final class Scale {
     held(10_000);
     if (effort == Effort.FULL) {
       held(MANY);
-      churn(Integer.getInteger("recordsplit.bench.connections", 1_000_000));
+    }
+    if (effort != Effort.QUICK) {
+      churn(effort == Effort.SMOKE ? 12_000 : Integer.getInteger("recordsplit.bench.connections"));
     }
   }
 
@@ -56,7 +58,7 @@ final class Scale {
   }
 
   private double decision(int hosts, int classes, int depth) throws IOException, RunnerException {
-    TimeValue iteration = TimeValue.milliseconds(200);
+    TimeValue iteration = TimeValue.milliseconds(effort.iterationMillis);
     double nanos =
         new Runner(
                 new OptionsBuilder()

@@ -1,10 +1,17 @@
 package io.github.recordsplit.benchmarks;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** TLS 1.0 with AES-128-CBC, and the files that child JVMs need for it. */
 final class Tls {
@@ -43,5 +50,40 @@ final class Tls {
       options.add("-Djavax.net.ssl." + store + "Password=" + PASSWORD);
     }
     return options;
+  }
+
+  /** Key and certificate as servers in C read them. */
+  String pem() throws IOException {
+    try (InputStream in = Files.newInputStream(folder.resolve("keys.p12"))) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, PASSWORD.toCharArray());
+      String alias = store.aliases().nextElement();
+      return block("PRIVATE KEY", store.getKey(alias, PASSWORD.toCharArray()).getEncoded())
+          + block("CERTIFICATE", store.getCertificate(alias).getEncoded());
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static String block(String what, byte[] bytes) {
+    String base64 = Base64.getMimeEncoder().encodeToString(bytes);
+    return "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n";
+  }
+
+  /** The command of a JVM with these options and one more. */
+  List<String> command(Jdk jdk, String option, String classPath, Class<?> main, String... args) {
+    List<String> command = new ArrayList<>(List.of(jdk.tool("java")));
+    command.addAll(options());
+    command.add(option);
+    command.addAll(List.of("-cp", classPath, main.getName()));
+    command.addAll(List.of(args));
+    return command;
+  }
+
+  /** A TLS connection over one that is there. */
+  static SSLSocket layer(SSLContext context, Socket transport) throws IOException {
+    String host = transport.getInetAddress().getHostAddress();
+    return (SSLSocket)
+        context.getSocketFactory().createSocket(transport, host, transport.getPort(), true);
   }
 }
