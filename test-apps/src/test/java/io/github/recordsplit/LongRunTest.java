@@ -44,9 +44,13 @@ class LongRunTest {
           "mode none\n");
 
   /** From when on it must be flat: by then everything has been loaded and compiled. */
-  private static final int SETTLED = 2;
+  private static final int SETTLED = 4;
 
   private static final long MORE_HEAP = 4 << 20;
+
+  /** From the first settled sample to the last, by the line that fits all best. */
+  private static final long HEAP_GROWTH = 1 << 20;
+
   private static final int MORE_THREADS = 8;
   private static final int MORE_FILES = 40;
 
@@ -91,9 +95,23 @@ class LongRunTest {
     assertTrue(summary.endsWith(" errors=0"), summary);
     assertTrue(number(summary, "died") > 0 && number(summary, "seen-split") > 0, summary);
     assertTrue(number(summary, "seen-split") < number(summary, "payloads") / 2, summary);
-    for (String sample : lines.subList(SETTLED + 1, lines.size() - 1)) {
-      flat(lines.get(SETTLED), sample);
+    List<String> settled = lines.subList(SETTLED, lines.size() - 1);
+    settled.forEach(sample -> flat(settled.get(0), sample));
+    long growth = growth(settled.stream().mapToLong(sample -> number(sample, "heap")).toArray());
+    System.out.println(jdk + ": heap growth by the line of best fit: " + growth + " bytes");
+    assertTrue(growth <= HEAP_GROWTH, () -> growth + " bytes more heap: " + settled);
+  }
+
+  /** What the line of least squares through equally spaced samples climbs from end to end. */
+  private static long growth(long... samples) {
+    double middle = (samples.length - 1) / 2.0;
+    double rise = 0;
+    double run = 0;
+    for (int i = 0; i < samples.length; i++) {
+      rise += (i - middle) * samples[i];
+      run += (i - middle) * (i - middle);
     }
+    return Math.round(rise / run * (samples.length - 1));
   }
 
   private static void flat(String before, String after) {

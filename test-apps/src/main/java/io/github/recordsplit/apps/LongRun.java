@@ -19,7 +19,7 @@ import javax.net.ssl.SSLSocket;
 /**
  * Connections that send, are answered and die at random, for minutes: half of them sockets over the
  * loopback interface, half engines in memory whose records are looked at. Every byte is checked in
- * both directions. Each tenth of the time it tells its heap, threads and open files.
+ * both directions. Each twentieth of the time it tells its heap, threads and open files.
  *
  * <p>Arguments: seconds, and how many connections there are at any time.
  */
@@ -29,7 +29,8 @@ public final class LongRun {
   private static final int LAST_PAYLOADS = 8;
   private static final int PAUSE_MILLIS = 100;
   private static final int HEADER = 12;
-  private static final int SAMPLES = 10;
+  private static final int SAMPLES = 20;
+  private static final int COLLECTIONS = 5;
   private static final Kind[] KINDS = Kind.values();
 
   private final SSLContext context = SSLContext.getDefault();
@@ -66,7 +67,7 @@ public final class LongRun {
       threads[i] = start(() -> live(random, socket));
     }
     for (int i = 0; i < SAMPLES; i++) {
-      Thread.sleep(100L * seconds);
+      Thread.sleep(1000L * seconds / SAMPLES);
       System.out.println(sample());
     }
     stopped = true;
@@ -277,13 +278,18 @@ public final class LongRun {
     }
   }
 
-  /** Bytes in use once the garbage is gone. */
+  /**
+   * The least of what is in use right after full collections: those that still live write on
+   * meanwhile, and what they have thrown away since is no growth.
+   */
   private static long heap() throws InterruptedException {
-    for (int i = 0; i < 3; i++) {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < COLLECTIONS; i++) {
       System.gc();
-      Thread.sleep(100);
+      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+      Thread.sleep(50);
     }
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return least;
   }
 
   private String summary() throws Exception {

@@ -93,8 +93,10 @@ final class PayloadLock {
           if (!begun) {
             return other;
           }
-          // It had the monitor when it began, so nothing was written under it since.
+          // It had the monitor when it began, so nothing was written under it since. Only waiting
+          // gives one back, and may take what was to wake a thread of the application's: passed on.
           monitors[mine].wait(1);
+          monitors[mine].notify();
         }
       }
       return null;
