@@ -40,7 +40,9 @@ final class Generic {
 
   /** What {@link GenericBridge#accept} takes. */
   Object[] slots() {
-    return new Object[] {new OnWrap(), new IsHolding(), new OnOutputStream(), new OnWrite()};
+    return new Object[] {
+      new OnWrap(), new IsHolding(), new OnOutputStream(), new OnWrite(), new OnHandshake()
+    };
   }
 
   /** Null if it cannot be told: then the library goes on as if it had not been asked. */
@@ -132,6 +134,19 @@ final class Generic {
       try {
         if (socket instanceof SSLSocket && discovery.foundStream(stream, socket, (String) got[1])) {
           streams.put(stream, new WeakReference<>((SSLSocket) socket));
+        }
+      } catch (Throwable t) {
+        Integer unused = failed.apply(t);
+      }
+    }
+  }
+
+  private final class OnHandshake implements BiConsumer<Object, Object> {
+    @Override
+    public void accept(Object socket, Object begins) {
+      try {
+        if (socket instanceof SSLSocket) { // else it is the library's own method of that name
+          connections.apply(socket).streamSplitter().handshake((Boolean) begins);
         }
       } catch (Throwable t) {
         Integer unused = failed.apply(t);

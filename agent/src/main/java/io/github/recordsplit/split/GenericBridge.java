@@ -30,6 +30,9 @@ public final class GenericBridge implements Consumer<Object[]> {
   /** Takes a stream and the arguments of {@code write}; gives TRUE if it is done, else null. */
   private static volatile BiFunction<Object, Object[], Object> write;
 
+  /** Takes a socket, and TRUE where a handshake begins, FALSE where it ended well. */
+  private static volatile BiConsumer<Object, Object> handshake;
+
   /** Made once, only to be given the slots. */
   public GenericBridge() {}
 
@@ -45,6 +48,7 @@ public final class GenericBridge implements Consumer<Object[]> {
     holding = (BiFunction<Object, Object, Object>) slots[1];
     outputStream = (BiConsumer<Object, Object[]>) slots[2];
     write = (BiFunction<Object, Object[], Object>) slots[3];
+    handshake = (BiConsumer<Object, Object>) slots[4];
   }
 
   /** {@code SSLEngine.wrap(ByteBuffer, ByteBuffer)} begins. */
@@ -87,6 +91,16 @@ public final class GenericBridge implements Consumer<Object[]> {
   /** {@code Socket.getOutputStream()} of a class returns. */
   public static void gotOutputStream(OutputStream stream, Object socket, String className) {
     outputStream.accept(socket, new Object[] {stream, className});
+  }
+
+  /** {@code SSLSocket.startHandshake()} begins. */
+  public static void shakes(Object socket) {
+    handshake.accept(socket, true);
+  }
+
+  /** {@code SSLSocket.startHandshake()} returns. */
+  public static void shaken(Object socket) {
+    handshake.accept(socket, false);
   }
 
   /** {@code OutputStream.write(int)} begins. */

@@ -19,6 +19,7 @@ final class GenericHook {
   private static final String STREAM = "Ljava/io/OutputStream;";
 
   private static final String GOT = '(' + STREAM + "Ljava/lang/Object;Ljava/lang/String;)V";
+  private static final String ALONE = "(Ljava/lang/Object;)V";
   private static final int ISTORE = 0x36;
   private static final int ASTORE = 0x3a;
   private static final int ISTORE_0 = 0x3b;
@@ -57,7 +58,22 @@ final class GenericHook {
       }
     }
     woven += leave(file, file.method("getOutputStream", "()" + STREAM));
+    woven += handshake(file, file.method("startHandshake", "()V"));
     return woven == 0 ? null : file.toBytes();
+  }
+
+  /** Calls at both ends: what begins and does not return has failed. */
+  private static int handshake(ClassFile file, Method method) throws ShapeException {
+    if (method == null || !method.hasCode() || method.isStatic() || !keepsThis(method.code())) {
+      return 0;
+    }
+    int ends = file.constants().method(Live.genericBridgeName(), "shaken", ALONE);
+    if (Hook.beforeReturns(method, new Snippet().aload(0).invokeStatic(ends), 1) == 0) {
+      return 0;
+    }
+    int begins = file.constants().method(Live.genericBridgeName(), "shakes", ALONE);
+    new Enter(file, method).call(begins, ALONE);
+    return 1;
   }
 
   /** Calls with what the method returns, and the class whose method it is. */

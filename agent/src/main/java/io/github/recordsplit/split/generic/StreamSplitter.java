@@ -17,9 +17,27 @@ public final class StreamSplitter {
   private Habit habit;
   private boolean written;
 
+  /** Whether a handshake ended well. */
+  private volatile boolean shaken;
+
+  /** The thread that began the first handshake, which has not ended well; 0 for none. */
+  private volatile long shaking;
+
   /** A splitter for one socket, however many streams it gives out. */
   public StreamSplitter(Decider decider) {
     this.decider = decider;
+  }
+
+  /**
+   * The application starts a handshake.
+   *
+   * @param begins whether it begins, or has ended well
+   */
+  public void handshake(boolean begins) {
+    if (!begins) {
+      shaken = true;
+    }
+    shaking = shaken ? 0 : Thread.currentThread().getId();
   }
 
   /**
@@ -60,6 +78,9 @@ public final class StreamSplitter {
   }
 
   private boolean write(SSLSocket socket, Write call) throws IOException {
+    if (shaking == Thread.currentThread().getId()) {
+      socket.startHandshake(); // failed before; as in the write itself, the application hears why
+    }
     // A write completes the handshake itself before it sends anything: this is no earlier.
     int decision = decide(socket, call);
     ownSplitting.obey(socket, decision, decider);
