@@ -26,7 +26,7 @@ public final class Benchmarks {
     agents.prepare();
     Tls tls = new Tls(folder);
     tls.prepare(Jdk.running());
-    Report report = new Report(folder.getParent());
+    Report report = new Report(folder.getParent(), effort);
     report.line("mvn -q -B -Pbench" + (effort == Effort.QUICK ? "-quick" : "") + " verify");
     double megabytes = agents.bytes() / 1e6;
     report.figure(Jdk.running(), "size of the jar", megabytes, "MB", "(wanted: at most 1)");
@@ -57,7 +57,11 @@ public final class Benchmarks {
         new RoundTrip(effort, agents, tls, args[2], report).run(jdk);
       }
     }
-    report.finish();
+    Summary summary = report.finish();
+    Files.writeString(folder.resolveSibling("summary.md"), summary.table());
+    if (effort == Effort.FULL) {
+      summary.into(Path.of(args[4]));
+    }
   }
 
   private static boolean wants(String part) {

@@ -15,6 +15,11 @@ record Figure(int java, String name, double value, String unit, String wanted) {
     return unit.equals("x");
   }
 
+  /** The limit without its brackets. */
+  String limit() {
+    return wanted.replace("(wanted: ", "").replace(")", "");
+  }
+
   String work() {
     int colon = name.indexOf(COLON);
     return colon < 0 ? name : name.substring(0, colon);

@@ -5,27 +5,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Prints, and keeps what it prints in a file, and its figures in a page. */
 final class Report {
   private final Path file;
   private final Path page;
-  private final Map<String, List<Figure>> parts = new LinkedHashMap<>();
+  private final Store store;
+  private final Map<String, List<Figure>> parts;
+  private final Set<String> measured = new HashSet<>();
   private List<Figure> part;
 
-  Report(Path folder) throws IOException {
+  /** Figures of earlier runs with as much effort stay until their part is measured again. */
+  Report(Path folder, Effort effort) throws IOException {
     this.file = Files.writeString(folder.resolve("results.txt"), "");
     this.page = folder.resolve("report.html");
+    this.store = new Store(folder.resolve("figures-" + effort + ".tsv"));
+    this.parts = store.read();
     part("the jar");
   }
 
   /** What the next figures are about. */
   void part(String title) {
     part = parts.computeIfAbsent(title, t -> new ArrayList<>());
+    if (measured.add(title)) {
+      part.clear();
+    }
   }
 
   void line(String text) throws IOException {
@@ -57,7 +66,7 @@ final class Report {
   }
 
   /** Writes the page; once, at the end. */
-  void finish() throws IOException {
+  Summary finish() throws IOException {
     String machine =
         Runtime.getRuntime().availableProcessors()
             + " processors, "
@@ -66,6 +75,8 @@ final class Report {
             + System.getProperty("os.arch")
             + ", Java "
             + Runtime.version();
+    store.write(parts);
     Files.writeString(page, Page.of(machine, parts));
+    return new Summary(parts.values());
   }
 }
