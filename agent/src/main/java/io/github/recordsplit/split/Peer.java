@@ -20,6 +20,9 @@ import javax.net.ssl.SSLSession;
  * matches nothing.
  */
 final class Peer implements Subject, Facts {
+  /** Characters of a host name (RFC 1035, 2.3.4). */
+  private static final int LONGEST = 253;
+
   private static final String UNKNOWN = "unknown host";
 
   private final Library library;
@@ -174,7 +177,12 @@ final class Peer implements Subject, Facts {
   private String displayHost() {
     List<String> names = names();
     String host = names.isEmpty() ? literal(address()) : names.get(0);
-    return host == null ? UNKNOWN : host;
+    return host == null ? UNKNOWN : shown(host);
+  }
+
+  /** Names are kept for each kind of connection, and a peer may send one of 64 KB. */
+  private static String shown(String host) {
+    return host.length() <= LONGEST ? host : host.substring(0, LONGEST) + "...";
   }
 
   private SSLSession session() {
