@@ -1,82 +1,41 @@
 package io.github.recordsplit;
 
-import io.github.recordsplit.manage.log.Stderr;
-import io.github.recordsplit.rules.ConfigException;
-import io.github.recordsplit.rules.Options;
-import io.github.recordsplit.weave.Gate;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Entry point of the agent jar.
- *
- * <p>Nothing here or below may touch, before the application itself does: {@code javax.net.ssl},
- * {@code java.util.logging}, the MBean server, security providers, trust stores, DNS, stdout. No
- * lambda, string concatenation by {@code invokedynamic} or regular expression either: each costs
- * more start-up than all the rest. No exception class that the JVM has not at hand (the verifier
- * loads what a method catches or throws): one from the JDK's image is 2 ms.
+ * Entry point of the agent jar. All else is in {@link AgentLoader}: what is there, the
+ * application's class path does not show.
  */
 public final class Agent {
-  private static final String REFUSED =
-      "recordsplit: this JVM does not start (on-failure=refuse), hook missing: ";
-
-  private static boolean active;
+  private static final ClassLoader ALL_ELSE = AgentLoader.open();
 
   private Agent() {}
 
-  /**
-   * Called by the JVM before {@code main}; stops it with one sentence if the options are wrong.
-   *
-   * @param arguments what stands behind the {@code =} of {@code -javaagent}, or null
-   */
-  public static void premain(String arguments, Instrumentation instrumentation) {
+  /** Called by the JVM before {@code main}: see {@link Start#premain}. */
+  public static void premain(String arguments, Instrumentation instrumentation) throws Exception {
+    start("premain", arguments, instrumentation);
+  }
+
+  /** Called by the JVM when the agent is attached: see {@link Start#agentmain}. */
+  public static void agentmain(String arguments, Instrumentation instrumentation) throws Exception {
+    start("agentmain", arguments, instrumentation);
+  }
+
+  /** The command line: see {@code cli.Main}. */
+  public static void main(String[] args) throws Exception {
+    Class<?> main = ALL_ELSE.loadClass("io.github.recordsplit.cli.Main");
+    main.getMethod("main", String[].class).invoke(null, (Object) args);
+  }
+
+  private static void start(String how, String arguments, Instrumentation instrumentation)
+      throws Exception {
     try {
-      start(arguments, instrumentation);
-    } catch (ConfigException | IllegalArgumentException e) {
-      Stop.jvm(instrumentation, e.getMessage());
+      ALL_ELSE
+          .loadClass("io.github.recordsplit.Start")
+          .getMethod(how, String.class, Instrumentation.class)
+          .invoke(null, arguments, instrumentation);
+    } catch (Exception e) { // an InvocationTargetException, which the verifier would load
+      throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
     }
-  }
-
-  /**
-   * Called by the JVM when the agent is attached to an application that is already running, which
-   * goes on as it was if the options are wrong or a hook is missing that they ask for.
-   */
-  public static void agentmain(String arguments, Instrumentation instrumentation)
-      throws ConfigException {
-    start(arguments, instrumentation);
-  }
-
-  private static void start(String arguments, Instrumentation instrumentation)
-      throws ConfigException {
-    Options options = Options.parse(arguments);
-    options.readRules();
-    if (!claim()) {
-      sayAlreadyActive(options, arguments);
-      return;
-    }
-    Gate gate = new Gate(instrumentation, options);
-    String missing = options.refuses() ? gate.weaver().checkHooks() : null;
-    if (missing != null) {
-      release(); // attached again with other options it may work
-      throw new IllegalArgumentException(REFUSED + missing);
-    }
-    gate.install();
-  }
-
-  /** The system class loader loads this class once, whichever copy of the jar comes second. */
-  private static synchronized boolean claim() {
-    boolean first = !active;
-    active = true;
-    return first;
-  }
-
-  private static synchronized void release() {
-    active = false;
-  }
-
-  private static void sayAlreadyActive(Options options, String arguments) {
-    new Stderr(options.log())
-        .notice(
-            "already active in this JVM, so a second agent is ignored with its options "
-                + (arguments == null ? "(none)" : "'" + arguments + "'"));
   }
 }

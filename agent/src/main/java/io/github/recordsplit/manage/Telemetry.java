@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Telemetry {
   private final Managed agent;
+  private boolean looked;
   private boolean jmxDone;
   private boolean recorderDone;
   private BooleanSupplier records;
@@ -19,9 +20,10 @@ final class Telemetry {
 
   /** Looks; called at each round of the thread, four times a second. */
   void look() {
-    if (!jmxDone) {
+    if (!jmxDone && looked) { // a program that ends at once has nobody to look at it
       jmxDone = registered();
     }
+    looked = true;
     if (!recorderDone) {
       recorderDone = recording();
     }
@@ -60,7 +62,8 @@ final class Telemetry {
   }
 
   private static Object made(String name) throws ReflectiveOperationException {
-    String type = Telemetry.class.getPackage().getName() + ".jfr." + name;
-    return Class.forName(type).getDeclaredConstructor().newInstance();
+    return Class.forName("io.github.recordsplit.manage.jfr." + name)
+        .getDeclaredConstructor()
+        .newInstance();
   }
 }

@@ -1,18 +1,15 @@
 package io.github.recordsplit.split;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.jar.JarFile;
 
 /**
  * Defines {@link Bridge} inside {@code java.lang}. The boot class path is not appended to, because
@@ -75,21 +72,9 @@ final class BridgeDefiner {
     return text.replace(PACKAGE + template, name).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** From the jar itself: a class loader's stream goes through a URL connection, 5 ms and more. */
   private static byte[] classFile(String simpleName) throws IOException {
-    String name = PACKAGE + simpleName + ".class";
-    try (JarFile jar = new JarFile(jarFile(), false);
-        InputStream in = jar.getInputStream(jar.getEntry(name))) {
+    try (InputStream in = BridgeDefiner.class.getResourceAsStream(simpleName + ".class")) {
       return Streams.readAll(in);
-    }
-  }
-
-  private static File jarFile() throws IOException {
-    try {
-      return new File(
-          BridgeDefiner.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IOException(e);
     }
   }
 

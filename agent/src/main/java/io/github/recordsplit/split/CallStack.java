@@ -5,7 +5,7 @@ import java.util.Set;
 
 /** The classes on the current thread's stack. */
 final class CallStack {
-  private static final String OWN = CallStack.class.getPackage().getName();
+  private static final String OWN = "io.github.recordsplit.split";
 
   /** Stands for an opener that nobody knows. */
   static final String UNKNOWN = "-";

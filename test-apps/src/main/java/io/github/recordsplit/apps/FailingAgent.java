@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,7 @@ public final class FailingAgent {
   private final SSLContext context = SSLContext.getDefault();
   private final Senders senders = Senders.underTest();
   private final Set<String> entries = new TreeSet<>();
+  private final Set<Class<?>> asked = new LinkedHashSet<>();
   private Method armed;
   private String armedEntry;
   private int left;
@@ -53,8 +55,8 @@ public final class FailingAgent {
     failing.replaceAll();
     for (String transport : transports) {
       for (String entry : failing.entries) {
-        for (String type : new String[] {"Control", "Library"}) {
-          failing.inject(transport, entry, Class.forName(PACKAGE + type));
+        for (Class<?> type : failing.asked) {
+          failing.inject(transport, entry, type);
         }
       }
     }
@@ -174,6 +176,7 @@ public final class FailingAgent {
       return real;
     }
     entries.add(entry);
+    asked.add(type);
     return Proxy.newProxyInstance(
         real.getClass().getClassLoader(),
         new Class<?>[] {type},

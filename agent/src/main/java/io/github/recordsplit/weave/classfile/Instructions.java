@@ -1,5 +1,7 @@
 package io.github.recordsplit.weave.classfile;
 
+import java.util.Arrays;
+
 /** How long instructions are, and which of them jump (JVMS 6.5). */
 final class Instructions {
   static final int GOTO_W = 0xc8;
@@ -11,7 +13,36 @@ final class Instructions {
   private static final int WIDE = 0xc4;
   private static final int MULTIANEWARRAY = 0xc5;
 
+  /** By opcode; of switches and wide instructions it means nothing. */
+  private static final byte[] LENGTHS = new byte[JSR_W + 1];
+
+  static {
+    lengths(1, 0x00, JSR_W);
+    lengths(2, 0x10, 0x10); // bipush
+    lengths(3, 0x11, 0x11); // sipush
+    lengths(2, 0x12, 0x12); // ldc
+    lengths(3, 0x13, 0x14); // ldc_w, ldc2_w
+    lengths(2, 0x15, 0x19); // loads
+    lengths(2, 0x36, 0x3a); // stores
+    lengths(3, IINC, IINC);
+    lengths(3, 0x99, 0xa8); // jumps
+    lengths(2, 0xa9, 0xa9); // ret
+    lengths(3, 0xb2, 0xb8); // fields, methods
+    lengths(5, 0xb9, 0xba); // invokeinterface, invokedynamic
+    lengths(3, 0xbb, 0xbb); // new
+    lengths(2, 0xbc, 0xbc); // newarray
+    lengths(3, 0xbd, 0xbd); // anewarray
+    lengths(3, 0xc0, 0xc1); // casts
+    lengths(4, MULTIANEWARRAY, MULTIANEWARRAY);
+    lengths(3, 0xc6, 0xc7); // ifnull, ifnonnull
+    lengths(5, GOTO_W, JSR_W);
+  }
+
   private Instructions() {}
+
+  private static void lengths(int length, int first, int last) {
+    Arrays.fill(LENGTHS, first, last + 1, (byte) length);
+  }
 
   /**
    * Length in bytes of an instruction.
@@ -35,26 +66,7 @@ final class Instructions {
     if (op > JSR_W) {
       throw new ShapeException("known instructions, found number " + op);
     }
-    return fixedLength(op);
-  }
-
-  private static int fixedLength(int op) {
-    if (op == 0x10 || op == 0x12 || within(op, 0x15, 0x19) || within(op, 0x36, 0x3a)) {
-      return 2; // bipush, ldc, loads, stores
-    }
-    if (op == 0xa9 || op == 0xbc) {
-      return 2; // ret, newarray
-    }
-    if (op == 0x11 || op == 0x13 || op == 0x14 || op == IINC || within(op, 0x99, 0xa8)) {
-      return 3; // sipush, ldc_w, ldc2_w, iinc, jumps
-    }
-    if (within(op, 0xb2, 0xb8) || op == 0xbb || op == 0xbd || within(op, 0xc0, 0xc1)) {
-      return 3; // fields, methods, new, anewarray, casts
-    }
-    if (op == 0xb9 || op == 0xba || op >= GOTO_W) {
-      return 5; // invokeinterface, invokedynamic, wide jumps
-    }
-    return op == MULTIANEWARRAY ? 4 : op >= 0xc6 ? 3 : 1; // ifnull, ifnonnull
+    return LENGTHS[op];
   }
 
   /** A jump with an offset of two bytes. */
