@@ -35,6 +35,10 @@ public final class Benchmarks {
       Payloads payloads = new Payloads(effort, agents, tls, report);
       payloads.run(Matrix.rows(effort, Boolean.getBoolean("recordsplit.bench.everything")));
     }
+    if (wants("profile")) {
+      report.part("profile");
+      new Profile(effort, new Payloads(effort, agents, tls, report), folder, report).run();
+    }
     if (wants("scale")) {
       report.part("scale");
       new Scale(effort, agents, tls, folder, report).run();
@@ -59,7 +63,7 @@ public final class Benchmarks {
     }
     Summary summary = report.finish();
     Files.writeString(folder.resolveSibling("summary.md"), summary.table());
-    if (effort == Effort.FULL) {
+    if (effort == Effort.FULL && report.hasParts("payloads", "scale", "start-up", "round trip")) {
       summary.into(Path.of(args[4]));
     }
   }

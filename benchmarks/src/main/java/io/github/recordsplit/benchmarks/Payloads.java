@@ -50,7 +50,13 @@ final class Payloads {
   }
 
   private RunResult fork(Matrix.Row row, Variant variant) throws RunnerException {
-    TimeValue iteration = TimeValue.milliseconds(effort.iterationMillis);
+    return fork(row, variant, effort.iterationMillis);
+  }
+
+  /** One fork, with more options for its JVM. */
+  RunResult fork(Matrix.Row row, Variant variant, int iterationMillis, String... more)
+      throws RunnerException {
+    TimeValue iteration = TimeValue.milliseconds(iterationMillis);
     return new Runner(
             new OptionsBuilder()
                 .include("^" + row.benchmark().getName() + "\\.")
@@ -58,7 +64,7 @@ final class Payloads {
                 .param("suite", row.suite().name())
                 .param("variant", variant.name())
                 .param("payload", row.payload() + "")
-                .jvmArgs(jvmOptions(variant))
+                .jvmArgs(jvmOptions(variant, more))
                 .forks(1)
                 .threads(row.threads())
                 .warmupIterations(WARM_UPS)
@@ -72,7 +78,7 @@ final class Payloads {
         .runSingle();
   }
 
-  private String[] jvmOptions(Variant variant) {
+  private String[] jvmOptions(Variant variant, String... more) {
     List<String> options = new ArrayList<>(tls.options());
     options.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m"));
     if (variant.agentOptions() != null) {
@@ -81,6 +87,7 @@ final class Payloads {
     if (variant == Variant.NONE || variant == Variant.LEAVE) {
       options.add(Tls.UNPROTECTED);
     }
+    options.addAll(List.of(more));
     return options.toArray(new String[0]);
   }
 

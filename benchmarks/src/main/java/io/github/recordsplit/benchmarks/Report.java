@@ -37,6 +37,11 @@ final class Report {
     }
   }
 
+  /** Whether parts were measured, now or in earlier runs. */
+  boolean hasParts(String... titles) {
+    return parts.keySet().containsAll(List.of(titles));
+  }
+
   void line(String text) throws IOException {
     System.out.println(text);
     Files.writeString(file, text + "\n", StandardOpenOption.APPEND);

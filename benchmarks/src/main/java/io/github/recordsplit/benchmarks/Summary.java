@@ -101,12 +101,11 @@ final class Summary {
     table.append("\n|---|---|").append("---|".repeat(versions.size())).append('\n');
     for (Row row : ROWS) {
       List<Figure> all = matching(row);
-      table.append("| ").append(row.title()).append(" | ");
-      table.append(all.isEmpty() ? "" : all.get(0).limit()).append(" |");
-      for (int java : versions) {
-        table.append(' ').append(range(all, java)).append(" |");
+      if (!all.isEmpty()) {
+        table.append("| ").append(row.title()).append(" | ").append(all.get(0).limit());
+        versions.forEach(java -> table.append(" | ").append(range(all, java)));
+        table.append(" |\n");
       }
-      table.append('\n');
     }
     return table.append('\n').toString();
   }

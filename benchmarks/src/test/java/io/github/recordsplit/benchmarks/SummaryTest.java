@@ -1,6 +1,7 @@
 package io.github.recordsplit.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,7 @@ class SummaryTest {
         table);
     assertTrue(
         table.contains("\n| `split` / the JDK's own, engine |  | 0.900 to 1.000 | - |\n"), table);
+    assertFalse(table.contains("AppCDS"), "a row without a figure");
     assertTrue(
         table.contains("\n| reading 100,000 host rules | at most 1,000 | 375 ms | - |\n"), table);
   }

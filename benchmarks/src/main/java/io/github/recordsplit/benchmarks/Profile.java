@@ -1,0 +1,111 @@
+package io.github.recordsplit.benchmarks;
+
+import io.github.recordsplit.benchmarks.jmh.EngineWrap;
+import io.github.recordsplit.benchmarks.jmh.Library;
+import io.github.recordsplit.benchmarks.jmh.SocketWrite;
+import io.github.recordsplit.benchmarks.jmh.Suite;
+import io.github.recordsplit.benchmarks.jmh.Variant;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** Where the time of a payload goes, by the flight recorder's samples of one fork each. */
+final class Profile {
+  private static final String AGENT = "io.github.recordsplit.";
+  private static final String BRIDGE = "java.lang.RecordSplit";
+  private static final String BENCHMARKS = AGENT + "benchmarks.";
+
+  /** Milliseconds of an iteration; the recorder takes a sample each 10. */
+  private static final int LONG = 1_000;
+
+  private static final int SHORT = 100;
+
+  private final Effort effort;
+  private final Payloads payloads;
+  private final Path folder;
+  private final Report report;
+
+  Profile(Effort effort, Payloads payloads, Path folder, Report report) {
+    this.effort = effort;
+    this.payloads = payloads;
+    this.folder = folder;
+    this.report = report;
+  }
+
+  void run() throws IOException, RunnerException {
+    for (Class<?> benchmark : List.of(EngineWrap.class, SocketWrite.class)) {
+      for (Variant variant : List.of(Variant.LEAVE, Variant.SPLIT)) {
+        for (int payload : new int[] {100, 16_384}) {
+          run(
+              new Matrix.Row(benchmark, Library.SUN_JSSE, Suite.AES_128_CBC, payload, 1, false),
+              variant);
+        }
+      }
+    }
+  }
+
+  private void run(Matrix.Row row, Variant variant) throws IOException, RunnerException {
+    Path file = folder.resolve("profile.jfr");
+    Files.deleteIfExists(file);
+    payloads.fork(
+        row,
+        variant,
+        effort == Effort.SMOKE ? SHORT : LONG,
+        "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file,
+        "-Xlog:disable");
+    List<List<RecordedFrame>> stacks = stacks(file);
+    String name = row.name() + ", " + variant.name().toLowerCase(Locale.ROOT) + ", samples";
+    report.figure(Jdk.running(), name, stacks.size(), "", "");
+    share(name + " of which in the agent", stacks, stack -> isOurs(stack.get(0)));
+    share(
+        name + " of which in the agent and what it calls",
+        stacks,
+        stack -> stack.stream().anyMatch(Profile::isOurs));
+    share(
+        name + " of which in ciphers and MACs",
+        stacks,
+        stack -> stack.stream().anyMatch(frame -> type(frame).startsWith("javax.crypto.")));
+  }
+
+  /** Samples below a benchmark's method, the innermost frame first. */
+  private static List<List<RecordedFrame>> stacks(Path file) throws IOException {
+    List<List<RecordedFrame>> stacks = new ArrayList<>();
+    try (RecordingFile recording = new RecordingFile(file)) {
+      while (recording.hasMoreEvents()) {
+        RecordedEvent event = recording.readEvent();
+        if (event.getEventType().getName().equals("jdk.ExecutionSample")
+            && event.getStackTrace() != null) {
+          List<RecordedFrame> frames = event.getStackTrace().getFrames();
+          if (frames.stream().anyMatch(frame -> type(frame).startsWith(BENCHMARKS))) {
+            stacks.add(frames);
+          }
+        }
+      }
+    }
+    return stacks;
+  }
+
+  private void share(
+      String name, List<List<RecordedFrame>> stacks, Predicate<List<RecordedFrame>> which)
+      throws IOException {
+    long count = stacks.stream().filter(which).count();
+    report.figure(Jdk.running(), name, 100.0 * count / stacks.size(), "%", "");
+  }
+
+  private static boolean isOurs(RecordedFrame frame) {
+    String type = type(frame);
+    return type.startsWith(BRIDGE) || (type.startsWith(AGENT) && !type.startsWith(BENCHMARKS));
+  }
+
+  private static String type(RecordedFrame frame) {
+    return frame.getMethod().getType().getName();
+  }
+}
