@@ -30,7 +30,12 @@ import org.junit.jupiter.api.TestFactory;
 /** The page about a running JVM: what stands on it, and how it looks in a browser. */
 class ReportTest {
   private static final String RULES =
-      "split host db.example\nnever host 2001:db8::/32\nrehearse class **.framing.**\n";
+      """
+      split host db.example
+      never host 2001:db8::/32
+      rehearse class **.framing.**
+      upgrade host *.pinned.example
+      """;
 
   private static Child application;
 
@@ -76,13 +81,47 @@ class ReportTest {
             .map(m -> m.group(1) + " " + m.group(2))
             .toList();
     assertEquals(
-        List.of("Vulnerable and not protected 3", "Protected 1", "Not vulnerable 3"), groups);
+        List.of("Vulnerable and not protected 4", "Protected 1", "Not vulnerable 4"), groups);
     assertTrue(page.contains(">ledger.<wbr>example:443<"), page);
     assertTrue(page.contains("&lt;script&gt;alert(&#39;x&#39;)"), page);
     assertFalse(page.contains("<script"), page);
     assertFalse(Pattern.compile("(src|href)=|url\\(|@import|https?:").matcher(page).find(), page);
     assertEquals(2, count(page, "does not survive</span>"));
     assertEquals(2, count(page, ">survives</span>"));
+    String upgrades =
+        between(page.replace("<wbr>", ""), "<h2>Newer TLS that was offered</h2>", "</section>");
+    assertEquals(
+        List.of(
+            "old.pinned.example:636 this JVM is the client | TLSv1 TLS_RSA_WITH_AES_128_CBC_SHA",
+            "new.pinned.example:636 this JVM is the client"
+                + " | TLSv1.2 TLS_RSA_WITH_AES_128_GCM_SHA256"),
+        rows(upgrades));
+    assertEquals(2, count(upgrades, "TLSv1.1 beside the application&#39;s TLSv1</td>"), upgrades);
+    assertEquals(2, count(upgrades, ">upgrade host *.pinned.example<"), upgrades);
+    assertEquals(2, count(upgrades, "rules:4</small>"), upgrades);
+    assertEquals(1, count(upgrades, "<p class=\"bad\">1 time: "), upgrades);
+    String failure = "failed with client odd.pinned.example:636, which was offered ";
+    assertEquals(1, count(upgrades, failure), upgrades);
+  }
+
+  /** Of each row the peer and what it picked, as they read. */
+  private static List<String> rows(String table) {
+    return Pattern.compile(
+            "<tr><td data-column=\"Peer\">(.*?)</td>.*?<td data-column=\"The peer picked\">(.*?)</td>")
+        .matcher(table)
+        .results()
+        .map(m -> plain(m.group(1)) + " | " + plain(m.group(2)))
+        .toList();
+  }
+
+  private static String plain(String html) {
+    return html.replace("<small>", " ").replaceAll("<[^>]+>", "");
+  }
+
+  private static String between(String text, String start, String end) {
+    int from = text.indexOf(start);
+    assertTrue(from >= 0, () -> "no " + start + " in " + text);
+    return text.substring(from, text.indexOf(end, from));
   }
 
   private static long count(String page, String part) {
@@ -111,6 +150,17 @@ class ReportTest {
         text.contains("# client 2001:db8::7:8443 (TLSv1) is not protected on purpose"), text);
     assertTrue(text.contains("# a test, and left out: rehearse class **.framing.**"), text);
     assertTrue(text.contains("OneReadSocketReceiver breaks when its peers split"), text);
+    assertTrue(
+        text.contains(
+            """
+            split host old.pinned.example:636 role client
+            # newer TLS was offered to this peer, which has none
+            """),
+        text);
+    assertFalse(text.contains("better still: upgrade host old.pinned"), text);
+    assertTrue(
+        Pattern.compile("# take this peer out .*odd\\.pinned\\.example").matcher(text).find(),
+        text);
   }
 
   private static String unescaped(String html) {
@@ -128,7 +178,7 @@ class ReportTest {
       Chromium.Look look = Chromium.assumeLook(page, width, "report/" + width + ".png");
       assertEquals(width, look.scrollWidth(), "horizontal overflow at " + width);
       assertEquals(3, look.count("h3"));
-      assertTrue(look.count("tbody tr") >= 13, () -> look.count("tbody tr") + " rows");
+      assertTrue(look.count("tbody tr") >= 16, () -> look.count("tbody tr") + " rows");
     }
   }
 

@@ -39,9 +39,9 @@ final class Node {
     return members.get(name) != null;
   }
 
-  /** The statement of the rule that decided about a kind of connection. */
-  static String statement(Node kind) {
-    return new Node(kind.members.get("rule")).text("statement");
+  /** The object of this name, which is there. */
+  Node node(String name) {
+    return new Node(members.get(name));
   }
 
   List<Node> nodes(String name) {

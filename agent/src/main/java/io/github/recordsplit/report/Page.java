@@ -49,6 +49,7 @@ public final class Page {
     if (status.has("mode")) {
       verdict();
       connections();
+      upgrades();
       rehearsal();
       rules();
       suggestion();
@@ -127,7 +128,7 @@ public final class Page {
   }
 
   private void kind(Node kind) {
-    String rule = kind.has("rule") ? Node.statement(kind) : null;
+    String rule = kind.has("rule") ? kind.node("rule").text("statement") : null;
     String more = kind.has("cannot") ? "cannot: " + kind.text("cannot") : rule;
     html.raw(kind.is("current") ? "<tr>" : "<tr class=\"past\">")
         .cell("Peer", kind.text("peer"), role(kind))
@@ -142,6 +143,41 @@ public final class Page {
 
   private static String role(Node kind) {
     return kind.has("role") ? "this JVM is the " + kind.text("role") : null;
+  }
+
+  /** Only where a rule asked for it: who never upgrades need not read of it. */
+  private void upgrades() {
+    List<Node> offered = new ArrayList<>();
+    for (Node kind : status.nodes("kinds")) {
+      if (kind.has("upgrade")) {
+        offered.add(kind);
+      }
+    }
+    List<Node> failures = status.nodes("upgradesFailed");
+    if (offered.isEmpty() && failures.isEmpty()) {
+      return;
+    }
+    html.raw("<section><h2>Newer TLS that was offered</h2>\n");
+    if (!offered.isEmpty()) {
+      html.head("Peer", "Offered", "The peer picked", "Rule", "#Connections");
+      for (Node kind : offered) {
+        Node rule = kind.node("upgrade");
+        html.raw("<tr>")
+            .cell("Peer", kind.text("peer"), role(kind))
+            .cell("Offered", rule.text("offer"))
+            .cell("The peer picked", kind.text("protocol"), kind.text("cipherSuite"))
+            .cell("Rule", rule.text("statement"), rule.text("source") + ':' + rule.number("line"))
+            .cell("Connections", kind.number("connections"))
+            .raw("</tr>\n");
+      }
+      html.raw("</tbody></table>\n");
+    }
+    for (Node failure : failures) {
+      String times =
+          failure.number("times") + (failure.number("times") == 1 ? " time: " : " times: ");
+      html.element("p class=\"bad\"", times + failure.text("failure"));
+    }
+    html.raw("</section>\n");
   }
 
   private void rehearsal() {

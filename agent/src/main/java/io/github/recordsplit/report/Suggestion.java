@@ -32,6 +32,7 @@ final class Suggestion {
     suggestion.inForce();
     suggestion.additions();
     suggestion.readers();
+    suggestion.upgrades();
     return suggestion.out.toString();
   }
 
@@ -51,16 +52,22 @@ final class Suggestion {
   private void additions() {
     Map<String, String> rules = new LinkedHashMap<>();
     Set<String> remarks = new LinkedHashSet<>();
+    Set<String> offered = new LinkedHashSet<>();
     for (Node kind : status.nodes("kinds")) {
       if (!kind.is("protected") && kind.is("current")) {
         addition(kind, rules, remarks);
+        if (kind.has("upgrade")) {
+          offered.add(conditions(kind));
+        }
       }
     }
     for (Map.Entry<String, String> rule : rules.entrySet()) {
       out.append('\n');
       comment(rule.getValue());
       out.append("split ").append(rule.getKey()).append('\n');
-      if (rule.getKey().startsWith("host ")) {
+      if (offered.contains(rule.getKey())) {
+        comment("newer TLS was offered to this peer, which has none");
+      } else if (rule.getKey().startsWith("host ")) {
         comment("if this peer has TLS 1.2, better still: upgrade " + rule.getKey());
       }
     }
@@ -156,6 +163,14 @@ final class Suggestion {
                 + " breaks when its peers split: where they have an agent too, they need a"
                 + " 'never' rule for this host");
       }
+    }
+  }
+
+  private void upgrades() {
+    List<Node> failures = status.nodes("upgradesFailed");
+    out.append(failures.isEmpty() ? "" : "\n");
+    for (Node failure : failures) {
+      comment("take this peer out with a narrower 'upgrade' rule: " + failure.text("failure"));
     }
   }
 

@@ -276,7 +276,7 @@ final class Connection extends WeakReference<Object>
       classes = atCreation();
     }
     Peer peer = new Peer(library, owner.get(), classes, written, opener);
-    peer.upgradedBy(upgrade == null ? null : upgrade.rule);
+    peer.upgraded(upgrade);
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count
       written = true;

@@ -30,7 +30,7 @@ final class Peer implements Subject, Facts {
   private String[] classes;
   private boolean walked;
   private final String opener;
-  private Rule upgrade;
+  private Upgrade upgrade;
 
   /**
    * Takes a snapshot's sources.
@@ -47,15 +47,20 @@ final class Peer implements Subject, Facts {
     this.opener = opener;
   }
 
-  /** The same, of a connection that was offered newer TLS by a rule, or by none. */
-  Peer upgradedBy(Rule rule) {
-    upgrade = rule;
+  /** The same, of a connection whose handshake offered more than its application did; or null. */
+  Peer upgraded(Upgrade offered) {
+    upgrade = offered;
     return this;
   }
 
   @Override
   public Rule upgrade() {
-    return upgrade;
+    return upgrade == null ? null : upgrade.rule;
+  }
+
+  @Override
+  public String offer() {
+    return upgrade == null ? null : upgrade.offer;
   }
 
   /** What code sent as its flag ({@code session.putValue("recordsplit", …)}), or null. */

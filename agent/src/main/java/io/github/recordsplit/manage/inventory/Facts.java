@@ -23,6 +23,9 @@ public interface Facts {
   /** The rule by which newer TLS was offered than the application offers, or null. */
   Rule upgrade();
 
+  /** What that rule offered, and the application beside it, in words; or null. */
+  String offer();
+
   /** The nearest class on the stack that is not the JDK's, when the connection was made. */
   String opener();
 }

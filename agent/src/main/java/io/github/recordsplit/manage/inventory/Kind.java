@@ -23,6 +23,7 @@ public final class Kind implements Facts {
   private final String library;
   private final String opener;
   private final Rule upgrade;
+  private final String offer;
   private final Action action;
   private final Decision decision;
   private final Protection protection;
@@ -46,6 +47,7 @@ public final class Kind implements Facts {
     library = of.libraryName();
     opener = of.opener();
     upgrade = of.upgrade();
+    offer = of.offer();
     action = decision.action();
     this.decision = decision;
     this.protection = protection;
@@ -60,6 +62,7 @@ public final class Kind implements Facts {
     library = MANY;
     opener = MANY;
     upgrade = null;
+    offer = null;
     decision = null;
     this.action = action;
     this.protection = protection;
@@ -118,6 +121,11 @@ public final class Kind implements Facts {
   @Override
   public Rule upgrade() {
     return upgrade;
+  }
+
+  @Override
+  public String offer() {
+    return offer;
   }
 
   /** What was decided. */
@@ -195,7 +203,8 @@ public final class Kind implements Facts {
         && suite.equals(other.suite)
         && library.equals(other.library)
         && opener.equals(other.opener)
-        && sameRule(upgrade, other.upgrade);
+        && sameRule(upgrade, other.upgrade)
+        && Objects.equals(offer, other.offer);
   }
 
   private boolean sameDecision(Kind other) {

@@ -83,7 +83,7 @@ final class StatusJson {
         .text("decision", kind.action())
         .text("reason", kind.reason())
         .raw("rule", kind.rule() == null ? "null" : Json.rule(kind.rule()))
-        .raw("upgrade", kind.upgrade() == null ? "null" : Json.rule(kind.upgrade()))
+        .raw("upgrade", kind.upgrade() == null ? "null" : upgrade(kind))
         .text("cannot", kind.cannot())
         .text("protection", kind.protection())
         .raw("vulnerable", Boolean.toString(kind.protection() != Protection.NOT_NEEDED))
@@ -93,6 +93,10 @@ final class StatusJson {
         .number("open", kind.open())
         .number("payloadsSplit", kind.payloadsSplit())
         .toString();
+  }
+
+  private static String upgrade(Kind kind) {
+    return Json.withRule(kind.upgrade()).text("offer", kind.offer()).toString();
   }
 
   private static List<String> texts(List<String> texts) {
