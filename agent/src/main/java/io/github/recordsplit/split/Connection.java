@@ -47,6 +47,7 @@ final class Connection extends WeakReference<Object>
   private String opener = CallStack.UNKNOWN;
   private Kind kind;
   private String cannot;
+  private boolean unsplittable;
   private volatile Object splitter;
   private Reading reading;
   private volatile Upgrade upgrade;
@@ -161,9 +162,7 @@ final class Connection extends WeakReference<Object>
   public int onPayload(int length, int facts) {
     try {
       int decided = decide(length, facts);
-      return decided == Bridge.SPLIT && cannot != null && control.refuses()
-          ? Bridge.REFUSE
-          : decided;
+      return decided == Bridge.SPLIT && unsplittable && control.refuses() ? Bridge.REFUSE : decided;
     } catch (Throwable t) {
       return failed(t);
     }
@@ -181,7 +180,8 @@ final class Connection extends WeakReference<Object>
   }
 
   @Override
-  public boolean cannot(String why) {
+  public boolean cannot(int decision, String why) {
+    unsplittable |= decision == Bridge.SPLIT;
     try {
       if (!why.equals(cannot)) {
         cannot = why;
@@ -190,6 +190,29 @@ final class Connection extends WeakReference<Object>
     } catch (Throwable t) {
       control.onFailure(t);
     }
+    return unsplittable && control.refuses();
+  }
+
+  /**
+   * None of its payloads passes the agent, which is known before its handshake.
+   *
+   * @param vulnerable whether it may turn out to be
+   * @return whether the connection must be refused
+   */
+  boolean outOfReach(String why, boolean vulnerable) {
+    Peer peer = new Peer(new PublicApi.Unshaken(), owner.get(), atCreation(), false, opener);
+    Decision made = control.policy().decide(peer, null);
+    if (made.action() != Action.SPLIT
+        || (!vulnerable && control.policy().scope() == Scope.VULNERABLE)) {
+      return false;
+    }
+    if (!why.equals(cannot)) {
+      Protection none = Protection.of(vulnerable, Action.LEAVE, false);
+      control.onDecision(this, decision, made, new Kind(peer, made, none, why));
+      decision = made;
+      cannot = why;
+    }
+    unsplittable = true;
     return control.refuses();
   }
 
@@ -291,8 +314,8 @@ final class Connection extends WeakReference<Object>
   }
 
   private Protection protection(Peer peer) {
-    return Protection.of(
-        vulnerable, decision.action(), TlsLibrary.splitsByItself(peer.libraryName()));
+    Action done = unsplittable ? Action.LEAVE : decision.action();
+    return Protection.of(vulnerable, done, TlsLibrary.splitsByItself(peer.libraryName()));
   }
 
   @Override

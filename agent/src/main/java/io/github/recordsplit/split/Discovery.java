@@ -72,6 +72,12 @@ public final class Discovery implements Consumer<Object> {
     return true;
   }
 
+  /** Whether a stream is a socket's own, and what is written to it cannot be seen. */
+  boolean isOutOfReach(OutputStream stream, Object socket, String className) {
+    Class<?> type = stream == null ? null : stream.getClass();
+    return type != null && isOfJdk(type) && !isKnown(type) && isLast(socket.getClass(), className);
+  }
+
   /** Whether no class below overrides it: a library may ask those above for the transport's. */
   private boolean isLast(Class<?> type, String className) {
     try {

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLSocket;
 final class Generic {
   private final Connections connections;
   private final Discovery discovery;
+  private final JdkStreams jdkStreams;
   private final Function<Throwable, Integer> failed;
 
   /** Streams to their sockets; a stream has no equality of its own to be confused by. */
@@ -32,9 +33,14 @@ final class Generic {
    * @param failed takes failures of the agent and answers {@link Bridge#LEAVE} or {@link
    *     Bridge#REFUSE}
    */
-  Generic(Connections connections, Discovery discovery, Function<Throwable, Integer> failed) {
+  Generic(
+      Connections connections,
+      Discovery discovery,
+      JdkStreams jdkStreams,
+      Function<Throwable, Integer> failed) {
     this.connections = connections;
     this.discovery = discovery;
+    this.jdkStreams = jdkStreams;
     this.failed = failed;
   }
 
@@ -130,14 +136,29 @@ final class Generic {
   private final class OnOutputStream implements BiConsumer<Object, Object[]> {
     @Override
     public void accept(Object socket, Object[] got) {
-      OutputStream stream = (OutputStream) got[0];
+      boolean refused = false;
       try {
-        if (socket instanceof SSLSocket && discovery.foundStream(stream, socket, (String) got[1])) {
-          streams.put(stream, new WeakReference<>((SSLSocket) socket));
-        }
+        refused = socket instanceof SSLSocket && isRefused((SSLSocket) socket, got);
       } catch (Throwable t) {
         Integer unused = failed.apply(t);
       }
+      if (refused) {
+        throw Generic.<RuntimeException>asItIs(new SSLException(Bridge.REFUSED));
+      }
+    }
+
+    private boolean isRefused(SSLSocket socket, Object[] got) throws ReflectiveOperationException {
+      OutputStream stream = jdkStreams.innermost((OutputStream) got[0]);
+      if (discovery.foundStream(stream, socket, (String) got[1])) {
+        streams.put(stream, new WeakReference<>(socket));
+        return false;
+      }
+      return discovery.isOutOfReach(stream, socket, (String) got[1])
+          && connections
+              .apply(socket)
+              .outOfReach(
+                  "its stream is the JDK's " + stream.getClass().getName(),
+                  JdkStreams.mayBeVulnerable(socket));
     }
   }
 

@@ -145,7 +145,7 @@ public final class Live implements Control, Managed {
     definer.connect(
         "GenericBridge",
         BridgeDefiner.GENERIC_NAME,
-        new Generic(connections, discovery, new OnFailure()).slots());
+        new Generic(connections, discovery, new JdkStreams(definer), new OnFailure()).slots());
     return connections;
   }
 

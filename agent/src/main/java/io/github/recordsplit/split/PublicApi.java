@@ -6,7 +6,7 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /** Reads connections of unknown TLS libraries: only after their handshake, and never by DNS. */
-final class PublicApi implements Library {
+class PublicApi implements Library {
   @Override
   public Object ownerOf(Object record) {
     return record;
@@ -36,6 +36,19 @@ final class PublicApi implements Library {
     return owner instanceof SSLEngine
         ? ((SSLEngine) owner).getPeerHost()
         : ((SSLSocket) owner).getSession().getPeerHost();
+  }
+
+  /** Before the handshake, which asking for a session would make. */
+  static final class Unshaken extends PublicApi {
+    @Override
+    public SSLSession sessionOf(Object owner) {
+      return null;
+    }
+
+    @Override
+    public String hostOf(Object owner) {
+      return owner instanceof SSLEngine ? super.hostOf(owner) : null;
+    }
   }
 
   @Override

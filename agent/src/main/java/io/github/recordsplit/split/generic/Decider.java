@@ -23,8 +23,9 @@ public interface Decider {
   /**
    * The decision cannot be carried out.
    *
+   * @param decision {@link Bridge#SPLIT} or {@link Bridge#NEVER}
    * @param why in words, the same ones for the same reason
    * @return whether the connection must be refused if it should be split
    */
-  boolean cannot(String why);
+  boolean cannot(int decision, String why);
 }

@@ -48,6 +48,11 @@ public final class Enclosing {
     return length < 2 ? Bridge.NEVER : outer.decision;
   }
 
+  /** Whether a library below asked, before {@link #leave}. */
+  static boolean isAsked() {
+    return CURRENT.get().asked;
+  }
+
   /** What a socket tells the engine of an unknown library below, where {@link #isActive}. */
   static int decisionForEngine() {
     Enclosing outer = CURRENT.get();

@@ -85,7 +85,7 @@ public final class EngineSplitter {
       case Bridge.NEVER:
         return whole(engine, call, Bridge.NEVER);
       case Bridge.REFUSE:
-        throw refusal("see the error on stderr");
+        throw refusal("status says why");
       default:
         return null;
     }
@@ -109,7 +109,7 @@ public final class EngineSplitter {
     }
     int rest = Math.min(payload - 1, call.destination.remaining() - room.forPair());
     if (rest < 1) {
-      decider.cannot("its socket gives its engine less room than two records need");
+      refuseIfDue("its socket gives its engine less room than two records need");
       return null;
     }
     SSLEngineResult result =
@@ -157,8 +157,13 @@ public final class EngineSplitter {
   }
 
   private static SSLException refusal(String why) {
-    return new SSLException(
-        "recordsplit: this payload should be split and cannot be (on-failure=refuse): " + why);
+    return new SSLException(Bridge.REFUSED + ": " + why);
+  }
+
+  private void refuseIfDue(String why) throws SSLException {
+    if (decider.cannot(Bridge.SPLIT, why)) {
+      throw refusal(why);
+    }
   }
 
   /** In one call: nothing is to be split, or what is below splits, or the first byte is out. */
@@ -173,9 +178,9 @@ public final class EngineSplitter {
       steered = Enclosing.leave();
     }
     if (result.bytesConsumed() > 0) {
-      int records = Records.count(call.destination, start, call.destination.position());
-      boolean pair = records > 1 && result.bytesConsumed() <= Room.MAX_FRAGMENT + 1;
-      learn(engine, steered, pair, result.bytesConsumed(), decision);
+      int taken = result.bytesConsumed();
+      boolean pair = Records.count(call.destination, start, call.destination.position()) > 1;
+      learn(engine, steered, pair && taken <= Room.MAX_FRAGMENT + 1, taken, decision);
       written = true;
       restFollows = false;
     }
@@ -187,7 +192,8 @@ public final class EngineSplitter {
       settle(engine, true, false);
     } else if (decision == Bridge.NEVER) {
       if (pair && !restFollows) {
-        decider.cannot(OwnSplitting.NO_SWITCH);
+        settle(engine, false, true);
+        decider.cannot(Bridge.NEVER, OwnSplitting.NO_SWITCH);
       }
     } else if (taken > 1 && !restFollows) {
       settle(engine, false, pair);
@@ -195,8 +201,7 @@ public final class EngineSplitter {
   }
 
   private void settle(SSLEngine engine, boolean steered, boolean splitsVulnerable) {
-    Habit[] both = {habit, Habit.of(engine)};
-    for (Habit known : both) {
+    for (Habit known : new Habit[] {habit, Habit.of(engine)}) {
       known.steered(steered);
       if (facts.isVulnerable() && !steered) {
         known.splitsVulnerable(splitsVulnerable);
@@ -242,6 +247,9 @@ public final class EngineSplitter {
       restFollows = true;
       between = call.destination.position();
       try {
+        if (Records.count(call.destination, start, between) == 0 && !Enclosing.isAsked()) {
+          refuseIfDue("its TLS library does not send what it is given");
+        }
         second = rest(call, Room.besides(call.destination, start, rest), packet);
       } catch (SSLException | RuntimeException | Error e) {
         held.takeBack(call.destination, start); // it must leave before the alert
@@ -278,8 +286,7 @@ public final class EngineSplitter {
   }
 
   private void inspect(
-      SSLEngine engine, ByteBuffer bytes, int[] at, boolean steered, int heldRecords)
-      throws SSLException {
+      SSLEngine engine, ByteBuffer bytes, int[] at, boolean steered, int heldRecords) {
     int ones = Records.count(bytes, at[0], at[1]);
     int rests = heldRecords > 0 ? heldRecords : Records.count(bytes, at[1], at[2]);
     if (ones == 1) {
@@ -289,8 +296,6 @@ public final class EngineSplitter {
       settle(engine, true, false);
     } else if (facts.isVulnerable() && (ones > 1 || rests > 1)) {
       settle(engine, false, true);
-    } else if (ones == 0 && decider.cannot("its TLS library does not send what it is given")) {
-      throw refusal("the TLS library does not send what it is given");
     }
   }
 }

@@ -42,7 +42,7 @@ final class OwnSplitting {
     try {
       turn(connection, decision != Bridge.NEVER);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      decider.cannot(NO_SWITCH);
+      decider.cannot(Bridge.NEVER, NO_SWITCH);
     }
   }
 
