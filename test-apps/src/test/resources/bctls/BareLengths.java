@@ -6,9 +6,14 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Scanner;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -30,7 +35,9 @@ import org.bouncycastle.tls.crypto.impl.jcajce.JceDefaultTlsCredentialedDecrypto
  * As {@code Lengths}, for bctls without JSSE. Compiled by a test against each line of bctls, so it
  * uses what they all have.
  *
- * <p>Arguments: the split mode that the application sets ({@code ADS_MODE_…}), or nothing.
+ * <p>Arguments: the split mode that the application sets ({@code ADS_MODE_…}), or nothing; or {@code
+ * load}: then each connection sends in a thread of its own until stdin ends, and each line of stdin
+ * has it say what 200 bytes become.
  */
 public final class BareLengths {
   private static final int[] SIZES = {0, 1, 2, 5, 100, 16384, 16385, 16405, 40000};
@@ -40,6 +47,10 @@ public final class BareLengths {
           new JcaTlsCryptoProvider()
               .setProvider(new BouncyCastleProvider())
               .create(new SecureRandom());
+
+  private static final int ASKED_SIZE = 200;
+  private static volatile String asked = "";
+  private static volatile boolean stopped;
 
   private final Kind kind = Kind.TLS_1_0_CBC;
   private final Endpoint peer;
@@ -74,6 +85,10 @@ public final class BareLengths {
 
   public static void main(String[] args) throws Exception {
     String mode = args.length == 0 ? null : args[0];
+    if ("load".equals(mode)) {
+      load();
+      return;
+    }
     for (String role : new String[] {"client", "server"}) {
       for (String api : new String[] {"blocking", "nonblocking"}) {
         // One connection for all sizes: a handshake costs more than all of its payloads.
@@ -86,6 +101,51 @@ public final class BareLengths {
         }
       }
     }
+  }
+
+  private static void load() throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      List<Future<?>> connections = new ArrayList<>();
+      for (String role : new String[] {"client", "server"}) {
+        for (String api : new String[] {"blocking", "nonblocking"}) {
+          BareLengths ends = new BareLengths(role.equals("client"), api.equals("blocking"), null);
+          connections.add(
+              threads.submit(
+                  () -> {
+                    ends.sendUntilStopped(api + " " + role);
+                    return null;
+                  }));
+        }
+      }
+      System.out.println("open " + connections.size());
+      Scanner lines = new Scanner(System.in, "US-ASCII");
+      while (lines.hasNextLine()) {
+        asked = lines.nextLine();
+      }
+      stopped = true;
+      for (Future<?> connection : connections) {
+        connection.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private void sendUntilStopped(String name) throws Exception {
+    String answered = asked;
+    int lost = 0;
+    int sent = 0;
+    for (; !stopped; sent++) {
+      String now = asked;
+      String records = send(now.equals(answered) ? SIZES[sent % SIZES.length] : ASKED_SIZE);
+      lost += records.endsWith("BAD") ? 1 : 0;
+      if (!now.equals(answered)) {
+        System.out.println(now + ": " + name + ":" + records);
+        answered = now;
+      }
+    }
+    System.out.println(name + " lost " + lost + " of " + sent);
   }
 
   private String send(int size) throws Exception {

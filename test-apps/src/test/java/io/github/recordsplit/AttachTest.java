@@ -11,6 +11,7 @@ import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Libraries;
 import io.github.recordsplit.harness.Mail;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
@@ -51,6 +52,9 @@ class AttachTest {
           "engine client 2014 leave");
 
   private static final int NAMED = 8;
+
+  private static final List<String> BARE =
+      List.of("blocking client", "nonblocking client", "blocking server", "nonblocking server");
 
   private static final String RULES =
       """
@@ -171,6 +175,42 @@ class AttachTest {
         assertTrue(sent > 100, () -> kind + " payloads: " + sent);
       }
     }
+  }
+
+  /** The bare API of bctls, which splits by itself, in two writes where it makes the writes. */
+  @TestFactory
+  Stream<DynamicTest> openConnectionsOfBareBctlsUnderLoad() {
+    return TlsLibrary.BC_BARE.onEach(AttachTest::bare);
+  }
+
+  private static void bare(Jdk jdk) throws Exception {
+    String classPath = Libraries.compile("bctls", "BareLengths", Providers.BCTLS);
+    ChildJvm jvm = jvm(jdk).classPath(classPath);
+    try (Child child = jvm.main("io.github.recordsplit.apps.BareLengths", "load").start()) {
+      child.awaitLine("^open 4");
+      assertEquals(List.of("1,199 1,1", "1,199 2", "1,199 1,1", "1,199 2"), ask(child, "before"));
+      Attach.agent(child, "mode=none");
+      assertEquals(Collections.nCopies(4, "200 1"), ask(child, "attached"));
+      Mail.ask(child.pid(), "mode", "all");
+      assertEquals(Collections.nCopies(4, "1,199 2"), ask(child, "all"));
+      Mail.ask(child.pid(), "mode", "none");
+      assertEquals(Collections.nCopies(4, "200 1"), ask(child, "none"));
+      child.closeInput();
+      child.await().assertSilent();
+      for (String name : BARE) {
+        int sent = Integer.parseInt(child.awaitLine("^" + name + " lost 0 of (\\d+)").group(1));
+        assertTrue(sent > 20, () -> name + " payloads: " + sent);
+      }
+    }
+  }
+
+  /** The records of the next payload of each, and how many left in each write. */
+  private static List<String> ask(Child child, String name) {
+    child.type(name + "\n");
+    return BARE.stream()
+        .map(c -> child.awaitLine("^" + name + ": " + c + ": records=(\\S+) writes=(\\S+)"))
+        .map(m -> m.group(1) + " " + m.group(2))
+        .toList();
   }
 
   private static ChildJvm jvm(Jdk jdk) {

@@ -190,13 +190,11 @@ public final class EngineSplitter {
   private void learn(SSLEngine engine, boolean steered, boolean pair, int taken, int decision) {
     if (steered) {
       settle(engine, true, false);
-    } else if (decision == Bridge.NEVER) {
-      if (pair && !restFollows) {
-        settle(engine, false, true);
+    } else if (!restFollows && (decision == Bridge.NEVER ? pair : taken > 1)) {
+      settle(engine, false, pair);
+      if (decision == Bridge.NEVER) {
         decider.cannot(Bridge.NEVER, OwnSplitting.NO_SWITCH);
       }
-    } else if (taken > 1 && !restFollows) {
-      settle(engine, false, pair);
     }
   }
 
