@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -179,6 +180,7 @@ class AttachTest {
 
   /** The bare API of bctls, which splits by itself, in two writes where it makes the writes. */
   @TestFactory
+  @Tag("full")
   Stream<DynamicTest> openConnectionsOfBareBctlsUnderLoad() {
     return TlsLibrary.BC_BARE.onEach(AttachTest::bare);
   }

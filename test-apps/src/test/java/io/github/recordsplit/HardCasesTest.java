@@ -2,6 +2,7 @@ package io.github.recordsplit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.recordsplit.apps.Undeploy;
 import io.github.recordsplit.apps.fuzz.HardCases;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
@@ -12,6 +13,7 @@ import io.github.recordsplit.harness.Result;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -92,8 +94,27 @@ class HardCasesTest {
         });
   }
 
+  /** Engines, sockets and streams that were found and woven pin no class loader. */
+  @TestFactory
+  @Tag("full")
+  Stream<DynamicTest> whatIsUndeployedIsGone() {
+    return Jdks.some(
+        jdk -> {
+          String[] all = {KEEPS, CHANNEL, JAVA_IO, ENGINE_SPLITS, SOCKET_SPLITS};
+          String[] words =
+              Stream.concat(Stream.of(HardCases.class.getName()), Stream.of(all))
+                  .toArray(String[]::new);
+          Result result =
+              jvm(jdk).agent("mode=all,log=off").main(Undeploy.class, words).run().assertSilent();
+          List<String> lines = lines(result);
+          assertEquals(JAVA_IO + SENT + "[1, 199, 1, 199]", lines.get(2));
+          assertEquals("collected", lines.get(all.length));
+        });
+  }
+
   /** Only an engine's records show it, and only once one payload was split twice. */
   @TestFactory
+  @Tag("full")
   Stream<DynamicTest> whatSplitsByItselfUnseen() {
     return Jdks.some(
         jdk -> {
