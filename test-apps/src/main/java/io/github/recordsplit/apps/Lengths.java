@@ -66,6 +66,7 @@ public final class Lengths {
     Sender sender = underTest.make(transport, kind, client, peer, port);
     String name = kind.label + " " + transport + " " + role + " " + size;
     payload(name + " first", sender, peer, random(size, 1));
+    UnderTest.laterFlag(sender);
     payload(name + " later", sender, peer, random(size, 2));
   }
 

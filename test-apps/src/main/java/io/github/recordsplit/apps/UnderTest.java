@@ -16,6 +16,8 @@ import javax.net.ssl.TrustManagerFactory;
  * own trust manager if {@code apps.ownTrust} is true.
  */
 final class UnderTest {
+  private static final String LATER_FLAG = "apps.laterFlag";
+
   private UnderTest() {}
 
   static SSLContext context() throws Exception {
@@ -46,7 +48,18 @@ final class UnderTest {
 
   /** Sends the flag that the property {@code apps.flag} names, as code that can be changed does. */
   static void flag(SSLSession session) {
-    String flag = System.getProperty("apps.flag");
+    flag(session, "apps.flag");
+  }
+
+  /** The same with {@code apps.laterFlag}, once a payload has left. */
+  static void laterFlag(Sender sender) {
+    if (System.getProperty(LATER_FLAG) != null) {
+      flag(sender.session(), LATER_FLAG);
+    }
+  }
+
+  private static void flag(SSLSession session, String property) {
+    String flag = System.getProperty(property);
     if (flag != null) {
       session.putValue("recordsplit", flag);
     }
