@@ -20,8 +20,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * compared within each turn, for the machine is not equally busy in all.
  */
 final class Payloads {
+  static final int ITERATIONS = 4;
+
   private static final int WARM_UPS = 3;
-  private static final int ITERATIONS = 4;
 
   private final Effort effort;
   private final AgentJars agents;

@@ -8,6 +8,7 @@ import io.github.recordsplit.benchmarks.jmh.Variant;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,13 +56,14 @@ final class Profile {
   private void run(Matrix.Row row, Variant variant) throws IOException, RunnerException {
     Path file = folder.resolve("profile.jfr");
     Files.deleteIfExists(file);
+    int iteration = effort == Effort.SMOKE ? SHORT : LONG;
     payloads.fork(
         row,
         variant,
-        effort == Effort.SMOKE ? SHORT : LONG,
+        iteration,
         "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file,
         "-Xlog:disable");
-    List<List<RecordedFrame>> stacks = stacks(file);
+    List<List<RecordedFrame>> stacks = stacks(file, iteration * Payloads.ITERATIONS);
     String name = row.name() + ", " + variant.name().toLowerCase(Locale.ROOT) + ", samples";
     report.figure(Jdk.running(), name, stacks.size(), "", "");
     share(name + " of which in the agent", stacks, stack -> isOurs(stack.get(0)));
@@ -75,22 +77,23 @@ final class Profile {
         stack -> stack.stream().anyMatch(frame -> type(frame).startsWith("javax.crypto.")));
   }
 
-  /** Samples below a benchmark's method, the innermost frame first. */
-  private static List<List<RecordedFrame>> stacks(Path file) throws IOException {
-    List<List<RecordedFrame>> stacks = new ArrayList<>();
-    try (RecordingFile recording = new RecordingFile(file)) {
-      while (recording.hasMoreEvents()) {
-        RecordedEvent event = recording.readEvent();
-        if (event.getEventType().getName().equals("jdk.ExecutionSample")
-            && event.getStackTrace() != null) {
-          List<RecordedFrame> frames = event.getStackTrace().getFrames();
-          if (frames.stream().anyMatch(frame -> type(frame).startsWith(BENCHMARKS))) {
-            stacks.add(frames);
-          }
-        }
+  /** Samples of the last milliseconds, when all is compiled; the innermost frame first. */
+  private static List<List<RecordedFrame>> stacks(Path file, int millis) throws IOException {
+    List<RecordedEvent> samples = new ArrayList<>();
+    Instant end = Instant.EPOCH;
+    for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+      if (event.getEventType().getName().equals("jdk.ExecutionSample")
+          && event.getStackTrace() != null
+          && event.getStackTrace().getFrames().stream().anyMatch(Profile::isBenchmark)) {
+        samples.add(event);
+        end = event.getStartTime().isAfter(end) ? event.getStartTime() : end;
       }
     }
-    return stacks;
+    Instant begin = end.minusMillis(millis);
+    return samples.stream()
+        .filter(event -> event.getStartTime().isAfter(begin))
+        .map(event -> event.getStackTrace().getFrames())
+        .toList();
   }
 
   private void share(
@@ -100,9 +103,13 @@ final class Profile {
     report.figure(Jdk.running(), name, 100.0 * count / stacks.size(), "%", "");
   }
 
+  private static boolean isBenchmark(RecordedFrame frame) {
+    return type(frame).startsWith(BENCHMARKS);
+  }
+
   private static boolean isOurs(RecordedFrame frame) {
     String type = type(frame);
-    return type.startsWith(BRIDGE) || (type.startsWith(AGENT) && !type.startsWith(BENCHMARKS));
+    return type.startsWith(BRIDGE) || (type.startsWith(AGENT) && !isBenchmark(frame));
   }
 
   private static String type(RecordedFrame frame) {
