@@ -35,9 +35,6 @@ class UpgradeTest {
   private static final Path RULES =
       Target.write("upgrade/rules", "mode all\n" + STATEMENT + "\nupgrade role server\n");
 
-  /** BCJSSE tells its own log of each error, which ends on stderr. */
-  private static final Path NO_LOG = Target.write("upgrade/no-log.properties", ".level=OFF\n");
-
   private static final List<String> TLS_1_2 = List.of("-tls1_2");
   private static final List<String> TLS_1_3 = List.of("-tls1_3");
   private static final String AS_SET = " reads back as set";
@@ -46,8 +43,8 @@ class UpgradeTest {
   @TestFactory
   Stream<DynamicTest> clientSpeaksWhatThePeerCan() {
     OpenSsl openSsl = OpenSsl.assume();
-    return Stream.of(Library.values())
-        .flatMap(library -> Jdks.some(jdk -> clients(openSsl, library, jdk, "socket")));
+    return Stream.of(UpgradedLibrary.values())
+        .flatMap(library -> library.onSome(jdk -> clients(openSsl, library, jdk, "socket")));
   }
 
   @TestFactory
@@ -60,8 +57,8 @@ class UpgradeTest {
   @TestFactory
   Stream<DynamicTest> serverSpeaksWhatThePeerCan() {
     OpenSsl openSsl = OpenSsl.assume();
-    return Stream.of(Library.values())
-        .flatMap(library -> Jdks.some(jdk -> servers(openSsl, library, jdk, "engine")));
+    return Stream.of(UpgradedLibrary.values())
+        .flatMap(library -> library.onSome(jdk -> servers(openSsl, library, jdk, "engine")));
   }
 
   @TestFactory
@@ -73,46 +70,19 @@ class UpgradeTest {
 
   /** Each end of each library. */
   private interface End {
-    void test(Library library, Jdk jdk, String transport) throws Exception;
+    void test(UpgradedLibrary library, Jdk jdk, String transport) throws Exception;
   }
 
   private static Stream<DynamicTest> everywhere(End end) {
-    return Stream.of(Library.values())
+    return Stream.of(UpgradedLibrary.values())
         .flatMap(
             library ->
                 Stream.of("socket", "engine")
-                    .flatMap(transport -> Jdks.each(jdk -> end.test(library, jdk, transport))));
+                    .flatMap(
+                        transport -> library.onEach(jdk -> end.test(library, jdk, transport))));
   }
 
-  /** Whose handshakes are upgraded. */
-  private enum Library {
-    SUN_JSSE,
-    BC_JSSE;
-
-    /** A record's length: bctls negotiates encrypt-then-MAC (RFC 7366), SunJSSE does not. */
-    int record(int plain) {
-      return this == SUN_JSSE ? WireModel.blocks(plain) : plain / 16 * 16 + 16 + 20;
-    }
-
-    /** How an application sees a failure: bctls throws an {@code IOException} of its own. */
-    String failed() {
-      return this == SUN_JSSE ? "failed: SSL" : "failed:";
-    }
-
-    /** How its applications pin TLS 1.0: the context that {@code Pinned} makes is the JDK's. */
-    List<String> pins() {
-      return this == SUN_JSSE ? List.of("suites", "context") : List.of("suites");
-    }
-
-    ChildJvm in(ChildJvm child) {
-      return this == SUN_JSSE
-          ? child
-          : Providers.bctls(child, Providers.BCTLS)
-              .property("java.util.logging.config.file", NO_LOG.toString());
-    }
-  }
-
-  private static void clients(OpenSsl openSsl, Library library, Jdk jdk, String transport)
+  private static void clients(OpenSsl openSsl, UpgradedLibrary library, Jdk jdk, String transport)
       throws Exception {
     String at = library + transport + jdk.feature();
     Path newer = Target.file("upgrade/client-newer-" + at);
@@ -150,7 +120,7 @@ class UpgradeTest {
     return protocol + AS_SET;
   }
 
-  private static void servers(OpenSsl openSsl, Library library, Jdk jdk, String transport)
+  private static void servers(OpenSsl openSsl, UpgradedLibrary library, Jdk jdk, String transport)
       throws Exception {
     Path old = Target.file("upgrade/server-old-" + library + transport + jdk.feature());
     List<String> due = new ArrayList<>();
@@ -179,11 +149,11 @@ class UpgradeTest {
   @TestFactory
   Stream<DynamicTest> failureNamesTheRule() {
     OpenSsl openSsl = OpenSsl.assume();
-    return Stream.of(Library.values())
-        .flatMap(library -> Jdks.some(jdk -> refused(openSsl, library, jdk)));
+    return Stream.of(UpgradedLibrary.values())
+        .flatMap(library -> library.onSome(jdk -> refused(openSsl, library, jdk)));
   }
 
-  private static void refused(OpenSsl openSsl, Library library, Jdk jdk) throws Exception {
+  private static void refused(OpenSsl openSsl, UpgradedLibrary library, Jdk jdk) throws Exception {
     Path messages = Target.file("upgrade/intolerant-" + library + jdk.feature());
     try (Child tls10 = openSsl.reversingServer(messages, 2, OpenSsl.TLS_1_0_CBC);
         IntolerantServer alerts = IntolerantServer.start(OpenSsl.port(tls10), true);
@@ -305,10 +275,11 @@ class UpgradeTest {
   }
 
   private static ChildJvm pinned(Jdk jdk, String options, String... arguments) {
-    return pinned(Library.SUN_JSSE, jdk, options, arguments);
+    return pinned(UpgradedLibrary.SUN_JSSE, jdk, options, arguments);
   }
 
-  private static ChildJvm pinned(Library library, Jdk jdk, String options, String... arguments) {
+  private static ChildJvm pinned(
+      UpgradedLibrary library, Jdk jdk, String options, String... arguments) {
     ChildJvm child = library.in(ChildJvm.on(jdk).brief()).main(Pinned.class, arguments);
     return options == null ? child : child.agent(options);
   }
