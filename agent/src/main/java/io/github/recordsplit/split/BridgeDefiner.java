@@ -62,6 +62,14 @@ final class BridgeDefiner {
     }
   }
 
+  /** Reads a field that was opened, of a class of the JDK's own. */
+  @SuppressWarnings("unchecked")
+  Object read(Field field, Object object) throws IllegalAccessException {
+    return opener == null
+        ? field.get(object)
+        : ((BiFunction<Object, Object, Object>) opener).apply(field, object);
+  }
+
   private static boolean hasModules() {
     return !System.getProperty("java.specification.version").startsWith("1.");
   }
@@ -83,7 +91,7 @@ final class BridgeDefiner {
     Class<?> foothold = new FootholdLoader().define(classFile("Foothold"));
     Object made = foothold.getDeclaredConstructor().newInstance();
     opener = (Consumer<AccessibleObject>) made;
-    return ((BiFunction<Instrumentation, byte[], Class<?>>) made).apply(instrumentation, bridge);
+    return (Class<?>) ((BiFunction<Object, Object, Object>) made).apply(instrumentation, bridge);
   }
 
   private static Class<?> defineByUnsafe(byte[] bridge, String internalName)

@@ -2,10 +2,13 @@ package io.github.recordsplit.split;
 
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -17,16 +20,46 @@ import java.util.function.Consumer;
  * <p>Compiled against a later API than the rest: calling it by reflection would cost 30 ms.
  */
 public final class Foothold
-    implements BiFunction<Instrumentation, byte[], Class<?>>, Consumer<AccessibleObject> {
+    implements BiFunction<Object, Object, Object>, Consumer<AccessibleObject> {
 
+  private final Map<Field, VarHandle> handles = new ConcurrentHashMap<>();
   private Instrumentation instrumentation;
 
   /** Made by its class loader's owner. */
   public Foothold() {}
 
-  /** Opens the two packages to this class's module and defines a class in {@code java.lang}. */
+  /**
+   * With an {@code Instrumentation} and a class file: defines it. With a field that was accepted,
+   * and an object: reads it.
+   */
   @Override
-  public Class<?> apply(Instrumentation jvm, byte[] classFile) {
+  public Object apply(Object first, Object second) {
+    return first instanceof Field
+        ? read((Field) first, second)
+        : define((Instrumentation) first, (byte[]) second);
+  }
+
+  /** Reflection would make a dozen classes for its first fields, since Java 18. */
+  private Object read(Field field, Object object) {
+    VarHandle handle = handles.get(field);
+    try {
+      if (handle == null) {
+        handle =
+            MethodHandles.privateLookupIn(field.getDeclaringClass(), MethodHandles.lookup())
+                .unreflectVarHandle(field);
+        handles.put(field, handle);
+      }
+      if (!field.getType().isPrimitive()) {
+        return (Object) handle.get(object);
+      }
+      return field.getType() == boolean.class ? (boolean) handle.get(object) : field.get(object);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Opens the two packages to this class's module and defines a class in {@code java.lang}. */
+  private Class<?> define(Instrumentation jvm, byte[] classFile) {
     instrumentation = jvm;
     Set<Module> own = Set.of(Foothold.class.getModule());
     instrumentation.redefineModule(

@@ -56,7 +56,10 @@ final class SunJsse implements Library {
   @Override
   public String hostOf(Object owner) throws ReflectiveOperationException {
     if (isCurrent(owner)) {
-      return (String) call(get(owner, "transport"), "getPeerHost");
+      Object transport = get(owner, "transport");
+      return transport instanceof SSLEngine
+          ? ((SSLEngine) transport).getPeerHost() // takes no lock
+          : (String) call(transport, "getPeerHost");
     }
     return (String) (has(owner, "host") ? get(owner, "host") : call(owner, "getPeerHost"));
   }
@@ -64,7 +67,10 @@ final class SunJsse implements Library {
   @Override
   public int portOf(Object owner) throws ReflectiveOperationException {
     if (isCurrent(owner)) {
-      return (int) call(get(owner, "transport"), "getPeerPort");
+      Object transport = get(owner, "transport");
+      return transport instanceof SSLEngine
+          ? ((SSLEngine) transport).getPeerPort()
+          : ((SSLSocket) transport).getPort(); // as its own getPeerPort
     }
     return (int) call(owner, has(owner, "host") ? "getPort" : "getPeerPort");
   }
@@ -136,7 +142,8 @@ final class SunJsse implements Library {
   Object get(Object object, String field) throws ReflectiveOperationException {
     Class<?> type = object.getClass();
     Field known = (Field) members.get(key(type, field));
-    return (known != null ? known : opened(type, field, declared(type, field))).get(object);
+    Field read = known != null ? known : opened(type, field, declared(type, field));
+    return type.getClassLoader() == null ? opener.read(read, object) : read.get(object);
   }
 
   private static Field declared(Class<?> type, String field) throws NoSuchFieldException {

@@ -8,26 +8,24 @@ public final class Method {
   private final byte[] bytes;
   private final int start;
   private final String name;
-  private final String descriptor;
-  private final int codeStart;
+  private int codeStart;
   private Code code;
 
-  Method(ClassFile file, byte[] bytes, int start) throws ShapeException {
+  /** Only looks at its name: of most methods nobody asks for more. */
+  Method(ClassFile file, byte[] bytes, int start) {
     this.file = file;
     this.bytes = bytes;
     this.start = start;
     this.name = file.constants().text(Bytes.u2(bytes, start + 2));
-    this.descriptor = file.constants().text(Bytes.u2(bytes, start + 4));
-    this.codeStart = findCode();
   }
 
-  private int findCode() throws ShapeException {
+  private int findCode() {
     int at = start + 8;
     for (int attributes = Bytes.u2(bytes, start + 6); attributes > 0; attributes--) {
       if (file.constants().text(Bytes.u2(bytes, at)).equals("Code")) {
         return at;
       }
-      at += 6 + Bytes.length(bytes, at + 2);
+      at += 6 + Bytes.s4(bytes, at + 2);
     }
     return -1;
   }
@@ -39,7 +37,7 @@ public final class Method {
 
   /** Its descriptor (JVMS 4.3.3). */
   public String descriptor() {
-    return descriptor;
+    return file.constants().text(Bytes.u2(bytes, start + 4));
   }
 
   /** Whether it has no {@code this}. */
@@ -49,7 +47,7 @@ public final class Method {
 
   /** Whether it has code: it is neither abstract nor native. */
   public boolean hasCode() {
-    return codeStart >= 0;
+    return codeStart() >= 0;
   }
 
   /**
@@ -60,9 +58,9 @@ public final class Method {
   public Code code() throws ShapeException {
     if (code == null) {
       if (!hasCode()) {
-        throw new ShapeException("code in " + name + descriptor);
+        throw new ShapeException("code in " + name + descriptor());
       }
-      code = new Code(file, bytes, codeStart);
+      code = new Code(file, bytes, codeStart());
     }
     return code;
   }
@@ -72,10 +70,13 @@ public final class Method {
   }
 
   int codeStart() {
+    if (codeStart == 0) {
+      codeStart = findCode();
+    }
     return codeStart;
   }
 
   int codeEnd() {
-    return codeStart + 6 + Bytes.s4(bytes, codeStart + 2);
+    return codeStart() + 6 + Bytes.s4(bytes, codeStart() + 2);
   }
 }
