@@ -65,18 +65,44 @@ final class Rehearser implements Function<Object[], Object> {
   private Object apply(Object[] call, Connection connection, Reading reading) {
     switch ((String) call[0]) {
       case RehearsalBridge.NEXT:
-        return reading.next((ByteBuffer) call[2]);
+        return told(reading, reading.next((ByteBuffer) call[2]));
       case RehearsalBridge.READ:
         read(reading, (ByteBuffer) call[2], new Who(connection, call[1]));
         return null;
       case RehearsalBridge.UNWRAP:
-        return reading.unwrap().begin((SSLEngine) call[1], buffers(call, 2), buffers(call, 5));
+        return told(reading, unwrap(reading, call));
       case RehearsalBridge.UNWRAPPED:
         return unwrapped(reading, (SSLEngineResult) call[2], new Who(connection, call[1]));
       default:
         close(reading);
         return null;
     }
+  }
+
+  /**
+   * Goes on as without us where that fails, unless the application still has to get what it was not
+   * given: then it hears of it, and nothing is lost.
+   */
+  private SSLEngineResult unwrap(Reading reading, Object[] call) {
+    try {
+      return reading.unwrap().begin((SSLEngine) call[1], buffers(call, 2), buffers(call, 5));
+    } catch (RuntimeException | Error e) {
+      if (reading.isOwed()) {
+        throw e;
+      }
+      control.onFailure(e);
+      return null;
+    }
+  }
+
+  /** The application has its bytes; only what is said about it can still fail. */
+  private Object told(Reading reading, Object answer) {
+    try {
+      reading.tellReadOn();
+    } catch (Throwable t) {
+      control.onFailure(t);
+    }
+    return answer;
   }
 
   private static Buffers buffers(Object[] call, int at) {

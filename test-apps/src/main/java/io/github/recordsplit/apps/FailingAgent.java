@@ -11,8 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
@@ -77,7 +75,7 @@ public final class FailingAgent {
   /** Returns whether such a connection makes this call at all. */
   private boolean inject(String transport, String entry, Method method, Throwable thrown, int times)
       throws Exception {
-    long before = failures();
+    long before = OwnAgent.failures();
     toThrow = thrown;
     armedEntry = entry;
     armed = method;
@@ -89,7 +87,7 @@ public final class FailingAgent {
       String type = method.getDeclaringClass().getSimpleName();
       String[] words = {transport, entry, type + '.' + method.getName(), "" + thrown, ""};
       String what = String.join(" | ", words);
-      long counted = failures() - before;
+      long counted = OwnAgent.failures() - before;
       System.out.println(what + "fired=" + fired + " counted=" + counted + " " + outcome);
     }
     return fired > 0;
@@ -115,15 +113,6 @@ public final class FailingAgent {
       t.printStackTrace();
       return "THREW " + t;
     }
-  }
-
-  private static long failures() throws Exception {
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    ObjectName name = new ObjectName("io.github.recordsplit:type=RecordSplit");
-    for (int i = 0; i < 500 && !server.isRegistered(name); i++) {
-      Thread.sleep(20);
-    }
-    return (Long) server.getAttribute(name, "Failures");
   }
 
   /** In every agent object that a bridge leads to. */

@@ -9,8 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
 import java.util.function.UnaryOperator;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
@@ -59,7 +57,7 @@ public final class InjectedFailures {
 
   private void inject(String point, Throwable thrown) throws Exception {
     toThrow = thrown;
-    long before = failures();
+    long before = OwnAgent.failures();
     String outcome;
     if (point.equals("created")) {
       armed = point;
@@ -76,7 +74,7 @@ public final class InjectedFailures {
             + " | fired="
             + fired
             + " counted="
-            + (failures() - before)
+            + (OwnAgent.failures() - before)
             + " "
             + outcome);
   }
@@ -110,15 +108,6 @@ public final class InjectedFailures {
       records.append(" THREW ").append(t);
     }
     return "records=" + records;
-  }
-
-  private static long failures() throws Exception {
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    ObjectName name = new ObjectName("io.github.recordsplit:type=RecordSplit");
-    for (int i = 0; i < 500 && !server.isRegistered(name); i++) {
-      Thread.sleep(20);
-    }
-    return (Long) server.getAttribute(name, "Failures");
   }
 
   /** Throws, once, if this is the call that is to fail. */

@@ -1,7 +1,6 @@
 package io.github.recordsplit.apps;
 
 import java.io.DataInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -11,7 +10,6 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.management.ObjectName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -30,7 +28,6 @@ public final class LongRun {
   private static final int PAUSE_MILLIS = 100;
   private static final int HEADER = 12;
   private static final int SAMPLES = 20;
-  private static final int COLLECTIONS = 5;
   private static final Kind[] KINDS = Kind.values();
 
   private final SSLContext context = SSLContext.getDefault();
@@ -266,34 +263,13 @@ public final class LongRun {
     handshakes.acquire(4);
     try {
       Thread.sleep(500); // those that died are gone by then
-      String[] files = new File("/proc/self/fd").list();
-      return "heap="
-          + heap()
-          + " threads="
-          + ManagementFactory.getThreadMXBean().getThreadCount()
-          + " files="
-          + (files == null ? 0 : files.length);
+      return Vitals.line();
     } finally {
       handshakes.release(4);
     }
   }
 
-  /**
-   * The least of what is in use right after full collections: those that still live write on
-   * meanwhile, and what they have thrown away since is no growth.
-   */
-  private static long heap() throws InterruptedException {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < COLLECTIONS; i++) {
-      System.gc();
-      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-      Thread.sleep(50);
-    }
-    return least;
-  }
-
   private String summary() throws Exception {
-    ObjectName agent = new ObjectName("io.github.recordsplit:type=RecordSplit");
     return "connections="
         + connections
         + " died="
@@ -305,7 +281,7 @@ public final class LongRun {
         + " seen-split="
         + split
         + " split="
-        + ManagementFactory.getPlatformMBeanServer().getAttribute(agent, "PayloadsSplit")
+        + new OwnAgent().get("PayloadsSplit")
         + " errors="
         + errors;
   }

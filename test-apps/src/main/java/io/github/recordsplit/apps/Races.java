@@ -1,6 +1,5 @@
 package io.github.recordsplit.apps;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,9 +8,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import javax.management.Attribute;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 
@@ -117,7 +113,7 @@ public final class Races {
 
   private void swap(int millis) throws Exception {
     open(1, WRITERS);
-    Object[] agent = agent();
+    OwnAgent agent = new OwnAgent();
     AtomicInteger sent = new AtomicInteger();
     List<Thread> threads = write(sent);
     threads.add(start(Thread::new, () -> changeUntilStopped(agent, new Random(millis))));
@@ -129,25 +125,15 @@ public final class Races {
     System.out.println("swaps=" + swaps + " sent=" + sent + tally());
   }
 
-  private static Object[] agent() throws Exception {
-    MBeanServer server = ManagementFactory.getPlatformMBeanServer();
-    ObjectName name = new ObjectName("io.github.recordsplit:type=RecordSplit");
-    for (int i = 0; i < 500 && !server.isRegistered(name); i++) {
-      Thread.sleep(20);
-    }
-    return new Object[] {server, name};
-  }
-
-  private void changeUntilStopped(Object[] agent, Random random) throws Exception {
+  private void changeUntilStopped(OwnAgent agent, Random random) throws Exception {
     while (!stopped) {
       change(agent, random);
     }
   }
 
   /** Another policy for all of them, and another flag for one. */
-  private void change(Object[] agent, Random random) throws Exception {
-    Attribute mode = new Attribute("Mode", MODES[random.nextInt(MODES.length)]);
-    ((MBeanServer) agent[0]).setAttribute((ObjectName) agent[1], mode);
+  private void change(OwnAgent agent, Random random) throws Exception {
+    agent.set("Mode", MODES[random.nextInt(MODES.length)]);
     SSLSession session = lines.get(random.nextInt(lines.size())).session();
     int flag = random.nextInt(FLAGS.length + 1);
     if (flag < FLAGS.length) {
@@ -225,7 +211,7 @@ public final class Races {
     join(Collections.singletonList(start(threads, () -> open(ofAKind, writers))));
     List<Thread> swapper = new ArrayList<>();
     if (Boolean.getBoolean("apps.swaps")) {
-      swapper.add(start(Thread::new, () -> changeUntilStopped(agent(), new Random(count))));
+      swapper.add(start(Thread::new, () -> changeUntilStopped(new OwnAgent(), new Random(count))));
     }
     List<Thread> crowd = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -18,6 +18,7 @@ public final class Reading {
   private boolean afterOneByte;
   private boolean unfit;
   private byte[] rest;
+  private boolean hasReadOn;
   private volatile Rehearsals.Pending pending;
 
   /** The engine's part, if it is one. */
@@ -73,10 +74,23 @@ public final class Reading {
     rest = remaining;
   }
 
-  /** The application was given the rest. */
+  /** The application was given the rest: from here on nothing may fail. */
   void readOn() {
     rest = null;
-    end(Outcome.READ_ON);
+    hasReadOn = true;
+  }
+
+  /** Whether the application was not given all that was read. */
+  public boolean isOwed() {
+    return rest != null;
+  }
+
+  /** Tells that the application was given the rest, if it was just now. */
+  public void tellReadOn() {
+    if (hasReadOn) {
+      hasReadOn = false;
+      end(Outcome.READ_ON);
+    }
   }
 
   /** The application skipped what it was not given yet: from now on it is left alone. */

@@ -50,13 +50,13 @@ public final class SplitUnwrap {
   }
 
   private void remember(Buffers from, Buffers to) {
-    sources = from;
-    destinations = to;
     arrived = from.peek(HEADER);
     if (arrived.length == HEADER) {
       int length = ((arrived[3] & 0xff) << 8) + (arrived[4] & 0xff);
       arrived = from.peek(HEADER + length);
     }
+    sources = from;
+    destinations = to;
   }
 
   private SSLEngineResult rest(SSLEngine engine, Buffers from, Buffers to) {
@@ -75,10 +75,12 @@ public final class SplitUnwrap {
     if (to.remaining() < rest.length) {
       return new SSLEngineResult(Status.BUFFER_OVERFLOW, engine.getHandshakeStatus(), 0, 0);
     }
+    SSLEngineResult all =
+        new SSLEngineResult(Status.OK, engine.getHandshakeStatus(), wanted, rest.length);
     from.skip(wanted);
     to.put(rest);
     reading.readOn();
-    return new SSLEngineResult(Status.OK, engine.getHandshakeStatus(), wanted, rest.length);
+    return all;
   }
 
   private static boolean begins(byte[] whole, byte[] part) {

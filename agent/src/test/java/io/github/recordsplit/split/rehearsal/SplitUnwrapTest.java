@@ -97,6 +97,7 @@ class SplitUnwrapTest {
     SplitUnwrap unwrap = reading.unwrap();
     Buffers to = new Buffers(destinations, 0, destinations.length);
     SSLEngineResult done = unwrap.begin(engine, new Buffers(new ByteBuffer[] {source}, 0, 1), to);
+    reading.tellReadOn();
     if (plain == null) {
       return done;
     }
