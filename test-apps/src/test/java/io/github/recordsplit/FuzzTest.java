@@ -94,6 +94,6 @@ class FuzzTest {
         File.pathSeparator,
         Artifacts.classPath(JAZZER),
         Target.file("test-classes").toString(),
-        Target.agentJar().toString());
+        Target.agentJar().resolveSibling("recordsplit-agent-classes.jar").toString());
   }
 }
