@@ -18,29 +18,33 @@ import javax.net.ssl.SSLSocketFactory;
  * rest: each read and what is available after it, and each {@code unwrap}.
  */
 public final class ReadTranscript {
-  private static final int[] SIZES = {1, 2, 3, 100, 16_000};
-
   private final boolean split;
+  private final String protocol;
+  private final int[] sizes;
 
-  private ReadTranscript(boolean split) {
+  private ReadTranscript(boolean split, String protocol) {
     this.split = split;
+    this.protocol = protocol;
+    // Where a peer may split by itself, what follows one byte is taken for the rest of it.
+    sizes =
+        protocol.equals("TLSv1") ? new int[] {2, 3, 100, 16_000} : new int[] {1, 2, 3, 100, 16_000};
   }
 
   /** Told "whole" or "split", and a protocol. */
   public static void main(String[] args) throws Exception {
-    ReadTranscript transcript = new ReadTranscript(args[0].equals("split"));
-    transcript.ofSocket(args[1]);
-    transcript.ofEngine(args[1]);
+    ReadTranscript transcript = new ReadTranscript(args[0].equals("split"), args[1]);
+    transcript.ofSocket();
+    transcript.ofEngine();
   }
 
-  private void send(int port, String protocol, int times) throws IOException {
+  private void send(int port, int times) throws IOException {
     try (SSLSocket socket =
         (SSLSocket)
             SSLSocketFactory.getDefault().createSocket(InetAddress.getLoopbackAddress(), port)) {
       socket.setEnabledProtocols(new String[] {protocol});
       socket.setTcpNoDelay(true);
       for (int i = 0; i < times; i++) {
-        for (int size : SIZES) {
+        for (int size : sizes) {
           send(socket, payload(size));
         }
       }
@@ -63,12 +67,12 @@ public final class ReadTranscript {
     return payload;
   }
 
-  private void sendInThread(int port, String protocol, int times) {
+  private void sendInThread(int port, int times) {
     Thread thread =
         new Thread(
             () -> {
               try {
-                send(port, protocol, times);
+                send(port, times);
               } catch (IOException e) {
                 System.out.println(e);
               }
@@ -77,25 +81,25 @@ public final class ReadTranscript {
     thread.start();
   }
 
-  private void ofSocket(String protocol) throws Exception {
+  private void ofSocket() throws Exception {
     try (SSLServerSocket listener =
         (SSLServerSocket)
             SSLContext.getDefault()
                 .getServerSocketFactory()
                 .createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      sendInThread(listener.getLocalPort(), protocol, 4);
+      sendInThread(listener.getLocalPort(), 4);
       try (SSLSocket socket = (SSLSocket) listener.accept()) {
         InputStream in = socket.getInputStream();
-        for (int size : SIZES) {
+        for (int size : sizes) {
           read(in, size, 1 << 15);
         }
-        for (int size : SIZES) {
+        for (int size : sizes) {
           read(in, size, 7);
         }
-        for (int size : SIZES) {
+        for (int size : sizes) {
           bytes(in, size);
         }
-        for (int size : SIZES) {
+        for (int size : sizes) {
           skip(in, size);
         }
         System.out.println("end " + in.read() + " " + in.available());
@@ -142,10 +146,10 @@ public final class ReadTranscript {
     System.out.println(line.append(" = ").append(Arrays.hashCode(all)));
   }
 
-  private void ofEngine(String protocol) throws Exception {
+  private void ofEngine() throws Exception {
     try (ServerSocketChannel listener = ServerSocketChannel.open()) {
       listener.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      sendInThread(listener.socket().getLocalPort(), protocol, 1);
+      sendInThread(listener.socket().getLocalPort(), 1);
       SSLEngine engine = SSLContext.getDefault().createSSLEngine();
       engine.setUseClientMode(false);
       SocketChannel accepted = listener.accept();
