@@ -28,6 +28,6 @@ final class Room {
   static int besides(ByteBuffer destination, int start, int rest) {
     boolean alone = Records.count(destination, start, destination.position()) <= 1;
     int room = destination.remaining() - LARGEST_SMALL;
-    return alone || room < 1 ? rest : Math.min(rest, room - (rest < 16384 ? 1 : 0)); // RED
+    return alone || room < 1 ? rest : Math.min(rest, room);
   }
 }
