@@ -8,8 +8,11 @@ import java.util.function.BooleanSupplier;
  * application that uses neither must not pay for either, nor have them initialised by us.
  */
 final class Telemetry {
+  /** A program that ends within a second has nobody to look at it. */
+  private static final int SKIPPED = 4;
+
   private final Managed agent;
-  private boolean looked;
+  private int looks;
   private boolean jmxDone;
   private boolean recorderDone;
   private BooleanSupplier records;
@@ -20,10 +23,9 @@ final class Telemetry {
 
   /** Looks; called at each round of the thread, four times a second. */
   void look() {
-    if (!jmxDone && looked) { // a program that ends at once has nobody to look at it
+    if (!jmxDone && ++looks > SKIPPED) {
       jmxDone = registered();
     }
-    looked = true;
     if (!recorderDone) {
       recorderDone = recording();
     }

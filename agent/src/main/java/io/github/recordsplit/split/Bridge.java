@@ -85,6 +85,12 @@ public final class Bridge implements Consumer<Object[]> {
 
   private static final int MAX_FRAGMENT = 16384;
 
+  /**
+   * No record of one byte is longer, in bytes: 85 with an explicit IV and HMAC-SHA384 (RFC 5246,
+   * 6.2.3.2). A longer one is not the first of a pair, so that no connection needs to be asked.
+   */
+  private static final int LONGEST_OF_ONE_BYTE = 112;
+
   private static final int TLS11 = 0x0302;
 
   /** Made once, only to be given the slots: that needs no reflection on fields. */
@@ -226,7 +232,7 @@ public final class Bridge implements Consumer<Object[]> {
       int left,
       int payload)
       throws IOException {
-    if (payload > 1 && left == payload) {
+    if (mayBeHeld(length, left, payload)) {
       if (hold(record, buffer, offset, length)) {
         return;
       }
@@ -240,12 +246,20 @@ public final class Bridge implements Consumer<Object[]> {
     transport.write(buffer, offset, length);
   }
 
-  /** In place of the record layer's {@code flush}: nothing to flush while a record is held. */
-  public static void flush(OutputStream transport, Object record, int left, int payload)
+  /**
+   * In place of the record layer's {@code flush}: nothing to flush while a record is held.
+   *
+   * @param length of the record, in bytes
+   */
+  public static void flush(OutputStream transport, int length, Object record, int left, int payload)
       throws IOException {
-    if (payload < 2 || left != payload || !isHeld(record)) {
+    if (!mayBeHeld(length, left, payload) || !isHeld(record)) {
       transport.flush();
     }
+  }
+
+  private static boolean mayBeHeld(int length, int left, int payload) {
+    return left == payload && payload > 1 && length <= LONGEST_OF_ONE_BYTE;
   }
 
   private static boolean hold(Object record, byte[] buffer, int offset, int length) {

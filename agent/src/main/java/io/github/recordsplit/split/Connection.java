@@ -28,6 +28,9 @@ import java.util.function.UnaryOperator;
  */
 final class Connection extends WeakReference<Object>
     implements IntBinaryOperator, UnaryOperator<byte[]>, Decider, Tracked {
+  /** No count of {@link Control#changes}. */
+  private static final int UNDECIDED = -1;
+
   final int hash;
 
   /** The library's own. */
@@ -41,7 +44,7 @@ final class Connection extends WeakReference<Object>
   private String[] classes;
   private boolean written;
   private Policy policy;
-  private int flags;
+  private int decidedAt = UNDECIDED;
   private Decision decision;
   private boolean vulnerable;
   private String opener = CallStack.UNKNOWN;
@@ -73,7 +76,7 @@ final class Connection extends WeakReference<Object>
   void belongsTo(Object found) {
     if (owner.get() == null) {
       owner = new WeakReference<>(found);
-      policy = null;
+      decidedAt = UNDECIDED;
     }
   }
 
@@ -152,7 +155,9 @@ final class Connection extends WeakReference<Object>
     if (facts < 0) {
       return facts == Bridge.SAME_PAYLOAD ? payload : held == null ? 0 : 1;
     }
-    held = null; // an earlier payload failed between its records
+    if (held != null) {
+      held = null; // an earlier payload failed between its records
+    }
     int outer = Enclosing.decision(length);
     payload = outer == Enclosing.NOTHING ? decide(length, facts) : outer;
     return payload;
@@ -176,7 +181,7 @@ final class Connection extends WeakReference<Object>
 
   @Override
   public void forget() {
-    policy = null;
+    decidedAt = UNDECIDED;
   }
 
   @Override
@@ -248,17 +253,14 @@ final class Connection extends WeakReference<Object>
       reading.onWrite();
     }
     boolean vulnerableNow = (facts & (Bridge.CBC | Bridge.TLS11_PLUS)) == Bridge.CBC;
-    if (policy != control.policy() || flags != control.flags() || vulnerable != vulnerableNow) {
+    if (decidedAt != control.changes() || vulnerable != vulnerableNow) {
       decide(vulnerableNow);
     }
-    switch (decision.action()) {
-      case SPLIT:
-        return split(length, facts);
-      case NEVER:
-        return Bridge.NEVER;
-      default:
-        return Bridge.LEAVE;
+    Action action = decision.action(); // a switch would be a class of its own
+    if (action == Action.SPLIT) {
+      return split(length, facts);
     }
+    return action == Action.NEVER ? Bridge.NEVER : Bridge.LEAVE;
   }
 
   private int split(int length, int facts) {
@@ -293,7 +295,7 @@ final class Connection extends WeakReference<Object>
   }
 
   private void decideNow(boolean vulnerableNow) {
-    int flagsSeen = control.flags();
+    int seen = control.changes();
     Policy current = control.policy();
     if (current.rules().usesClasses() && !written) {
       classes = atCreation();
@@ -308,7 +310,7 @@ final class Connection extends WeakReference<Object>
     Decision before = decision;
     decision = current.decide(peer, flag);
     vulnerable = vulnerableNow;
-    flags = flagsSeen;
+    decidedAt = seen;
     policy = current;
     control.onDecision(this, before, decision, new Kind(peer, decision, protection(peer), cannot));
   }

@@ -14,8 +14,11 @@ interface Control {
   /** What rehearsals found; null before the first {@code rehearse} rule. */
   Rehearsals rehearsals();
 
-  /** Counts the changes of session values named {@code recordsplit}. */
-  int flags();
+  /**
+   * Counts, from 0, what may change a decision: policies that were put in force, after they were,
+   * and session values named {@code recordsplit}.
+   */
+  int changes();
 
   /** Which connections there are; its lock guards their map too. */
   Inventory inventory();

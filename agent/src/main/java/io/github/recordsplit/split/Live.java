@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -29,7 +28,7 @@ import java.util.function.Function;
 public final class Live implements Control, Managed {
   private final Options options;
   private final Stderr log;
-  private final AtomicInteger flags = new AtomicInteger();
+  private final AtomicInteger changes = new AtomicInteger();
   private final HookReport hooks;
   private final Inventory inventory = new Inventory();
   private final Failures failures = new Failures();
@@ -181,6 +180,7 @@ public final class Live implements Control, Managed {
   @Override
   public void policy(Policy next) {
     policy = next;
+    changes.incrementAndGet();
     if (isDue(Action.REHEARSE)) {
       start(Action.REHEARSE, Rehearser.CALLERS);
     }
@@ -219,8 +219,8 @@ public final class Live implements Control, Managed {
   }
 
   @Override
-  public int flags() {
-    return flags.get();
+  public int changes() {
+    return changes.get();
   }
 
   @Override
@@ -289,7 +289,7 @@ public final class Live implements Control, Managed {
 
   private final class OnCreated implements BiConsumer<Object, Object>, PrivilegedAction<Void> {
     private final Connections connections;
-    private final AtomicBoolean noticed = new AtomicBoolean();
+    private volatile boolean noticed;
 
     OnCreated(Connections connections) {
       this.connections = connections;
@@ -298,13 +298,19 @@ public final class Live implements Control, Managed {
     @Override
     public void accept(Object owner, Object record) {
       connections.accept(owner, record);
-      if (!noticed.get() && noticed.compareAndSet(false, true)) {
+      if (!noticed && isFirst()) {
         if (System.getSecurityManager() == null) {
           run();
         } else {
           AccessController.doPrivileged(this);
         }
       }
+    }
+
+    private synchronized boolean isFirst() {
+      boolean first = !noticed;
+      noticed = true;
+      return first;
     }
 
     @Override
@@ -320,7 +326,7 @@ public final class Live implements Control, Managed {
   private final class OnSessionValue implements Consumer<Object> {
     @Override
     public void accept(Object name) {
-      flags.incrementAndGet();
+      changes.incrementAndGet();
     }
   }
 

@@ -24,6 +24,9 @@ public final class Gate implements ClassFileTransformer {
 
   static final String SOCKET = "javax/net/ssl/SSLSocket";
 
+  /** Where names of TLS classes differ from most others. */
+  private static final int FIFTH = 4;
+
   private final Instrumentation instrumentation;
   private final Options options;
   private volatile Weaver weaver;
@@ -48,16 +51,29 @@ public final class Gate implements ClassFileTransformer {
     boolean based = false;
     for (Class<?> loaded : all) {
       String name = loaded.getName();
-      if (name.startsWith("sun.security.ssl.")
-          || name.startsWith("javax.net.ssl.")
-          || name.startsWith("org.openjsse.")
-          || name.startsWith("org.bouncycastle.")) {
+      if (isOfTls(name)) {
         weaver().alreadyLoaded(loaded);
         based |= isBase(name.replace('.', '/'));
       }
     }
     if (based) {
       weaver().findUnknown(all);
+    }
+  }
+
+  /** Asked of some hundred classes before main, so one letter answers for nearly all. */
+  private static boolean isOfTls(String name) {
+    switch (name.length() > FIFTH ? name.charAt(FIFTH) : 0) {
+      case 'x':
+        return name.startsWith("javax.net.ssl.");
+      case 's':
+        return name.startsWith("sun.security.ssl.");
+      case 'o':
+        return name.startsWith("org.openjsse.");
+      case 'b':
+        return name.startsWith("org.bouncycastle.");
+      default:
+        return false;
     }
   }
 

@@ -69,6 +69,7 @@ final class SunJsseHooks {
     private int length;
     private int limit;
     private int buffer;
+    private int count;
 
     Deliver(String prefix) {
       super(prefix + "SSLSocketOutputRecord", "deliver", 3);
@@ -91,8 +92,8 @@ final class SunJsseHooks {
     }
 
     /**
-     * {@code limit = offset + length}, and the buffer that a record is made in. Another agent may
-     * have moved the variables of what the method was given.
+     * {@code limit = offset + length}, the buffer that a record is made in, and how many bytes of
+     * it are. Another agent may have moved the variables of what the method was given.
      */
     private void findVariables() throws ShapeException {
       for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
@@ -100,10 +101,12 @@ final class SunJsseHooks {
           findLimit(pc, code.next(pc));
         } else if (code.getsField(pc) && code.name(pc).equals("buf")) {
           buffer = code.reference(pc);
+        } else if (code.getsField(pc) && code.name(pc).equals("count")) {
+          count = code.reference(pc);
         }
       }
-      if (limit == 0 || buffer == 0) {
-        throw new ShapeException("limit = offset + length, and buf");
+      if (limit == 0 || buffer == 0 || count == 0) {
+        throw new ShapeException("limit = offset + length, buf and count");
       }
     }
 
@@ -121,9 +124,10 @@ final class SunJsseHooks {
       if (code.name(pc).equals(Members.NEED_TO_SPLIT)) {
         decide(pc);
       } else if (stream && code.name(pc).equals("write")) {
-        replace(pc, "write", '(' + STREAM + "[BII" + RECORD + "II)V");
+        replace(pc, new Snippet(), "write", '(' + STREAM + "[BII" + RECORD + "II)V");
       } else if (stream && code.name(pc).equals("flush")) {
-        replace(pc, "flush", '(' + STREAM + RECORD + "II)V");
+        Snippet snippet = new Snippet().aload(0).getField(count);
+        replace(pc, snippet, "flush", '(' + STREAM + 'I' + RECORD + "II)V");
       } else {
         return false;
       }
@@ -141,10 +145,10 @@ final class SunJsseHooks {
       code.instead(pc, snippet, 8);
     }
 
-    private void replace(int pc, String method, String descriptor) throws ShapeException {
-      Snippet snippet = new Snippet();
+    private void replace(int pc, Snippet snippet, String method, String descriptor)
+        throws ShapeException {
       pushPlace(snippet);
-      code.instead(pc, snippet.invokeStatic(bridge(file, method, descriptor)), 3);
+      code.instead(pc, snippet.invokeStatic(bridge(file, method, descriptor)), 4);
     }
 
     /** Pushes the record layer's object, the bytes that are left, and the payload's length. */

@@ -39,10 +39,10 @@ class BridgeTest {
   void flushesNothingWhileItHolds() throws IOException {
     connect(Bridge.SPLIT);
     write("one", 9, 9);
-    Bridge.flush(transport, record, 9, 9);
+    Bridge.flush(transport, 3, record, 9, 9);
     assertEquals(0, transport.flushes);
     write("two", 8, 9);
-    Bridge.flush(transport, record, 8, 9);
+    Bridge.flush(transport, 3, record, 8, 9);
     assertEquals(1, transport.flushes);
   }
 
@@ -51,11 +51,24 @@ class BridgeTest {
     for (int decision : new int[] {Bridge.LEAVE, Bridge.NEVER}) {
       connect(decision);
       write("one", 9, 9);
-      Bridge.flush(transport, record, 9, 9);
+      Bridge.flush(transport, 3, record, 9, 9);
       write("two", 8, 9);
     }
     assertEquals(List.of("one", "two", "one", "two"), transport.writes);
     assertEquals(2, transport.flushes);
+  }
+
+  @Test
+  void asksNobodyAboutARecordThatCannotBeOfOneByte() throws IOException {
+    connect(
+        record -> {
+          throw new AssertionError("asked");
+        },
+        Bridge.REFUSE);
+    Bridge.write(transport, new byte[200], 0, 113, record, 92, 92);
+    Bridge.flush(transport, 113, record, 92, 92);
+    assertEquals(113, transport.writes.get(0).length());
+    assertEquals(1, transport.flushes);
   }
 
   @Test

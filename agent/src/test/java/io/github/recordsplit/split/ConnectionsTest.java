@@ -113,7 +113,7 @@ class ConnectionsTest {
     }
 
     @Override
-    public int flags() {
+    public int changes() {
       return 0;
     }
 

@@ -77,6 +77,7 @@ final class AgentJars {
     ManyClasses.write(folder.resolve("many.jar"));
     Files.writeString(folder.resolve("twenty.rules"), RULES);
     writeJar("empty-agent.jar", manifest(EmptyAgent.class), List.of(EmptyAgent.class), null);
+    writeJar("idle-agent.jar", manifest(IdleAgent.class), List.of(IdleAgent.class), null);
     writeJar(
         "byte-buddy-agent.jar",
         manifest(ByteBuddyAgent.class),
@@ -142,6 +143,10 @@ final class AgentJars {
 
   String empty() {
     return "-javaagent:" + folder.resolve("empty-agent.jar");
+  }
+
+  String idle() {
+    return "-javaagent:" + folder.resolve("idle-agent.jar");
   }
 
   String byteBuddy() {

@@ -35,7 +35,7 @@ public final class Benchmarks {
       Payloads payloads = new Payloads(effort, agents, tls, report);
       payloads.run(Matrix.rows(effort, Boolean.getBoolean("recordsplit.bench.everything")));
     }
-    if (wants("profile")) {
+    if (wants("profile") && effort != Effort.QUICK) {
       report.part("profile");
       new Profile(effort, new Payloads(effort, agents, tls, report), folder, report).run();
     }

@@ -39,7 +39,7 @@ enum Effort {
       /* serverRounds= */ 9,
       /* forks= */ 4,
       /* tripRounds= */ 40,
-      /* turns= */ 3,
+      /* turns= */ 6,
       /* iterationMillis= */ 200,
       /* delayedTrips= */ 31,
       /* loadRounds= */ 5);
@@ -60,7 +60,7 @@ enum Effort {
 
   final int tripRounds;
 
-  /** Forks of each variant of a payload. */
+  /** Forks of each variant of a payload of which something is promised; of others a third. */
   final int turns;
 
   /** Of JMH. */

@@ -22,8 +22,12 @@ final class Numbers {
 
   /** The median of each round's ratio, for the machine is not equally busy in all. */
   static double medianRatio(double[] over, double[] under) {
+    return median(ratios(over, under));
+  }
+
+  static double[] ratios(double[] over, double[] under) {
     double[] ratios = new double[over.length];
     Arrays.setAll(ratios, i -> over[i] / under[i]);
-    return median(ratios);
+    return ratios;
   }
 }

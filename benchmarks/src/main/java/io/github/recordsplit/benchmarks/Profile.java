@@ -10,9 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
@@ -25,9 +28,14 @@ final class Profile {
   private static final String BENCHMARKS = AGENT + "benchmarks.";
 
   /** Milliseconds of an iteration; the recorder takes a sample each 10. */
-  private static final int LONG = 1_000;
+  private static final int LONG = 3_000;
 
   private static final int SHORT = 100;
+
+  /** Bytes: the fewest that something is promised for, so that the agent's share is largest. */
+  private static final int PAYLOAD = 100;
+
+  private static final int TOP = 4;
 
   private final Effort effort;
   private final Payloads payloads;
@@ -44,11 +52,9 @@ final class Profile {
   void run() throws IOException, RunnerException {
     for (Class<?> benchmark : List.of(EngineWrap.class, SocketWrite.class)) {
       for (Variant variant : List.of(Variant.LEAVE, Variant.SPLIT)) {
-        for (int payload : new int[] {100, 16_384}) {
-          run(
-              new Matrix.Row(benchmark, Library.SUN_JSSE, Suite.AES_128_CBC, payload, 1, false),
-              variant);
-        }
+        run(
+            new Matrix.Row(benchmark, Library.SUN_JSSE, Suite.AES_128_CBC, PAYLOAD, 1, true),
+            variant);
       }
     }
   }
@@ -62,7 +68,7 @@ final class Profile {
         variant,
         iteration,
         "-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + file,
-        "-Xlog:disable");
+        "-Xlog:jfr+startup=off");
     List<List<RecordedFrame>> stacks = stacks(file, iteration * Payloads.ITERATIONS);
     String name = row.name() + ", " + variant.name().toLowerCase(Locale.ROOT) + ", samples";
     report.figure(Jdk.running(), name, stacks.size(), "", "");
@@ -75,6 +81,19 @@ final class Profile {
         name + " of which in ciphers and MACs",
         stacks,
         stack -> stack.stream().anyMatch(frame -> type(frame).startsWith("javax.crypto.")));
+    Map<String, Long> methods =
+        stacks.stream()
+            .map(stack -> stack.get(0))
+            .filter(Profile::isOurs)
+            .collect(Collectors.groupingBy(Profile::method, Collectors.counting()));
+    List<String> most =
+        methods.keySet().stream()
+            .sorted(Comparator.comparing(methods::get).reversed())
+            .limit(TOP)
+            .toList();
+    for (String method : most) {
+      share(name + " of which in " + method, stacks, stack -> method(stack.get(0)).equals(method));
+    }
   }
 
   /** Samples of the last milliseconds, when all is compiled; the innermost frame first. */
@@ -110,6 +129,11 @@ final class Profile {
   private static boolean isOurs(RecordedFrame frame) {
     String type = type(frame);
     return type.startsWith(BRIDGE) || (type.startsWith(AGENT) && !isBenchmark(frame));
+  }
+
+  private static String method(RecordedFrame frame) {
+    String type = type(frame);
+    return type.substring(type.lastIndexOf('.') + 1) + '.' + frame.getMethod().getName();
   }
 
   private static String type(RecordedFrame frame) {

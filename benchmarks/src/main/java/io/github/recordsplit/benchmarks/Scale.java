@@ -48,38 +48,45 @@ final class Scale {
   }
 
   private void decisions() throws IOException, RunnerException {
-    double ten = decision(10, 0, 20);
-    decision(1_000, 0, 20);
-    double many = decision(MANY, 0, 20);
-    figure("decision, 100,000 host rules / 10", many / ten, "x", "(wanted: at most 2)");
+    double[] ten = new double[effort.turns];
+    double[] thousand = new double[effort.turns];
+    double[] many = new double[effort.turns];
+    for (int turn = 0; turn < effort.turns; turn++) {
+      ten[turn] = decision(10, 0, 20);
+      thousand[turn] = decision(1_000, 0, 20);
+      many[turn] = decision(MANY, 0, 20);
+    }
+    figure("decision, 10 host rules", Numbers.median(ten), "ns", "");
+    figure("decision, 1,000 host rules", Numbers.median(thousand), "ns", "");
+    figure("decision, 100,000 host rules", Numbers.median(many), "ns", "");
+    double ratio = Numbers.medianRatio(many, ten);
+    figure("decision, 100,000 host rules / 10", ratio, "x", "(wanted: at most 2)");
     for (int depth : new int[] {20, 100, 400}) {
-      decision(0, 1_000, depth);
+      String name = "decision, 1,000 class rules, depth " + depth;
+      figure(name, decision(0, 1_000, depth), "ns", "");
     }
   }
 
-  private double decision(int hosts, int classes, int depth) throws IOException, RunnerException {
+  /** Nanoseconds in one fork. */
+  private double decision(int hosts, int classes, int depth) throws RunnerException {
     TimeValue iteration = TimeValue.milliseconds(effort.iterationMillis);
-    double nanos =
-        new Runner(
-                new OptionsBuilder()
-                    .include("^" + Decide.class.getName() + "\\.")
-                    .param("hosts", hosts + "")
-                    .param("classes", classes + "")
-                    .param("depth", depth + "")
-                    .forks(1)
-                    .warmupIterations(4)
-                    .warmupTime(iteration)
-                    .measurementIterations(4)
-                    .measurementTime(iteration)
-                    .shouldFailOnError(true)
-                    .verbosity(VerboseMode.SILENT)
-                    .build())
-            .runSingle()
-            .getPrimaryResult()
-            .getScore();
-    String rules = classes == 0 ? hosts + " host rules" : classes + " class rules, depth " + depth;
-    figure("decision, " + rules, nanos, "ns", "");
-    return nanos;
+    return new Runner(
+            new OptionsBuilder()
+                .include("^" + Decide.class.getName() + "\\.")
+                .param("hosts", hosts + "")
+                .param("classes", classes + "")
+                .param("depth", depth + "")
+                .forks(1)
+                .warmupIterations(4)
+                .warmupTime(iteration)
+                .measurementIterations(4)
+                .measurementTime(iteration)
+                .shouldFailOnError(true)
+                .verbosity(VerboseMode.SILENT)
+                .build())
+        .runSingle()
+        .getPrimaryResult()
+        .getScore();
   }
 
   private void load() throws IOException, InterruptedException {

@@ -76,25 +76,31 @@ final class StartUp {
   private void firstConnections(Program program, int rounds)
       throws IOException, InterruptedException {
     Start empty = new Start("empty agent", program, agents.empty(), effort.tlsRuns);
+    Start idle = new Start("idle transformer", program, agents.idle(), effort.tlsRuns);
     Start ours = new Start("recordsplit", program, agents.oursForAll(), effort.tlsRuns);
     Start other = byteBuddy(program, effort.tlsRuns);
-    compareThree(empty, ours, other, rounds, "(wanted: at most 60)");
+    compare(List.of(empty, idle, ours, other), rounds, "(wanted: at most 60)");
   }
 
   private void largeServer(Program program, int rounds) throws IOException, InterruptedException {
     Start empty = new Start("empty agent", program, agents.empty(), 1);
+    Start idle = new Start("idle transformer", program, agents.idle(), 1);
     Start ours = new Start("recordsplit", program, agents.ours(), 1);
-    compareThree(empty, ours, byteBuddy(program, 1), rounds, "");
+    compare(List.of(empty, idle, ours, byteBuddy(program, 1)), rounds, "");
+    idle.compare(report, empty, "");
     ours.compare(report, empty, NEARLY_EMPTY);
   }
 
-  private void compareThree(Start empty, Start ours, Start other, int rounds, String wanted)
+  /** Of the empty agent, the idle one, ours and another. */
+  private void compare(List<Start> starts, int rounds, String wanted)
       throws IOException, InterruptedException {
-    Start.inTurns(List.of(empty, ours, other), rounds);
-    for (Start start : List.of(empty, ours, other)) {
+    Start.inTurns(starts, rounds);
+    for (Start start : starts) {
       start.print(report, folder);
     }
-    ours.compareExtra(report, empty, other, wanted);
+    Start empty = starts.get(0);
+    starts.get(1).printExtra(report, empty, "");
+    starts.get(2).compareExtra(report, empty, starts.get(3), wanted);
   }
 
   /** Takes so much longer that fewer runs tell as much. */

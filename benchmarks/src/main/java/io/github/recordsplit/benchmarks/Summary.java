@@ -29,10 +29,15 @@ final class Summary {
               "first TLS connections, CPU more than an empty agent's",
               "first TLS connections, recordsplit, CPU more than empty"),
           new Row(
+              "the same of an agent whose transformer does nothing",
+              "first TLS connections, idle transformer, CPU more than empty"),
+          new Row(
               "what is added to the first TLS connections / what a Byte Buddy agent adds",
               "first TLS connections: what recordsplit adds / what Byte Buddy adds"),
-          new Row("`leave` / no agent, engine", ENGINE + FROM_100 + ": LEAVE / NONE"),
-          new Row("`leave` / no agent, socket", SOCKET + FROM_100 + ": LEAVE / NONE"),
+          new Row("`leave` / no agent, engine", ENGINE + "all from 100 B: LEAVE / NONE"),
+          new Row("the same by payload", ENGINE + FROM_100 + ": LEAVE / NONE"),
+          new Row("`leave` / no agent, socket", SOCKET + "all from 100 B: LEAVE / NONE"),
+          new Row("the same by payload", SOCKET + FROM_100 + ": LEAVE / NONE"),
           new Row(
               "`leave`, garbage more than without an agent",
               "(engine wrap|socket write), SUN_JSSE, AES_128_CBC, .* B, leave, garbage more"),
