@@ -34,7 +34,7 @@ enum Effort {
   FULL(
       /* helloRounds= */ 15,
       /* helloRuns= */ 20,
-      /* tlsRounds= */ 12,
+      /* tlsRounds= */ 16,
       /* tlsRuns= */ 5,
       /* serverRounds= */ 9,
       /* forks= */ 4,
