@@ -38,7 +38,7 @@ enum Effort {
       /* tlsRuns= */ 5,
       /* serverRounds= */ 9,
       /* forks= */ 4,
-      /* tripRounds= */ 40,
+      /* tripRounds= */ 30,
       /* turns= */ 6,
       /* iterationMillis= */ 200,
       /* delayedTrips= */ 31,
@@ -60,7 +60,7 @@ enum Effort {
 
   final int tripRounds;
 
-  /** Forks of each variant of a payload of which something is promised; of others a third. */
+  /** Forks of each variant of a payload of which something is promised; of others a sixth. */
   final int turns;
 
   /** Of JMH. */

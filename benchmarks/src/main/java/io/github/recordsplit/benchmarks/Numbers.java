@@ -20,6 +20,11 @@ final class Numbers {
     return sorted[(int) Math.ceil(percent / 100.0 * sorted.length) - 1];
   }
 
+  /** What a busy machine disturbed least. */
+  static double least(double[] values) {
+    return Arrays.stream(values).min().orElseThrow();
+  }
+
   /** The median of each round's ratio, for the machine is not equally busy in all. */
   static double medianRatio(double[] over, double[] under) {
     return median(ratios(over, under));

@@ -66,14 +66,19 @@ final class Start {
   void compare(Report report, Start other, String wanted) throws IOException {
     String name = title().replace(program.name() + ", ", program.name() + ": ") + " / empty";
     figure(report, name, Numbers.medianRatio(cpu(), other.cpu()), "x", wanted);
-    figure(report, name + ", best rounds", least(cpu()) / least(other.cpu()), "x", wanted);
+    figure(
+        report,
+        name + ", best rounds",
+        Numbers.least(cpu()) / Numbers.least(other.cpu()),
+        "x",
+        wanted);
     figure(report, name + ", wall", Numbers.medianRatio(wall(), other.wall()), "x", "");
   }
 
   /** Prints what this and a third agent take more than the empty one. */
   void compareExtra(Report report, Start empty, Start third, String wanted) throws IOException {
     printExtra(report, empty, wanted);
-    double best = MILLIS * (least(cpu()) - least(empty.cpu()));
+    double best = MILLIS * (Numbers.least(cpu()) - Numbers.least(empty.cpu()));
     figure(report, "the same, best rounds", best, "ms", wanted);
     third.printExtra(report, empty, "");
     String name = program.name() + ": what recordsplit adds / what Byte Buddy adds";
@@ -104,11 +109,6 @@ final class Start {
 
   private double[] each(ToDoubleFunction<Children.Spent> what) {
     return rounds.stream().mapToDouble(what).toArray();
-  }
-
-  /** What a busy machine disturbed least. */
-  private static double least(double[] values) {
-    return Arrays.stream(values).min().orElseThrow();
   }
 
   private void figure(Report report, String name, double value, String unit, String wanted)
