@@ -92,8 +92,9 @@ final class Load {
       figure(name + ", in a second", Numbers.median(said[i][2]), "");
     }
     for (int i = 0; i < AGENT; i++) {
-      double ratio = Numbers.medianRatio(said[AGENT][0], said[i][0]);
-      figure(work + ": mode=all / " + NAMES[i], ratio, "x");
+      // Of threads that wait for a processor the median request says nothing.
+      double ratio = Numbers.medianRatio(said[i][2], said[AGENT][2]);
+      figure(work + ", time of a request: mode=all / " + NAMES[i], ratio, "x");
     }
   }
 

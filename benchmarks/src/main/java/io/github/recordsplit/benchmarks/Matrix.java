@@ -93,7 +93,7 @@ final class Matrix {
     }
     for (int threads : new int[] {2, 64}) {
       rows.add(
-          new Row(EngineWrap.class, Library.SUN_JSSE, Suite.AES_128_CBC, 1_400, threads, false));
+          new Row(EngineWrap.class, Library.SUN_JSSE, Suite.AES_128_CBC, 1_400, threads, true));
     }
     add(jdk, List.of(Suite.AES_256_CBC, Suite.TRIPLE_DES, Suite.TLS12_GCM, Suite.TLS13), TWO);
     add(

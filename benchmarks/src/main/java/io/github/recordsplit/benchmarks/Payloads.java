@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -25,8 +27,6 @@ final class Payloads {
   static final int ITERATIONS = 4;
 
   private static final int WARM_UPS = 3;
-
-  private static final int MIDDLE = 50;
 
   private static final String LEFT = "(wanted: at most 1.01)";
 
@@ -73,8 +73,12 @@ final class Payloads {
   RunResult fork(Matrix.Row row, Variant variant, int iterationMillis, String... more)
       throws RunnerException {
     TimeValue iteration = TimeValue.milliseconds(iterationMillis);
+    // Of many threads some hardly run, which makes a mean of their times meaningless.
+    Mode mode = row.threads() == 1 ? Mode.AverageTime : Mode.Throughput;
     return new Runner(
             new OptionsBuilder()
+                .mode(mode)
+                .timeUnit(TimeUnit.NANOSECONDS)
                 .include("^" + row.benchmark().getName() + "\\.")
                 .param("library", row.library().name())
                 .param("suite", row.suite().name())
@@ -122,7 +126,7 @@ final class Payloads {
       String name = row.name() + ": " + variants.get(i) + " / " + variants.get(0);
       double ratio = Numbers.medianRatio(measured[i].nanos, measured[0].nanos);
       report.figure(Jdk.running(), name, ratio, "x", wanted(row, variants.get(i)));
-      if (row.promised() && wanted(row, variants.get(i)).equals(LEFT)) {
+      if (row.promised() && row.threads() == 1 && wanted(row, variants.get(i)).equals(LEFT)) {
         double best = Numbers.least(measured[i].nanos) / Numbers.least(measured[0].nanos);
         report.figure(Jdk.running(), name + ", best forks", best, "x", "");
         List<Double> pairs = left.computeIfAbsent(row.work(), work -> new ArrayList<>());
@@ -159,10 +163,11 @@ final class Payloads {
     }
 
     void add(int turn, RunResult result) {
-      nanos[turn] = result.getPrimaryResult().getScore();
+      double score = result.getPrimaryResult().getScore();
+      nanos[turn] = result.getParams().getMode() == Mode.Throughput ? 1 / score : score;
       Result<?> garbage = result.getSecondaryResults().get("gc.alloc.rate.norm");
-      // Of all threads: the middle iteration is one in which none of them loads a class.
-      bytes[turn] = garbage == null ? Double.NaN : garbage.getStatistics().getPercentile(MIDDLE);
+      // Of all threads: the least is of an iteration in which none of them loads a class.
+      bytes[turn] = garbage == null ? Double.NaN : garbage.getStatistics().getMin();
     }
 
     double bytes() {
