@@ -60,7 +60,7 @@ enum Effort {
 
   final int tripRounds;
 
-  /** Forks of each variant of a payload of which something is promised; of others a sixth. */
+  /** Forks of each variant of a payload of which something is promised; others have one. */
   final int turns;
 
   /** Of JMH. */

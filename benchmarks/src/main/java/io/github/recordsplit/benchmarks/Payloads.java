@@ -49,7 +49,7 @@ final class Payloads {
     for (Matrix.Row row : rows) {
       List<Variant> variants = row.variants();
       Measured[] measured = new Measured[variants.size()];
-      int turns = row.promised() ? effort.turns : Math.max(1, effort.turns / 6);
+      int turns = row.promised() ? effort.turns : 1;
       Arrays.setAll(measured, i -> new Measured(turns));
       for (int turn = 0; turn < turns; turn++) {
         for (int i = 0; i < measured.length; i++) {
@@ -126,7 +126,7 @@ final class Payloads {
       String name = row.name() + ": " + variants.get(i) + " / " + variants.get(0);
       double ratio = Numbers.medianRatio(measured[i].nanos, measured[0].nanos);
       report.figure(Jdk.running(), name, ratio, "x", wanted(row, variants.get(i)));
-      if (row.promised() && row.threads() == 1 && wanted(row, variants.get(i)).equals(LEFT)) {
+      if (row.promised() && row.threads() == 1 && isLeft(row, variants.get(i))) {
         double best = Numbers.least(measured[i].nanos) / Numbers.least(measured[0].nanos);
         report.figure(Jdk.running(), name + ", best forks", best, "x", "");
         List<Double> pairs = left.computeIfAbsent(row.work(), work -> new ArrayList<>());
@@ -145,11 +145,16 @@ final class Payloads {
   }
 
   private static String wanted(Matrix.Row row, Variant variant) {
-    if (variant == Variant.LEAVE && row.payload() >= 100) {
+    if (isLeft(row, variant)) {
       return LEFT;
     }
     boolean large = variant == Variant.SPLIT && row.payload() == 16_384;
     return large && row.suite().isVulnerable() ? "(wanted: at most 1.031)" : "";
+  }
+
+  /** Whether the limit of {@code leave} is for this payload. */
+  private static boolean isLeft(Matrix.Row row, Variant variant) {
+    return variant == Variant.LEAVE && row.payload() >= 100;
   }
 
   /** Of one variant, by turn. */
