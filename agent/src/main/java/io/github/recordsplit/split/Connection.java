@@ -6,13 +6,13 @@ import io.github.recordsplit.manage.inventory.Protection;
 import io.github.recordsplit.manage.inventory.Tracked;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
-import io.github.recordsplit.rules.First;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Scope;
 import io.github.recordsplit.split.generic.Decider;
 import io.github.recordsplit.split.generic.Enclosing;
 import io.github.recordsplit.split.generic.EngineSplitter;
+import io.github.recordsplit.split.generic.Splitter;
 import io.github.recordsplit.split.generic.StreamSplitter;
 import io.github.recordsplit.split.rehearsal.Reading;
 import java.lang.ref.ReferenceQueue;
@@ -46,12 +46,12 @@ final class Connection extends WeakReference<Object>
   private Policy policy;
   private int decidedAt = UNDECIDED;
   private Decision decision;
-  private boolean vulnerable;
+  private boolean vulnerable = true; // until it is known
   private String opener = CallStack.UNKNOWN;
   private Kind kind;
   private String cannot;
   private boolean unsplittable;
-  private volatile Object splitter;
+  private volatile Splitter splitter;
   private Reading reading;
   private volatile Upgrade upgrade;
   private long payloadsSplit;
@@ -166,11 +166,23 @@ final class Connection extends WeakReference<Object>
   @Override
   public int onPayload(int length, int facts) {
     try {
-      int decided = decide(length, facts);
-      return decided == Bridge.SPLIT && unsplittable && control.refuses() ? Bridge.REFUSE : decided;
+      return orRefuse(decide(length, facts));
     } catch (Throwable t) {
       return failed(t);
     }
+  }
+
+  @Override
+  public int foresee(int length, int facts) {
+    try {
+      return orRefuse(PayloadDue.foreseen(control.policy(), unwritten(), length, facts));
+    } catch (Throwable t) {
+      return failed(t);
+    }
+  }
+
+  private int orRefuse(int due) {
+    return due == Bridge.SPLIT && unsplittable && control.refuses() ? Bridge.REFUSE : due;
   }
 
   @Override
@@ -223,17 +235,17 @@ final class Connection extends WeakReference<Object>
 
   /** The splitter of an engine that no other hook steers. */
   EngineSplitter engineSplitter() {
-    Object made = splitter;
+    Splitter made = splitter;
     return (EngineSplitter) (made != null ? made : splitterOnce(new EngineSplitter(this)));
   }
 
   /** The splitter of a socket that no other hook steers. */
   StreamSplitter streamSplitter() {
-    Object made = splitter;
+    Splitter made = splitter;
     return (StreamSplitter) (made != null ? made : splitterOnce(new StreamSplitter(this)));
   }
 
-  private synchronized Object splitterOnce(Object candidate) {
+  private synchronized Splitter splitterOnce(Splitter candidate) {
     if (splitter == null) {
       splitter = candidate;
     }
@@ -252,30 +264,15 @@ final class Connection extends WeakReference<Object>
     if (reading != null && length > 0) {
       reading.onWrite();
     }
-    boolean vulnerableNow = (facts & (Bridge.CBC | Bridge.TLS11_PLUS)) == Bridge.CBC;
+    boolean vulnerableNow = PayloadDue.isVulnerable(facts);
     if (decidedAt != control.changes() || vulnerable != vulnerableNow) {
       decide(vulnerableNow);
     }
-    Action action = decision.action(); // a switch would be a class of its own
-    if (action == Action.SPLIT) {
-      return split(length, facts);
-    }
-    return action == Action.NEVER ? Bridge.NEVER : Bridge.LEAVE;
-  }
-
-  private int split(int length, int facts) {
-    if (!vulnerable && policy.scope() == Scope.VULNERABLE) {
-      return Bridge.LEAVE;
-    }
-    boolean whole = (facts & Bridge.FIRST) != 0 && policy.first() == First.WHOLE;
-    // A single byte must not be split: SunJSSE's engine would add an empty record.
-    if (length < 2 || whole) {
-      return Bridge.NEVER;
-    }
-    if ((payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
+    int due = PayloadDue.of(decision.action(), policy, length, facts);
+    if (due == Bridge.SPLIT && (payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
       control.onPayloadSplit(this);
     }
-    return Bridge.SPLIT;
+    return due;
   }
 
   /** With this jar's rights, where those of the application are limited. */
@@ -301,7 +298,7 @@ final class Connection extends WeakReference<Object>
       classes = atCreation();
     }
     Peer peer = new Peer(library, owner.get(), classes, written, opener);
-    peer.upgraded(upgrade);
+    peer.upgraded(upgrade).said(splitter == null ? null : splitter.words());
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count
       written = true;

@@ -1,13 +1,12 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.tls.Version;
 import java.io.FilterOutputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.security.AccessController;
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
-import java.util.Arrays;
-import java.util.List;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -15,7 +14,10 @@ import javax.net.ssl.SSLSocket;
  * all of an application's I/O would pay for it.
  */
 final class JdkStreams {
-  private static final List<String> VULNERABLE = Arrays.asList("TLSv1", "TLSv1.0", "SSLv3");
+  /** The form of a message, and no version. */
+  private static final String OLD_HELLO = "SSLv2Hello";
+
+  private static final String[] NONE = {};
 
   private final BridgeDefiner opener;
   private Field out;
@@ -57,11 +59,21 @@ final class JdkStreams {
 
   /** Whether a handshake could end in what needs splitting, as far as is known before it. */
   static boolean mayBeVulnerable(SSLSocket socket) {
-    for (String protocol : socket.getEnabledProtocols()) {
-      if (VULNERABLE.contains(protocol)) {
+    String[] offers = enabled(socket);
+    for (String offer : offers) {
+      if (!OLD_HELLO.equals(offer) && Version.of(offer).mayBeOld()) {
         return true;
       }
     }
-    return false;
+    return offers.length == 0;
+  }
+
+  private static String[] enabled(SSLSocket socket) {
+    try {
+      String[] offers = socket.getEnabledProtocols();
+      return offers == null ? NONE : offers;
+    } catch (RuntimeException | LinkageError e) {
+      return NONE; // it has not said
+    }
   }
 }

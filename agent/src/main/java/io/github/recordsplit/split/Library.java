@@ -39,12 +39,14 @@ interface Library {
     return ServerNames.of(sessionOf(owner));
   }
 
-  /** The negotiated protocol as JSSE names it; {@code session} is the owner's, or null. */
+  /** The negotiated protocol in the library's words; {@code session} is the owner's, or null. */
   default String protocolOf(Object owner, SSLSession session) throws ReflectiveOperationException {
     return session == null ? "unknown" : session.getProtocol();
   }
 
-  /** The negotiated cipher suite as JSSE names it; {@code session} is the owner's, or null. */
+  /**
+   * The negotiated cipher suite in the library's words; {@code session} is the owner's, or null.
+   */
   default String cipherSuiteOf(Object owner, SSLSession session)
       throws ReflectiveOperationException {
     return session == null ? "unknown" : session.getCipherSuite();

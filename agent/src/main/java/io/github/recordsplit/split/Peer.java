@@ -5,6 +5,10 @@ import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Subject;
+import io.github.recordsplit.split.generic.Words;
+import io.github.recordsplit.tls.CipherSuite;
+import io.github.recordsplit.tls.Said;
+import io.github.recordsplit.tls.Version;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -20,9 +24,6 @@ import javax.net.ssl.SSLSession;
  * matches nothing.
  */
 final class Peer implements Subject, Facts {
-  /** Characters of a host name (RFC 1035, 2.3.4). */
-  private static final int LONGEST = 253;
-
   private static final String UNKNOWN = "unknown host";
 
   private final Library library;
@@ -31,6 +32,7 @@ final class Peer implements Subject, Facts {
   private boolean walked;
   private final String opener;
   private Upgrade upgrade;
+  private Words words;
 
   /**
    * Takes a snapshot's sources.
@@ -53,6 +55,12 @@ final class Peer implements Subject, Facts {
     return this;
   }
 
+  /** The same, of which this was said; null if only its library can be asked. */
+  Peer said(Words heard) {
+    words = heard;
+    return this;
+  }
+
   @Override
   public Rule upgrade() {
     return upgrade == null ? null : upgrade.rule;
@@ -65,8 +73,7 @@ final class Peer implements Subject, Facts {
 
   /** What code sent as its flag ({@code session.putValue("recordsplit", …)}), or null. */
   Action flag() {
-    SSLSession session = session();
-    Object value = session == null ? null : session.getValue("recordsplit");
+    Object value = flagIn(session());
     if (!(value instanceof String)) {
       return null;
     }
@@ -79,6 +86,14 @@ final class Peer implements Subject, Facts {
         return Action.LEAVE;
       default:
         return null;
+    }
+  }
+
+  private static Object flagIn(SSLSession session) {
+    try {
+      return session == null ? null : session.getValue("recordsplit");
+    } catch (RuntimeException | LinkageError e) {
+      return null; // a session without values has no flag
     }
   }
 
@@ -132,27 +147,31 @@ final class Peer implements Subject, Facts {
 
   @Override
   public String protocol() {
+    if (words != null) {
+      return Said.protocol(words.protocol(), words.inRecords());
+    }
     try {
-      return owner == null ? "unknown" : library.protocolOf(owner, session());
+      return Said.word(owner == null ? null : library.protocolOf(owner, session()));
     } catch (ReflectiveOperationException e) {
-      return "unknown";
+      return Said.word(null);
     }
   }
 
   @Override
   public String cipherSuite() {
+    if (words != null) {
+      return Said.word(words.cipherSuite());
+    }
     try {
-      return owner == null ? "unknown" : library.cipherSuiteOf(owner, session());
+      return Said.word(owner == null ? null : library.cipherSuiteOf(owner, session()));
     } catch (ReflectiveOperationException e) {
-      return "unknown";
+      return Said.word(null);
     }
   }
 
   /** Whether a peer that protects itself splits on this connection. */
   boolean isVulnerable() {
-    String protocol = protocol();
-    return (protocol.equals("TLSv1") || protocol.equals("SSLv3"))
-        && cipherSuite().contains("_CBC_");
+    return CipherSuite.isVulnerable(Version.of(protocol()), cipherSuite());
   }
 
   @Override
@@ -182,12 +201,7 @@ final class Peer implements Subject, Facts {
   private String displayHost() {
     List<String> names = names();
     String host = names.isEmpty() ? literal(address()) : names.get(0);
-    return host == null ? UNKNOWN : shown(host);
-  }
-
-  /** Names are kept for each kind of connection, and a peer may send one of 64 KB. */
-  private static String shown(String host) {
-    return host.length() <= LONGEST ? host : host.substring(0, LONGEST) + "...";
+    return host == null ? UNKNOWN : Said.shortened(host);
   }
 
   private SSLSession session() {

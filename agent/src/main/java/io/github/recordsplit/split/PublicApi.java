@@ -19,9 +19,13 @@ class PublicApi implements Library {
 
   @Override
   public SSLSession sessionOf(Object owner) {
-    return owner instanceof SSLEngine
-        ? ((SSLEngine) owner).getSession()
-        : ((SSLSocket) owner).getSession();
+    try {
+      return owner instanceof SSLEngine
+          ? ((SSLEngine) owner).getSession()
+          : ((SSLSocket) owner).getSession();
+    } catch (RuntimeException | LinkageError e) {
+      return null; // what it cannot tell, it has not said
+    }
   }
 
   @Override
@@ -33,9 +37,16 @@ class PublicApi implements Library {
 
   @Override
   public String hostOf(Object owner) {
-    return owner instanceof SSLEngine
-        ? ((SSLEngine) owner).getPeerHost()
-        : ((SSLSocket) owner).getSession().getPeerHost();
+    try {
+      SSLSession session = owner instanceof SSLEngine ? null : sessionOf(owner);
+      return session == null ? hostOfEngine(owner) : session.getPeerHost();
+    } catch (RuntimeException | LinkageError e) {
+      return null;
+    }
+  }
+
+  private static String hostOfEngine(Object owner) {
+    return owner instanceof SSLEngine ? ((SSLEngine) owner).getPeerHost() : null;
   }
 
   /** Before the handshake, which asking for a session would make. */

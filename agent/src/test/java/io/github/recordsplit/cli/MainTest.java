@@ -164,17 +164,22 @@ class MainTest {
     assertWrong("unexpected '--json' (expected help [VERB])", "help check --json");
   }
 
-  /** A name that nobody knows would seem to be of something newer, and so not vulnerable. */
+  /** In the words of whatever TLS library; what nobody knows is vulnerable, as on the wire. */
   @Test
   void explainKnowsWhatItIsAskedAbout() {
-    assertWrong(
-        "unknown protocol 'TLSv1.0' (expected SSLv3, TLSv1, TLSv1.1,"
-            + " TLSv1.2, TLSv1.3, DTLSv1.0 or DTLSv1.2)",
-        "explain R.TXT --protocol TLSv1.0");
-    assertWrong(
-        "'AES128-SHA' is not a cipher suite as JSSE names it (expected the like of"
-            + " TLS_RSA_WITH_AES_128_CBC_SHA)",
-        "explain R.TXT --cipher AES128-SHA");
+    String split = "split: R.TXT:4: split host 10.0.0.0/8 role client decides 'split'";
+    String host = "explain R.TXT --host 10.1.2.3 ";
+    assertRun(0, split + "\n", "", host + "--protocol TLSv1:TLS --cipher AES128-SHA");
+    assertRun(0, split + "\n", "", host + "--protocol tls1.0 --cipher TLS_AES_128_GCM_SHA256");
+    assertRun(
+        0,
+        split + "; protocol 'NONE' is not known and counts as vulnerable\n",
+        "",
+        host + "--protocol NONE --cipher SSL_NULL_WITH_NULL_NULL");
+    String outside = "not " + split + ", but the connection is outside scope vulnerable\n";
+    assertRun(1, outside, "", host + "--protocol TLSv1.2:h2");
+    assertRun(1, outside, "", host + "--cipher ECDHE-RSA-CHACHA20-POLY1305");
+    assertRun(1, outside, "", host + "--protocol DTLS1.0");
   }
 
   @Test

@@ -11,10 +11,10 @@ public interface Facts {
   /** The peer, without its port where this JVM is the server. */
   String peer();
 
-  /** The negotiated protocol, as JSSE names it. */
+  /** The negotiated protocol, in the library's words. */
   String protocol();
 
-  /** The negotiated cipher suite, as JSSE names it. */
+  /** The negotiated cipher suite, in the library's words. */
   String cipherSuite();
 
   /** The TLS library: a name such as {@code SunJSSE}, or its class. */

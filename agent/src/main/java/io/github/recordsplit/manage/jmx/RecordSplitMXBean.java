@@ -90,8 +90,8 @@ public interface RecordSplitMXBean {
    * @param host a name or an address, then optionally a colon and a port
    * @param className a class on its stack
    * @param role {@code client} or {@code server}
-   * @param protocol as JSSE names it
-   * @param cipherSuite as JSSE names it
+   * @param protocol as a TLS library names it
+   * @param cipherSuite as a TLS library names it
    */
   String explain(String host, String className, String role, String protocol, String cipherSuite);
 }

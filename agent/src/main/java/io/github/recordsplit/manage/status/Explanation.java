@@ -7,59 +7,39 @@ import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Scope;
-import java.util.Arrays;
+import io.github.recordsplit.tls.CipherSuite;
+import io.github.recordsplit.tls.Said;
+import io.github.recordsplit.tls.Version;
 
 /** Which rule decides about a connection, and whether it would be split. */
 public final class Explanation {
-  private static final String[] PROTOCOLS = {
-    "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3", "DTLSv1.0", "DTLSv1.2"
-  };
-
   private final Policy policy;
   private final Decision decision;
   private final boolean inScope;
+  private final String unknown;
   private final Rule upgrade;
   private final Rule rehearse;
 
   /**
    * Asks a policy.
    *
-   * @param protocol as JSSE names it; null for one that is vulnerable
-   * @param cipher as JSSE names it; null for one that is vulnerable
-   * @throws IllegalArgumentException if one is named otherwise: it would seem not to be vulnerable
+   * @param protocol as a TLS library, or {@code status}, names it; null for one that is vulnerable
+   * @param cipher the same
    */
   public Explanation(Policy policy, Asked subject, String protocol, String cipher) {
-    check(protocol, cipher);
     this.policy = policy;
     decision = policy.decide(subject, null);
-    inScope = inScope(policy.scope(), protocol, cipher);
+    Version version = Said.version(protocol);
+    unknown = protocol != null && version == Version.UNKNOWN ? protocol : null;
+    inScope = inScope(policy.scope(), version, cipher);
     upgrade = policy.applying(Action.UPGRADE, subject);
     rehearse = policy.applying(Action.REHEARSE, subject);
   }
 
-  private static void check(String protocol, String cipher) {
-    if (protocol != null && !Arrays.asList(PROTOCOLS).contains(protocol)) {
-      throw new IllegalArgumentException(Messages.unknown("protocol", protocol, PROTOCOLS));
-    }
-    if (cipher != null && !cipher.startsWith("TLS_") && !cipher.startsWith("SSL_")) {
-      throw new IllegalArgumentException(
-          Messages.quote(cipher)
-              + " is not a cipher suite as JSSE names it (expected the like of"
-              + " TLS_RSA_WITH_AES_128_CBC_SHA)");
-    }
-  }
-
-  /**
-   * What is not given is taken to be vulnerable. A datagram record is a message, so DTLS is in no
-   * scope.
-   */
-  private static boolean inScope(Scope scope, String protocol, String cipher) {
-    if (protocol != null && protocol.startsWith("DTLS")) {
-      return false;
-    }
-    boolean old = protocol == null || protocol.equals("SSLv3") || protocol.equals("TLSv1");
-    boolean cbc = cipher == null || cipher.contains("_CBC_");
-    return scope == Scope.ANY || (old && cbc);
+  /** What is not given is taken to be vulnerable. DTLS is in no scope. */
+  private static boolean inScope(Scope scope, Version version, String cipher) {
+    boolean vulnerable = CipherSuite.isVulnerable(version, cipher);
+    return version != Version.DTLS && (scope == Scope.ANY || vulnerable);
   }
 
   /** Whether such a connection would be split. */
@@ -76,6 +56,9 @@ public final class Explanation {
         + decision.action()
         + "'"
         + limit()
+        + (unknown == null
+            ? ""
+            : "; protocol " + Messages.quote(unknown) + " is not known and counts as vulnerable")
         + beside(upgrade)
         + beside(rehearse);
   }

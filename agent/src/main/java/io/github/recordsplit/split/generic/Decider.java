@@ -14,6 +14,12 @@ public interface Decider {
    */
   int onPayload(int length, int facts);
 
+  /**
+   * What would be decided on a payload now, of an engine or socket that may not take it: nothing is
+   * kept or counted.
+   */
+  int foresee(int length, int facts);
+
   /** A failure of the agent's own, or of what it asked a session. */
   int failed(Throwable t);
 

@@ -9,7 +9,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSession;
 
 /**
  * Splits above one engine: a {@code wrap} of n bytes becomes one of 1 byte and one of the rest,
@@ -17,9 +16,10 @@ import javax.net.ssl.SSLSession;
  * whatever the engine has to do before data (handshake, alert, overflow) is just what it would have
  * done. What does not fit into the destination is held, and handed out by the next calls.
  */
-public final class EngineSplitter {
+public final class EngineSplitter implements Splitter {
   private final Decider decider;
-  private final SessionFacts facts = new SessionFacts();
+  private final EngineDecision decision;
+  private final SessionFacts facts;
   private final Held held = new Held();
   private final Room room = new Room();
   private final OwnSplitting ownSplitting = new OwnSplitting();
@@ -27,15 +27,14 @@ public final class EngineSplitter {
   /** Only ever tried: JSSE forbids two calls of {@code wrap} at once, so nobody is to wait. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private Habit habit;
-  private int packet;
-  private boolean written;
   private boolean demandsRoom;
   private boolean restFollows;
 
   /** A splitter for one engine. */
   public EngineSplitter(Decider decider) {
     this.decider = decider;
+    decision = new EngineDecision(decider);
+    facts = decision.facts();
   }
 
   /** Whether bytes wait for a later {@code wrap}; then the engine is not done, whatever it says. */
@@ -75,20 +74,37 @@ public final class EngineSplitter {
     }
     int payload = call.remaining();
     if (payload == 0) {
-      return null;
+      return facts.isProven() ? null : seen(call);
     }
-    int decision = decide(engine, payload);
-    ownSplitting.obey(engine, decision, decider);
-    switch (decision) {
+    int due = decision.on(engine, payload);
+    ownSplitting.obey(engine, due, decider);
+    SSLEngineResult result = wrap(engine, call, payload, due);
+    if (decision.isForeseen() && result.bytesConsumed() > 0) {
+      decision.keep(engine, due == Bridge.SPLIT ? payload : 0);
+    }
+    return result;
+  }
+
+  private SSLEngineResult wrap(SSLEngine engine, Wrap call, int payload, int due)
+      throws SSLException {
+    switch (due) {
       case Bridge.SPLIT:
-        return split(engine, call, payload, packet);
+        return split(engine, call, payload, facts.packet());
       case Bridge.NEVER:
         return whole(engine, call, Bridge.NEVER);
       case Bridge.REFUSE:
         throw refusal("status says why");
       default:
-        return null;
+        return decision.isForeseen() ? seen(call) : null;
     }
+  }
+
+  /** As it is, but what it makes is looked at: a handshake, or who knows. */
+  private SSLEngineResult seen(Wrap call) throws SSLException {
+    int start = call.destination.position();
+    SSLEngineResult result = call.again();
+    facts.made(call.destination, start);
+    return result;
   }
 
   /**
@@ -113,7 +129,12 @@ public final class EngineSplitter {
       return null;
     }
     SSLEngineResult result =
-        split(engine, call, Math.min(rest, Room.MAX_FRAGMENT), packet, call.destination.position());
+        split(
+            engine,
+            call,
+            Math.min(rest, Room.MAX_FRAGMENT),
+            facts.packet(),
+            call.destination.position());
     if (result.bytesConsumed() > 0) {
       Enclosing.tell(Bridge.NEVER); // the socket may need more calls for the rest of its payload
     }
@@ -123,36 +144,12 @@ public final class EngineSplitter {
   /** Whether nothing is to be done here: also where the engine does not say what it is. */
   private boolean splitsAlone(SSLEngine engine) {
     try {
-      return restFollows || !look(engine) || habit.splits(facts.isVulnerable());
+      return restFollows
+          || decision.isDtls(engine)
+          || decision.habit().splits(facts.isVulnerable());
     } catch (RuntimeException | Error e) {
       decider.failed(e);
       return true;
-    }
-  }
-
-  /** Whether there is TLS to split. */
-  private boolean look(SSLEngine engine) {
-    SSLSession session = engine.getSession();
-    packet = session.getPacketBufferSize();
-    if (facts.read(session)) {
-      decider.forget();
-    }
-    if (habit == null && facts.isSplittable()) {
-      habit = Habit.of(engine).copy();
-    }
-    return facts.isSplittable();
-  }
-
-  private int decide(SSLEngine engine, int payload) {
-    try {
-      if (!look(engine)) {
-        return Bridge.LEAVE;
-      }
-      int decision = decider.onPayload(payload, facts.bits() | (written ? 0 : Bridge.FIRST));
-      written |= decision == Bridge.LEAVE;
-      return decision;
-    } catch (RuntimeException | Error e) {
-      return decider.failed(e);
     }
   }
 
@@ -167,44 +164,45 @@ public final class EngineSplitter {
   }
 
   /** In one call: nothing is to be split, or what is below splits, or the first byte is out. */
-  private SSLEngineResult whole(SSLEngine engine, Wrap call, int decision) throws SSLException {
+  private SSLEngineResult whole(SSLEngine engine, Wrap call, int due) throws SSLException {
     int start = call.destination.position();
     boolean steered = false;
     SSLEngineResult result;
-    Enclosing.enter(decision);
+    Enclosing.enter(due);
     try {
       result = call.again();
     } finally {
       steered = Enclosing.leave();
     }
+    facts.made(call.destination, start);
     if (result.bytesConsumed() > 0) {
       int taken = result.bytesConsumed();
       boolean pair = Records.count(call.destination, start, call.destination.position()) > 1;
-      learn(engine, steered, pair && taken <= Room.MAX_FRAGMENT + 1, taken, decision);
-      written = true;
+      learn(engine, steered, pair && taken <= Room.MAX_FRAGMENT + 1, taken, due);
+      decision.wrote();
       restFollows = false;
     }
     return result;
   }
 
-  private void learn(SSLEngine engine, boolean steered, boolean pair, int taken, int decision) {
+  private void learn(SSLEngine engine, boolean steered, boolean pair, int taken, int due) {
     if (steered) {
       settle(engine, true, false);
-    } else if (!restFollows && (decision == Bridge.NEVER ? pair : taken > 1)) {
+    } else if (!restFollows && (due == Bridge.NEVER ? pair : taken > 1 && isTelling(pair))) {
       settle(engine, false, pair);
-      if (decision == Bridge.NEVER) {
+      if (due == Bridge.NEVER) {
         decider.cannot(Bridge.NEVER, OwnSplitting.NO_SWITCH);
       }
     }
   }
 
-  private void settle(SSLEngine engine, boolean steered, boolean splitsVulnerable) {
-    for (Habit known : new Habit[] {habit, Habit.of(engine)}) {
-      known.steered(steered);
-      if (facts.isVulnerable() && !steered) {
-        known.splitsVulnerable(splitsVulnerable);
-      }
-    }
+  /** That nothing was split says little where nobody knows whether it had to be. */
+  private boolean isTelling(boolean pair) {
+    return pair || !decision.isForeseen();
+  }
+
+  private void settle(SSLEngine engine, boolean steered, boolean splits) {
+    decision.habit().settle(engine, steered, facts.isVulnerable(), splits);
   }
 
   private SSLEngineResult split(SSLEngine engine, Wrap call, int payload, int packet)
@@ -212,7 +210,7 @@ public final class EngineSplitter {
     if (restFollows) {
       return whole(engine, call, Bridge.NEVER);
     }
-    if (habit.splits(facts.isVulnerable())) {
+    if (decision.habit().splits(facts.isVulnerable())) {
       return whole(engine, call, Bridge.SPLIT);
     }
     int rest = Math.min(payload - 1, Room.MAX_FRAGMENT);
@@ -220,7 +218,7 @@ public final class EngineSplitter {
     int overhead = room.forPair();
     if (remaining < rest + overhead) {
       // Before anything is encrypted. Callers must take it: there is less room than a packet.
-      if (remaining < packet && call.isDataNext()) {
+      if (remaining < packet && !decision.isForeseen() && call.isDataNext()) {
         return new SSLEngineResult(BUFFER_OVERFLOW, engine.getHandshakeStatus(), 0, 0);
       }
       rest = Math.max(1, Math.min(rest, remaining - overhead));
@@ -238,10 +236,11 @@ public final class EngineSplitter {
     Enclosing.enter(Bridge.NEVER);
     try {
       first = call.part(1, call.destination);
+      facts.made(call.destination, start);
       if (first.bytesConsumed() == 0 || first.getStatus() != OK) {
         return first;
       }
-      written = true;
+      decision.wrote();
       restFollows = true;
       between = call.destination.position();
       try {
@@ -295,5 +294,10 @@ public final class EngineSplitter {
     } else if (facts.isVulnerable() && (ones > 1 || rests > 1)) {
       settle(engine, false, true);
     }
+  }
+
+  @Override
+  public Words words() {
+    return facts;
   }
 }

@@ -7,7 +7,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /** Splits above one socket: a write of n bytes becomes one of 1 byte and one of the rest. */
-public final class StreamSplitter {
+public final class StreamSplitter implements Splitter {
   private final Decider decider;
   private final SessionFacts facts = new SessionFacts();
   private final OwnSplitting ownSplitting = new OwnSplitting();
@@ -16,6 +16,11 @@ public final class StreamSplitter {
 
   private Habit habit;
   private boolean written;
+
+  /** Whether a payload is out, of which a session that says nothing has told nothing. */
+  private boolean taken;
+
+  private boolean foreseen;
 
   /** Whether a handshake ended well. */
   private volatile boolean shaken;
@@ -84,6 +89,14 @@ public final class StreamSplitter {
     // A write completes the handshake itself before it sends anything: this is no earlier.
     int decision = decide(socket, call);
     ownSplitting.obey(socket, decision, decider);
+    boolean done = write(socket, call, decision);
+    if (foreseen) {
+      keep(socket, decision == Bridge.SPLIT ? call.payload() : 0);
+    }
+    return done;
+  }
+
+  private boolean write(SSLSocket socket, Write call, int decision) throws IOException {
     switch (decision) {
       case Bridge.SPLIT:
         carryOut(socket, call, splitsBelow(call) ? Bridge.SPLIT : Bridge.REFUSE);
@@ -92,10 +105,12 @@ public final class StreamSplitter {
         carryOut(socket, call, Bridge.NEVER);
         return true;
       case Bridge.REFUSE:
-        throw new SSLException(
-            "recordsplit: this payload should be split and cannot be (on-failure=refuse)");
+        throw new SSLException(Bridge.REFUSED);
       default:
-        return false;
+        if (foreseen) {
+          call.again();
+        }
+        return foreseen;
     }
   }
 
@@ -105,12 +120,13 @@ public final class StreamSplitter {
         || (habit.isOfEngine() && call.payload() <= Room.MAX_FRAGMENT);
   }
 
+  /** A session that says nothing may be that of a handshake which is going to fail. */
   private int decide(SSLSocket socket, Write call) {
+    foreseen = false;
     try {
-      if (facts.read(socket.getSession())) {
-        decider.forget();
-      }
-      if (!facts.isSplittable()) {
+      look(socket);
+      foreseen = !facts.isSaid() && !taken;
+      if (facts.isDtls()) {
         return Bridge.LEAVE;
       }
       if (habit == null) {
@@ -118,9 +134,28 @@ public final class StreamSplitter {
       }
       int bits = facts.bits() | (written ? 0 : Bridge.FIRST);
       written = true;
-      return decider.onPayload(call.payload(), bits);
+      return foreseen
+          ? decider.foresee(call.payload(), bits)
+          : decider.onPayload(call.payload(), bits);
     } catch (RuntimeException | Error e) {
       return decider.failed(e);
+    }
+  }
+
+  private void look(SSLSocket socket) {
+    if (facts.read(socket)) {
+      decider.forget();
+    }
+  }
+
+  /** What was decided before the socket had taken anything holds: it has now. */
+  private void keep(SSLSocket socket, int split) {
+    taken = true;
+    try {
+      look(socket);
+      int unused = decider.onPayload(split, facts.bits());
+    } catch (RuntimeException | Error e) {
+      int unused = decider.failed(e); // the payload is out
     }
   }
 
@@ -166,5 +201,10 @@ public final class StreamSplitter {
     Enclosing.tell(Bridge.NEVER);
     ownSplitting.obey(socket, Bridge.NEVER, decider);
     call.part(Room.MAX_FRAGMENT, call.payload() - Room.MAX_FRAGMENT);
+  }
+
+  @Override
+  public Words words() {
+    return facts;
   }
 }
