@@ -27,7 +27,7 @@ final class NettySenders implements Senders {
     UnpooledByteBufAllocator heap = UnpooledByteBufAllocator.DEFAULT;
     if (transport.equals("engine")) {
       SSLEngine engine = context.newEngine(heap, "localhost", port);
-      return new EngineSender(new Endpoint(engine), peer);
+      return new EngineSender(new Endpoint(Odd.around(engine)), peer);
     }
     return new HandlerSender(context.newHandler(heap, "localhost", port), peer);
   }

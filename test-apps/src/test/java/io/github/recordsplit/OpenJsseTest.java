@@ -6,7 +6,6 @@ import io.github.recordsplit.WireModel.Cut;
 import io.github.recordsplit.apps.Lengths;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
-import io.github.recordsplit.harness.Libraries;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Proves(TlsLibrary.OPEN_JSSE)
 class OpenJsseTest {
   private static final String KIND = "TLSv1/CBC";
-  private static final String PROVIDER = "org.openjsse.net.ssl.OpenJSSE";
 
   @TestFactory
   Stream<DynamicTest> everyPayloadLeavesAsItsModeSays() {
@@ -41,12 +39,7 @@ class OpenJsseTest {
 
   private static List<String> run(Jdk jdk, String options) {
     ChildJvm child =
-        ChildJvm.on(jdk)
-            .brief()
-            .classPath(Libraries.classPath("openjsse-" + TlsLibrary.OPEN_JSSE.version()))
-            .property("apps.provider", PROVIDER)
-            .property("apps.crypto", PROVIDER)
-            .main(Lengths.class, KIND);
+        Providers.openJsse(ChildJvm.on(jdk).brief()).main(Lengths.class, KIND);
     return (options == null ? child : child.agent(options)).run().assertSilent().stdout();
   }
 }

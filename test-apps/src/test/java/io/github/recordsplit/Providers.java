@@ -6,6 +6,12 @@ import io.github.recordsplit.harness.Libraries;
 import io.github.recordsplit.harness.Target;
 import io.github.recordsplit.harness.TookPart;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.Assumptions;
 
@@ -20,6 +26,20 @@ public final class Providers {
   private static final String BOUNCY_CASTLE = "org.bouncycastle.";
   private static final String CONSCRYPT =
       "org.conscrypt:conscrypt-openjdk-uber:" + TlsLibrary.CONSCRYPT.version();
+
+  /** OpenSSL 3 lets no TLS 1.0 server sign as TLS 1.0 does, unless it is told. */
+  private static final Path LEVEL_0 =
+      Target.write(
+          "wildfly/openssl.cnf",
+          """
+          openssl_conf = all
+          [all]
+          ssl_conf = ssl
+          [ssl]
+          system_default = default
+          [default]
+          CipherString = DEFAULT:@SECLEVEL=0
+          """);
 
   private Providers() {}
 
@@ -52,6 +72,27 @@ public final class Providers {
         .property("apps.provider", "org.conscrypt.OpenSSLProvider");
   }
 
+  /** OpenJSSE. */
+  static ChildJvm openJsse(ChildJvm child) {
+    String provider = "org.openjsse.net.ssl.OpenJSSE";
+    return child
+        .classPath(Libraries.classPath("openjsse-" + TlsLibrary.OPEN_JSSE.version()))
+        .property("apps.provider", provider)
+        .property("apps.crypto", provider);
+  }
+
+  /** WildFly's OpenSSL, on that of the machine. */
+  static ChildJvm wildFlyOpenSsl(ChildJvm child) {
+    String library = "org.wildfly.openssl:wildfly-openssl:" + TlsLibrary.WILDFLY_OPENSSL.version();
+    Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu")
+        .filter(folder -> Files.exists(Path.of(folder, "libssl.so")))
+        .forEach(folder -> child.property("org.wildfly.openssl.path", folder));
+    return child
+        .classPath(Artifacts.classPath(library))
+        .property("apps.provider", "org.wildfly.openssl.OpenSSLProvider")
+        .environment("OPENSSL_CONF", LEVEL_0.toString());
+  }
+
   /** Sockets and engines of classes that are made while the JVM runs. */
   static ChildJvm generated(ChildJvm child) {
     String byteBuddy =
@@ -59,6 +100,39 @@ public final class Providers {
     return child
         .classPath(Target.apps() + File.pathSeparator + byteBuddy)
         .property("apps.senders", "io.github.recordsplit.apps.GeneratedSenders");
+  }
+
+  /**
+   * A line of Netty.
+   *
+   * @param provider {@code JDK} or {@code OPENSSL}
+   */
+  static ChildJvm netty(ChildJvm child, TlsLibrary library, String provider) {
+    return child
+        .classPath(library == TlsLibrary.GRPC ? shaded(library) : netty(library.version()))
+        .property("apps.senders", "io.github.recordsplit.apps.NettySenders")
+        .property("apps.netty", provider);
+  }
+
+  private static String shaded(TlsLibrary library) {
+    assumeNetty();
+    return Artifacts.compile(
+        8, shadedSources(), "io.grpc:grpc-netty-shaded:" + library.version());
+  }
+
+  /** The same applications, against the other package. */
+  private static String shadedSources() {
+    for (String name : List.of("NettyContext", "NettyLines", "NettySenders")) {
+      try {
+        String source = Files.readString(Target.file("test-classes/netty/" + name + ".java"));
+        String shaded =
+            source.replace("import io.netty.", "import io.grpc.netty.shaded.io.netty.");
+        Target.write("test-classes/netty-shaded/" + name + ".java", shaded);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return "netty-shaded";
   }
 
   /** Netty's newest line on BoringSSL, with the applications that are written on it. */

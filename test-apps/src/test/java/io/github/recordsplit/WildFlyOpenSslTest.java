@@ -4,13 +4,9 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.recordsplit.apps.Lengths;
-import io.github.recordsplit.harness.Artifacts;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Result;
-import io.github.recordsplit.harness.Target;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,20 +30,6 @@ class WildFlyOpenSslTest {
   private static final String UNSEEN = "TLSv1/CBC socket client 2 first ";
 
   private static final String KINDS = "TLSv1/CBC,TLSv1.2/CBC,TLSv1.2/GCM";
-
-  /** OpenSSL 3 lets no TLS 1.0 server sign as TLS 1.0 does, unless it is told. */
-  private static final Path LEVEL_0 =
-      Target.write(
-          "wildfly/openssl.cnf",
-          """
-          openssl_conf = all
-          [all]
-          ssl_conf = ssl
-          [ssl]
-          system_default = default
-          [default]
-          CipherString = DEFAULT:@SECLEVEL=0
-          """);
 
   @TestFactory
   Stream<DynamicTest> clients() {
@@ -148,13 +130,7 @@ class WildFlyOpenSslTest {
   }
 
   private static Result run(Jdk jdk, String options, String... words) {
-    String library = "org.wildfly.openssl:wildfly-openssl:" + TlsLibrary.WILDFLY_OPENSSL.version();
-    ChildJvm child = ChildJvm.on(jdk).brief().classPath(Artifacts.classPath(library));
-    child.property("apps.provider", "org.wildfly.openssl.OpenSSLProvider");
-    child.environment("OPENSSL_CONF", LEVEL_0.toString());
-    Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu")
-        .filter(folder -> Files.exists(Path.of(folder, "libssl.so")))
-        .forEach(folder -> child.property("org.wildfly.openssl.path", folder));
+    ChildJvm child = Providers.wildFlyOpenSsl(ChildJvm.on(jdk).brief());
     child.main(Lengths.class, words);
     return (options == null ? child : child.agent(options)).run();
   }

@@ -31,6 +31,7 @@ final class JsseSenders implements Senders {
     }
     SSLEngine engine = kind.engine(context, client, port);
     return new EngineSender(
-        new Endpoint(transport.equals(UNKNOWN) ? new DelegatingEngine(engine) : engine), peer);
+        new Endpoint(transport.equals(UNKNOWN) ? new DelegatingEngine(engine) : Odd.around(engine)),
+        peer);
   }
 }

@@ -20,7 +20,7 @@ final class SocketSender implements Sender {
 
   SocketSender(SSLContext context, Kind kind, boolean client, Endpoint peer, int port)
       throws Exception {
-    this(below -> below, context, kind, client, peer, port);
+    this(Odd::around, context, kind, client, peer, port);
   }
 
   SocketSender(
