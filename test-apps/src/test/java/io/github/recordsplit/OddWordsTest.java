@@ -48,7 +48,11 @@ class OddWordsTest {
 
   private static final List<String> NONSENSE =
       List.of(
-          "NONE|SSL_NULL_WITH_NULL_NULL", "bogus\u001b[2J|bogus", "|", "null|null", "throws|throws");
+          "NONE|SSL_NULL_WITH_NULL_NULL",
+          "bogus\u001b[2J|bogus",
+          "|",
+          "null|null",
+          "throws|throws");
 
   private static final List<String> ALL =
       Stream.of(RIGHT, WRONG, NONSENSE).flatMap(List::stream).toList();
@@ -124,8 +128,7 @@ class OddWordsTest {
   @Tag("full")
   @TestFactory
   Stream<DynamicTest> wildFlyOpenSsl() {
-    return TlsLibrary.WILDFLY_OPENSSL.onEach(
-        jdk -> each(jdk, Providers::wildFlyOpenSsl, BOTH));
+    return TlsLibrary.WILDFLY_OPENSSL.onEach(jdk -> each(jdk, Providers::wildFlyOpenSsl, BOTH));
   }
 
   @Tag("full")
@@ -203,7 +206,8 @@ class OddWordsTest {
       for (String role : List.of("client", "server")) {
         if (!transport.equals("socket") || role.equals("client")) {
           for (String said : words) {
-            lines.add(transport + ' ' + role + " [" + said + "] [" + records + ", " + records + ']');
+            lines.add(
+                transport + ' ' + role + " [" + said + "] [" + records + ", " + records + ']');
           }
         }
       }

@@ -38,8 +38,7 @@ class OpenJsseTest {
   }
 
   private static List<String> run(Jdk jdk, String options) {
-    ChildJvm child =
-        Providers.openJsse(ChildJvm.on(jdk).brief()).main(Lengths.class, KIND);
+    ChildJvm child = Providers.openJsse(ChildJvm.on(jdk).brief()).main(Lengths.class, KIND);
     return (options == null ? child : child.agent(options)).run().assertSilent().stdout();
   }
 }

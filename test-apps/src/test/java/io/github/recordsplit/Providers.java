@@ -116,8 +116,7 @@ public final class Providers {
 
   private static String shaded(TlsLibrary library) {
     assumeNetty();
-    return Artifacts.compile(
-        8, shadedSources(), "io.grpc:grpc-netty-shaded:" + library.version());
+    return Artifacts.compile(8, shadedSources(), "io.grpc:grpc-netty-shaded:" + library.version());
   }
 
   /** The same applications, against the other package. */
@@ -125,8 +124,7 @@ public final class Providers {
     for (String name : List.of("NettyContext", "NettyLines", "NettySenders")) {
       try {
         String source = Files.readString(Target.file("test-classes/netty/" + name + ".java"));
-        String shaded =
-            source.replace("import io.netty.", "import io.grpc.netty.shaded.io.netty.");
+        String shaded = source.replace("import io.netty.", "import io.grpc.netty.shaded.io.netty.");
         Target.write("test-classes/netty-shaded/" + name + ".java", shaded);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

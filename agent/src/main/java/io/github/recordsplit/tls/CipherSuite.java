@@ -29,6 +29,12 @@ public final class CipherSuite {
     return !containsAny(plain, STREAMS) && (version.isOld() || !containsAny(plain, AEADS));
   }
 
+  /** Whether a suite is named: libraries have words for none at all, too. */
+  public static boolean isNamed(String word) {
+    String plain = word == null ? "" : word.toUpperCase(Locale.ROOT).trim();
+    return !plain.isEmpty() && !plain.contains(NOTHING) && !plain.contains("NONE");
+  }
+
   /** Whether a connection needs its payloads split: what is not known does. */
   public static boolean isVulnerable(Version version, String suite) {
     return version.mayBeOld() && mayBeCbc(version, suite);

@@ -69,6 +69,15 @@ class CipherSuiteTest {
     assertEquals(false, CipherSuite.isVulnerable(Version.TLS10, "RC4-MD5"));
   }
 
+  @Test
+  void thereAreNamesForNone() {
+    for (String suite : List.of("SSL_NULL_WITH_NULL_NULL", "(NONE)", " ")) {
+      assertEquals(false, CipherSuite.isNamed(suite), suite);
+    }
+    assertEquals(false, CipherSuite.isNamed(null));
+    assertEquals(true, CipherSuite.isNamed("TLS_RSA_WITH_NULL_SHA"));
+  }
+
   private static void assertEach(boolean due, Version version, List<String> suites) {
     for (String suite : suites) {
       assertEquals(due, CipherSuite.mayBeCbc(version, suite), suite);

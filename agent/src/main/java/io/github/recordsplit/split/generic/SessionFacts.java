@@ -102,7 +102,7 @@ final class SessionFacts implements Words {
 
   private void understand() {
     Version word = Version.of(protocol);
-    said = word != Version.UNKNOWN;
+    said = word != Version.UNKNOWN && CipherSuite.isNamed(suite);
     version = records.isKnown() ? records.version() : word;
     bits =
         (version.mayBeOld() ? 0 : Bridge.TLS11_PLUS)
@@ -124,7 +124,7 @@ final class SessionFacts implements Words {
     return records.isKnown();
   }
 
-  /** Whether the session names a version that is known. */
+  /** Whether the session names a version that is known, and a suite. */
   boolean isSaid() {
     return said;
   }
