@@ -31,6 +31,9 @@ final class Toy implements Cloneable {
   private final boolean interrupts;
   private final boolean dies;
   private final boolean ends;
+  private final boolean early;
+  private final boolean silent;
+  private final boolean mute;
 
   /** Handshake records that it has to send before data. */
   int pending;
@@ -66,6 +69,9 @@ final class Toy implements Cloneable {
     interrupts = chance(4);
     dies = chance(10);
     ends = chance(10);
+    early = chance(4);
+    silent = chance(3);
+    mute = chance(3);
   }
 
   Toy copy() {
@@ -104,9 +110,10 @@ final class Toy implements Cloneable {
     if (pending > 0) {
       return handshake(to);
     }
-    if (unwrap && !closing) {
+    if (unwrap && !closing && !early) {
       return result(Status.OK, 0, 0);
     }
+    unwrap = false; // it was done, and had not said so
     return closing ? alert(to) : data(sources, offset, length, to);
   }
 
@@ -221,6 +228,11 @@ final class Toy implements Cloneable {
 
   void closeOutbound() {
     closing = true;
+  }
+
+  /** Whether its session says nothing: before the first data, or ever. */
+  boolean isSilent() {
+    return silent && (mute || records.isEmpty());
   }
 
   boolean isClosing() {

@@ -5,16 +5,28 @@ import java.security.cert.Certificate;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 
-/** TLS 1.0 with a CBC suite, and nothing else. */
+/** TLS 1.0 with a CBC suite, or what else it says, and nothing else. */
 final class ToySession implements SSLSession {
+  private final String protocol;
+  private final String suite;
+
+  ToySession() {
+    this("TLSv1", "TLS_RSA_WITH_AES_128_CBC_SHA");
+  }
+
+  ToySession(String protocol, String suite) {
+    this.protocol = protocol;
+    this.suite = suite;
+  }
+
   @Override
   public String getProtocol() {
-    return "TLSv1";
+    return protocol;
   }
 
   @Override
   public String getCipherSuite() {
-    return "TLS_RSA_WITH_AES_128_CBC_SHA";
+    return suite;
   }
 
   @Override
