@@ -3,6 +3,7 @@ package io.github.recordsplit;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.recordsplit.apps.Datagrams;
 import io.github.recordsplit.apps.fuzz.ToyWords;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
@@ -105,6 +106,22 @@ class ToyWordsTest {
           assertEquals(lines(due), run(jdk, "mode=all,scope=any", due, new ArrayList<>()));
           due.replaceAll((words, records) -> WHOLE);
           assertEquals(lines(due), run(jdk, "mode=selective", due, new ArrayList<>()));
+        });
+  }
+
+  /** The JDK's, which Java 8 does not have, behind engines that say what they like. */
+  @TestFactory
+  Stream<DynamicTest> datagramsOfTheJdkAreNeverTouched() {
+    String[] words = {"-", "null|null", "bogus|bogus", "TLSv1|AES128-SHA", "throws|throws"};
+    return Jdks.on(
+        List.of(25),
+        jdk -> {
+          ChildJvm child = ChildJvm.on(jdk).brief().agent("mode=all,scope=any");
+          List<String> sent = child.main(Datagrams.class, words).run().assertSilent().stdout();
+          List<String> alone = ChildJvm.on(jdk).brief().main(Datagrams.class, words).run().stdout();
+          assertEquals(String.join("\n", alone), String.join("\n", sent));
+          assertEquals(words.length, sent.size());
+          sent.forEach(line -> assertEquals(5, line.split("/100/").length, line));
         });
   }
 

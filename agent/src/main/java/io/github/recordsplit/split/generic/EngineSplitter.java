@@ -79,7 +79,7 @@ public final class EngineSplitter implements Splitter {
     int due = decision.on(engine, payload);
     ownSplitting.obey(engine, due, decider);
     SSLEngineResult result = wrap(engine, call, payload, due);
-    if (decision.isForeseen() && result.bytesConsumed() > 0) {
+    if (decision.isForeseen() && result != null && result.bytesConsumed() > 0) {
       decision.keep(engine, due == Bridge.SPLIT ? payload : 0);
     }
     return result;
@@ -128,13 +128,9 @@ public final class EngineSplitter implements Splitter {
       refuseIfDue("its socket gives its engine less room than two records need");
       return null;
     }
-    SSLEngineResult result =
-        split(
-            engine,
-            call,
-            Math.min(rest, Room.MAX_FRAGMENT),
-            facts.packet(),
-            call.destination.position());
+    int most = Math.min(rest, Room.MAX_FRAGMENT);
+    int start = call.destination.position();
+    SSLEngineResult result = split(engine, call, most, facts.packet(), start);
     if (result.bytesConsumed() > 0) {
       Enclosing.tell(Bridge.NEVER); // the socket may need more calls for the rest of its payload
     }
@@ -188,17 +184,13 @@ public final class EngineSplitter implements Splitter {
   private void learn(SSLEngine engine, boolean steered, boolean pair, int taken, int due) {
     if (steered) {
       settle(engine, true, false);
-    } else if (!restFollows && (due == Bridge.NEVER ? pair : taken > 1 && isTelling(pair))) {
+    } else if (!restFollows
+        && (pair || (due != Bridge.NEVER && taken > 1 && !decision.isForeseen()))) {
       settle(engine, false, pair);
       if (due == Bridge.NEVER) {
         decider.cannot(Bridge.NEVER, OwnSplitting.NO_SWITCH);
       }
     }
-  }
-
-  /** That nothing was split says little where nobody knows whether it had to be. */
-  private boolean isTelling(boolean pair) {
-    return pair || !decision.isForeseen();
   }
 
   private void settle(SSLEngine engine, boolean steered, boolean splits) {
