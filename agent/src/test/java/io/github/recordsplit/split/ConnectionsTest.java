@@ -132,7 +132,7 @@ class ConnectionsTest {
 
     @Override
     public Object ownerOf(Object record) {
-      return null;
+      return record;
     }
 
     @Override
