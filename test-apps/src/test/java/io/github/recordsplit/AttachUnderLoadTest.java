@@ -69,7 +69,7 @@ class AttachUnderLoadTest {
     return lines.stream().noneMatch(Pattern.compile(regex).asPredicate());
   }
 
-  private static ChildJvm bctls(ChildJvm child) {
+  static ChildJvm bctls(ChildJvm child) {
     return Providers.bctls(child, Providers.BCTLS);
   }
 
