@@ -16,6 +16,9 @@ public final class Decision {
     new Decision(Action.LEAVE, null, true)
   };
 
+  /** What stands for a decision as long as it is not known which connection it is about. */
+  public static final Decision UNDECIDED = new Decision(Action.LEAVE, null, false);
+
   private final Action action;
   private final Rule rule;
   private final boolean flagged;

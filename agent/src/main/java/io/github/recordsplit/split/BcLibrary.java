@@ -21,29 +21,23 @@ final class BcLibrary implements Library {
   static final int TLS10 = 0x0301;
 
   private static final String[] VERSIONS = {"SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"};
-  private static final String[] NO_CLASSES = {};
   private static final short HOST_NAME = 0;
 
-  private final Control control;
   private final BcShape.Shapes shapes;
   private final BridgeDefiner opener;
   private final Fields fields = new Fields();
 
   /** Sockets and engines by themselves: their protocol is made when they begin to handshake. */
-  private final Connections created;
+  private final Origins origins = new Origins();
 
-  BcLibrary(Control control, BcShape.Shapes shapes, BridgeDefiner opener) {
-    this.control = control;
+  BcLibrary(BcShape.Shapes shapes, BridgeDefiner opener) {
     this.shapes = shapes;
     this.opener = opener;
-    this.created = new Connections(control, this);
   }
 
   /** A socket or engine was made: only now its maker is on the stack. */
   void created(Object transport) {
-    if (control.policy().rules().usesClasses()) {
-      created.accept(transport, transport);
-    }
+    origins.created(transport);
   }
 
   /** The protocol that an engine works with, or null before its handshake. */
@@ -98,14 +92,19 @@ final class BcLibrary implements Library {
     return manager instanceof SSLSocket || manager instanceof SSLEngine ? manager : null;
   }
 
-  @Override
-  public String[] classesAtCreation(Object owner) throws ReflectiveOperationException {
-    Object transport = transportOf(owner);
-    if (transport == null) {
-      return null;
+  /** Whether it works for an engine of the provider; one that cannot be read does not. */
+  boolean isOfEngine(Object owner) {
+    try {
+      return transportOf(owner) instanceof SSLEngine;
+    } catch (ReflectiveOperationException e) {
+      return false;
     }
-    Connection made = created.find(transport);
-    return made == null || made.classes() == null ? NO_CLASSES : made.classes();
+  }
+
+  @Override
+  public KeptStack createdAt(Object owner) throws ReflectiveOperationException {
+    Object transport = transportOf(owner);
+    return transport == null ? null : origins.take(transport);
   }
 
   @Override

@@ -13,6 +13,7 @@ final class BcNotes {
   private int promisedLength;
   private int wrapped = NOTHING;
   private boolean wraps;
+  private boolean told;
 
   /** Whether no payload went out yet under this cipher. */
   boolean isFirst(Object writeCipher) {
@@ -28,8 +29,14 @@ final class BcNotes {
 
   /** The library was told how large the output of so many bytes will be. */
   void promise(int action, int length) {
+    told = true;
     promised = action;
     promisedLength = length;
+  }
+
+  /** Whether an engine was seen at the beginning of a {@code wrap}. */
+  boolean isTold() {
+    return told;
   }
 
   /** The action that was promised for a payload of this length, once; or a negative number. */
@@ -41,6 +48,7 @@ final class BcNotes {
 
   /** A {@code wrap} begins, which hands over one payload, in pieces perhaps. */
   void wrap() {
+    told = true;
     wraps = true;
     wrapped = NOTHING;
   }

@@ -24,7 +24,7 @@ final class BcTls implements Function<Object[], Object> {
    */
   BcTls(Control control, BridgeDefiner opener, Function<Throwable, Integer> failed) {
     this.shapes = new BcShape.Shapes(opener);
-    this.library = new BcLibrary(control, shapes, opener);
+    this.library = new BcLibrary(shapes, opener);
     this.connections = new Connections(control, library);
     this.failed = failed;
   }
@@ -193,6 +193,9 @@ final class BcTls implements Function<Object[], Object> {
 
     private int action(int length) throws IllegalAccessException {
       int action = notes.furtherPiece();
+      if (action < 0 && isInOldWrap()) {
+        return Bridge.LEAVE;
+      }
       if (action < 0) {
         action = notes.promised(length);
         action = action < 0 ? decide(length) : action;
@@ -200,6 +203,17 @@ final class BcTls implements Function<Object[], Object> {
       }
       notes.sending(shape.writeCipher.get(shape.recordStream.get(protocol)));
       return action;
+    }
+
+    /**
+     * Whether its engine was in the middle of a {@code wrap} when that was woven: it knows how much
+     * room there is, and may have written a part of the payload.
+     */
+    private boolean isInOldWrap() throws IllegalAccessException {
+      return connection.isLate()
+          && !notes.isTold()
+          && !shape.blocking.getBoolean(protocol)
+          && library.isOfEngine(protocol);
     }
 
     private int decide(int length) throws IllegalAccessException {

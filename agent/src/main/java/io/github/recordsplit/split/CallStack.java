@@ -1,6 +1,5 @@
 package io.github.recordsplit.split;
 
-import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The classes on the current thread's stack. */
@@ -20,20 +19,38 @@ final class CallStack {
 
   private CallStack() {}
 
-  /** Binary names, each once, the nearest first, without the agent's own. */
-  static String[] classNames() {
-    return classNames(new Throwable().getStackTrace());
-  }
-
-  static String[] classNames(StackTraceElement[] stack) {
-    Set<String> names = new LinkedHashSet<>();
+  /** Adds the binary names, each once, the nearest first, without the agent's own. */
+  static void addClassNames(StackTraceElement[] stack, Set<String> names) {
     for (StackTraceElement frame : stack) {
       String name = frame.getClassName();
-      if (!name.startsWith(BRIDGE) && !name.startsWith(OWN)) {
+      if (!isOwn(name)) {
         names.add(name);
       }
     }
-    return names.toArray(new String[0]);
+  }
+
+  /** The frame that called the agent. */
+  static int caller(StackTraceElement[] stack) {
+    int frame = 0;
+    while (frame < stack.length && isOwnOrRights(stack[frame].getClassName())) {
+      frame++;
+    }
+    return frame;
+  }
+
+  private static boolean isOwnOrRights(String name) {
+    return isOwn(name) || name.equals("java.security.AccessController");
+  }
+
+  /** Whether that is a constructor. */
+  static boolean isInConstructor(StackTraceElement[] stack) {
+    int frame = caller(stack);
+    return frame < stack.length && stack[frame].getMethodName().equals("<init>");
+  }
+
+  /** Whether a class is the agent's, or stands for it in the JDK. */
+  private static boolean isOwn(String name) {
+    return name.startsWith(BRIDGE) || name.startsWith(OWN);
   }
 
   /**

@@ -16,8 +16,6 @@ import io.github.recordsplit.split.generic.Splitter;
 import io.github.recordsplit.split.generic.StreamSplitter;
 import io.github.recordsplit.split.rehearsal.Reading;
 import java.lang.ref.ReferenceQueue;
-import java.lang.ref.WeakReference;
-import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.function.IntBinaryOperator;
 import java.util.function.UnaryOperator;
@@ -26,28 +24,18 @@ import java.util.function.UnaryOperator;
  * One TLS connection as the agent sees it. Its payloads ask it under the record layer's own lock,
  * so its state needs none.
  */
-final class Connection extends WeakReference<Object>
+final class Connection extends Identity
     implements IntBinaryOperator, UnaryOperator<byte[]>, Decider, Tracked {
   /** No count of {@link Control#changes}. */
   private static final int UNDECIDED = -1;
 
-  final int hash;
-
-  /** The library's own. */
-  final Object notes;
-
   Connection next;
 
   private final Control control;
-  private final Library library;
-  private WeakReference<Object> owner;
-  private String[] classes;
-  private boolean written;
   private Policy policy;
   private int decidedAt = UNDECIDED;
   private Decision decision;
   private boolean vulnerable = true; // until it is known
-  private String opener = CallStack.UNKNOWN;
   private Kind kind;
   private String cannot;
   private boolean unsplittable;
@@ -58,41 +46,16 @@ final class Connection extends WeakReference<Object>
   private int payload;
   private byte[] held;
 
+  /** Makes one without a payload, as {@link Identity} does. */
   Connection(
       Control control,
       Library library,
       Object owner,
       Object record,
+      StackTraceElement[] seen,
       ReferenceQueue<Object> collected) {
-    super(record, collected);
-    this.hash = System.identityHashCode(record);
+    super(library, owner, record, seen, collected);
     this.control = control;
-    this.library = library;
-    this.owner = new WeakReference<>(owner);
-    this.notes = library.newNotes();
-  }
-
-  /** An owner that was not known until now may be one that other rules are for. */
-  void belongsTo(Object found) {
-    if (owner.get() == null) {
-      owner = new WeakReference<>(found);
-      decidedAt = UNDECIDED;
-    }
-  }
-
-  /** Keeps what of the stack only this moment knows. */
-  void createdNow() {
-    StackTraceElement[] stack = new Throwable().getStackTrace();
-    Object owner = this.owner.get();
-    opener = CallStack.opener(stack, owner == null ? "" : owner.getClass().getName());
-    if (control.policy().rules().usesClasses()) {
-      classes = CallStack.classNames(stack);
-    }
-  }
-
-  /** Those kept by {@link #createdNow}, or null. */
-  String[] classes() {
-    return classes;
   }
 
   /** What the application reads under rehearsal; null as long as no rule may ask for that. */
@@ -102,7 +65,7 @@ final class Connection extends WeakReference<Object>
       reading = new Reading(control.rehearsals());
     }
     if (reading != null && reading.isDue(current)) {
-      Peer peer = unwritten();
+      Peer peer = unwritten(library);
       Rule rule = current.applying(Action.REHEARSE, peer);
       if (rule != null) {
         control.inventory().applied(rule);
@@ -112,13 +75,9 @@ final class Connection extends WeakReference<Object>
     return reading;
   }
 
-  private Peer unwritten() {
-    return new Peer(library, owner.get(), atCreation(), false, opener);
-  }
-
   /** The rule that newer TLS is to be offered by, or null. */
   Rule upgradeRule() {
-    return control.policy().applying(Action.UPGRADE, unwritten());
+    return control.policy().applying(Action.UPGRADE, unwritten(library));
   }
 
   /** What was offered, or null. */
@@ -132,7 +91,7 @@ final class Connection extends WeakReference<Object>
 
   /** The peer, as operators know it. */
   String peer() {
-    Peer peer = new Peer(library, owner.get(), classes, true, opener);
+    Peer peer = toTell();
     return (peer.role() == null ? "" : peer.role() + " ") + peer.peer();
   }
 
@@ -217,7 +176,7 @@ final class Connection extends WeakReference<Object>
    * @return whether the connection must be refused
    */
   boolean outOfReach(String why, boolean vulnerable) {
-    Peer peer = new Peer(new PublicApi.Unshaken(), owner.get(), atCreation(), false, opener);
+    Peer peer = unwritten(new PublicApi.Unshaken());
     Decision made = control.policy().decide(peer, null);
     if (made.action() != Action.SPLIT
         || (!vulnerable && control.policy().scope() == Scope.VULNERABLE)) {
@@ -275,13 +234,8 @@ final class Connection extends WeakReference<Object>
     return due;
   }
 
-  /** With this jar's rights, where those of the application are limited. */
   private void decide(boolean vulnerableNow) {
-    if (System.getSecurityManager() == null) {
-      decideNow(vulnerableNow);
-      return;
-    }
-    AccessController.doPrivileged(
+    Rights.use(
         new PrivilegedAction<Void>() {
           @Override
           public Void run() {
@@ -292,17 +246,13 @@ final class Connection extends WeakReference<Object>
   }
 
   private void decideNow(boolean vulnerableNow) {
+    if (!isKnown()) {
+      leaveUndecided(vulnerableNow);
+      return;
+    }
     int seen = control.changes();
     Policy current = control.policy();
-    if (current.rules().usesClasses() && !written) {
-      classes = atCreation();
-    }
-    Peer peer = new Peer(library, owner.get(), classes, written, opener);
-    peer.upgraded(upgrade).said(splitter == null ? null : splitter.words());
-    if (current.rules().usesClasses()) {
-      classes = peer.classes(); // now or never: later writes do not count
-      written = true;
-    }
+    Peer peer = writing().upgraded(upgrade).said(splitter == null ? null : splitter.words());
     Action flag = peer.flag();
     Decision before = decision;
     decision = current.decide(peer, flag);
@@ -310,6 +260,17 @@ final class Connection extends WeakReference<Object>
     decidedAt = seen;
     policy = current;
     control.onDecision(this, before, decision, new Kind(peer, decision, protection(peer), cannot));
+  }
+
+  /** The next payload asks again. */
+  private void leaveUndecided(boolean vulnerableNow) {
+    if (decision != Decision.UNDECIDED) {
+      boolean splits = TlsLibrary.splitsByItself(TlsLibrary.nameOf(get()));
+      Protection left = Protection.of(vulnerableNow, Action.LEAVE, splits);
+      Kind unknown = new Kind(toTell(), Decision.UNDECIDED, left, OldFrames.UNTOLD);
+      control.onDecision(this, decision, Decision.UNDECIDED, unknown);
+      decision = Decision.UNDECIDED;
+    }
   }
 
   private Protection protection(Peer peer) {
@@ -337,15 +298,5 @@ final class Connection extends WeakReference<Object>
     long taken = payloadsSplit;
     payloadsSplit = 0;
     return taken;
-  }
-
-  private String[] atCreation() {
-    try {
-      Object made = owner.get();
-      String[] earlier = made == null ? null : library.classesAtCreation(made);
-      return earlier == null ? classes : earlier;
-    } catch (ReflectiveOperationException e) {
-      return classes;
-    }
   }
 }

@@ -39,22 +39,16 @@ final class Connections
     return found != null ? found : openedBefore(record);
   }
 
-  /** The first write after the agent was attached stands for the moment when it was made. */
+  /** The first use after the agent was attached stands for the moment when it was made. */
   private Connection openedBefore(Object record) {
-    Connection made = register(library.ownerOf(record), record);
-    made.createdNow();
-    return made;
+    return register(library.ownerOf(record), record);
   }
 
   /** A connection was made, or one that was made before the agent was attached is being used. */
   @Override
   public void accept(Object owner, Object record) {
     Connection known = find(record);
-    if (known == null) {
-      register(owner, record).createdNow();
-    } else {
-      known.belongsTo(owner);
-    }
+    (known == null ? register(owner, record) : known).belongsTo(owner);
   }
 
   /** The connection of a record layer's object, or null. */
@@ -68,10 +62,11 @@ final class Connections
   }
 
   private Connection register(Object owner, Object record) {
+    StackTraceElement[] stack = new Throwable().getStackTrace();
     synchronized (inventory) {
       expunge();
       Connection c = find(record);
-      return c == null ? add(new Connection(control, library, owner, record, collected)) : c;
+      return c == null ? add(new Connection(control, library, owner, record, stack, collected)) : c;
     }
   }
 

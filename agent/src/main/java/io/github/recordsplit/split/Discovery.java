@@ -1,5 +1,6 @@
 package io.github.recordsplit.split;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
@@ -88,20 +89,39 @@ public final class Discovery implements Consumer<Object> {
     }
   }
 
-  /** Engines and sockets of these classes, and streams that are theirs, may be open already. */
-  void findLoaded(Class<?>[] loaded) {
+  /**
+   * Engines and sockets of these classes, and streams that are theirs, may be open already.
+   *
+   * @return what is to be woven together with what is below them
+   */
+  synchronized List<Class<?>> findLoaded(Class<?>[] loaded)
+      throws ReflectiveOperationException, IOException {
+    List<Class<?>> all = new ArrayList<>();
     List<Class<?>> sockets = new ArrayList<>();
     for (Class<?> c : loaded) {
       boolean socket = SSLSocket.class.isAssignableFrom(c);
       if ((socket || SSLEngine.class.isAssignableFrom(c)) && !isKnown(c) && !isOfJdk(c)) {
-        weave(c);
+        all.addAll(family(c));
         sockets.add(c);
       }
     }
     for (Class<?> c : loaded) {
       if (OutputStream.class.isAssignableFrom(c) && isPartOf(c, sockets)) {
-        weave(c);
+        all.addAll(family(c));
       }
+    }
+    if (!all.isEmpty()) {
+      connect();
+    }
+    for (Class<?> c : all) {
+      OldFrames.mayBeOf(c);
+    }
+    return all;
+  }
+
+  private void connect() throws ReflectiveOperationException, IOException {
+    if (connections == null) {
+      connections = live.connectGeneric(this);
     }
   }
 
@@ -138,9 +158,7 @@ public final class Discovery implements Consumer<Object> {
 
   private synchronized void weave(Class<?> type) {
     try {
-      if (connections == null) {
-        connections = live.connectGeneric(this);
-      }
+      connect();
       List<Class<?>> family = family(type);
       if (!family.isEmpty()) {
         reweaver.reweave(family.toArray(new Class<?>[0]));

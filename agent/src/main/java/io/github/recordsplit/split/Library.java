@@ -27,10 +27,10 @@ interface Library {
   int portOf(Object owner) throws ReflectiveOperationException;
 
   /**
-   * Classes on the stack when the application made its socket or engine, for a library that makes
-   * the owner later; or null.
+   * The stack when the application made its socket or engine, of a library that makes the owner
+   * later; or null where that was not seen. It may be asked for once.
    */
-  default String[] classesAtCreation(Object owner) throws ReflectiveOperationException {
+  default KeptStack createdAt(Object owner) throws ReflectiveOperationException {
     return null;
   }
 

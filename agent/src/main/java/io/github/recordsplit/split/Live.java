@@ -17,10 +17,8 @@ import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.security.AccessController;
-import java.security.PrivilegedAction;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -70,7 +68,7 @@ public final class Live implements Control, Managed {
         "Bridge",
         BridgeDefiner.NAME,
         connections,
-        new OnCreated(connections),
+        new OnCreated(connections, this, log),
         new OnSessionValue(),
         new OnFailure(),
         entered,
@@ -154,12 +152,18 @@ public final class Live implements Control, Managed {
     return finds != null && finds.isFound(redefined);
   }
 
-  /** Weaves what loaded of unknown TLS libraries before the agent could see their objects made. */
-  public void findUnknown(Class<?>[] loaded) {
-    Discovery finds = discovery;
-    if (finds != null) {
-      finds.findLoaded(loaded);
-    }
+  /**
+   * What loaded of unknown TLS libraries before the agent could see their objects made; it is to be
+   * woven.
+   */
+  public List<Class<?>> findUnknown(Class<?>[] loaded)
+      throws ReflectiveOperationException, IOException {
+    return discovery.findLoaded(loaded);
+  }
+
+  /** What was decided while classes were woven may lack what a later one tells. */
+  public void decideAgain() {
+    changes.incrementAndGet();
   }
 
   /** The internal name of what the woven code of unknown TLS libraries calls. */
@@ -285,42 +289,6 @@ public final class Live implements Control, Managed {
   @Override
   public boolean refuses() {
     return options.refuses();
-  }
-
-  private final class OnCreated implements BiConsumer<Object, Object>, PrivilegedAction<Void> {
-    private final Connections connections;
-    private volatile boolean noticed;
-
-    OnCreated(Connections connections) {
-      this.connections = connections;
-    }
-
-    @Override
-    public void accept(Object owner, Object record) {
-      connections.accept(owner, record);
-      if (!noticed && isFirst()) {
-        if (System.getSecurityManager() == null) {
-          run();
-        } else {
-          AccessController.doPrivileged(this);
-        }
-      }
-    }
-
-    private synchronized boolean isFirst() {
-      boolean first = !noticed;
-      noticed = true;
-      return first;
-    }
-
-    @Override
-    public Void run() {
-      String notice = DisabledProtocols.notice(policy);
-      if (notice != null) {
-        log.notice(notice);
-      }
-      return null;
-    }
   }
 
   private final class OnSessionValue implements Consumer<Object> {

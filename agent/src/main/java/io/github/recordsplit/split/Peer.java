@@ -12,7 +12,6 @@ import io.github.recordsplit.tls.Version;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,25 +27,22 @@ final class Peer implements Subject, Facts {
 
   private final Library library;
   private final Object owner;
-  private String[] classes;
-  private boolean walked;
-  private final String opener;
+  private final KeptStack stack;
+  private final boolean complete;
   private Upgrade upgrade;
   private Words words;
 
   /**
    * Takes a snapshot's sources.
    *
-   * @param classes those on the stack when the connection was created or first written to, or null
-   * @param complete whether those of the first write are among them
-   * @param opener the class that made the connection
+   * @param complete whether the stack of the first payload is among those that were kept; if not,
+   *     the current one stands for it
    */
-  Peer(Library library, Object owner, String[] classes, boolean complete, String opener) {
+  Peer(Library library, Object owner, KeptStack stack, boolean complete) {
     this.library = library;
     this.owner = owner;
-    this.classes = classes;
-    this.walked = complete;
-    this.opener = opener;
+    this.stack = stack;
+    this.complete = complete;
   }
 
   /** The same, of a connection whose handshake offered more than its application did; or null. */
@@ -138,11 +134,7 @@ final class Peer implements Subject, Facts {
 
   @Override
   public String[] classes() {
-    if (!walked) {
-      walked = true;
-      classes = union(classes, CallStack.classNames());
-    }
-    return classes;
+    return complete ? stack.classes() : stack.andCurrent().classes();
   }
 
   @Override
@@ -181,7 +173,7 @@ final class Peer implements Subject, Facts {
 
   @Override
   public String opener() {
-    return opener;
+    return stack.opener();
   }
 
   /** A server's peers have a port each: naming it would make each of them a kind of its own. */
@@ -253,14 +245,5 @@ final class Peer implements Subject, Facts {
     if (name != null && !name.isEmpty()) {
       names.add(name);
     }
-  }
-
-  private static String[] union(String[] some, String[] more) {
-    if (some == null) {
-      return more;
-    }
-    Set<String> all = new LinkedHashSet<>(Arrays.asList(some));
-    all.addAll(Arrays.asList(more));
-    return all.toArray(new String[0]);
   }
 }

@@ -15,7 +15,7 @@ public interface Reweaver {
   void reweave(Class<?>... types) throws UnmodifiableClassException;
 
   /**
-   * Offers the loaded classes whose names end so to the weaver once more, one by one.
+   * Offers the loaded classes whose names end so to the weaver once more, together.
    *
    * @throws UnmodifiableClassException if one of them cannot be changed
    */

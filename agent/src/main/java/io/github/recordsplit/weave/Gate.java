@@ -48,21 +48,16 @@ public final class Gate implements ClassFileTransformer {
   public void install() {
     instrumentation.addTransformer(this);
     Class<?>[] all = instrumentation.getAllLoadedClasses();
-    boolean based = false;
     for (Class<?> loaded : all) {
-      String name = loaded.getName();
-      if (isOfTls(name)) {
-        weaver().alreadyLoaded(loaded);
-        based |= isBase(name.replace('.', '/'));
+      if (isOfTls(loaded.getName())) {
+        weaver().alreadyLoaded(all);
+        return;
       }
-    }
-    if (based) {
-      weaver().findUnknown(all);
     }
   }
 
   /** Asked of some hundred classes before main, so one letter answers for nearly all. */
-  private static boolean isOfTls(String name) {
+  static boolean isOfTls(String name) {
     switch (name.length() > FIFTH ? name.charAt(FIFTH) : 0) {
       case 'x':
         return name.startsWith("javax.net.ssl.");
@@ -141,7 +136,8 @@ public final class Gate implements ClassFileTransformer {
         && (name.equals("javax/net/ssl/SSLContext") || isBase(name));
   }
 
-  private static boolean isBase(String name) {
+  /** Whether a class is what the classes of every TLS library extend; {@code name} may be null. */
+  static boolean isBase(String name) {
     return ENGINE.equals(name) || SOCKET.equals(name);
   }
 

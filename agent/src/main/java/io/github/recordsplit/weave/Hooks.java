@@ -184,6 +184,11 @@ final class Hooks implements HookReport {
         : null;
   }
 
+  /** Whether a class, by its binary name, decides on payloads without knowing whose they are. */
+  static boolean isOfRecordLayer(String name) {
+    return name.endsWith("OutputRecord") || name.endsWith(".TlsProtocol");
+  }
+
   private static Hook lateHookFor(String className) {
     return named(className, SunJsseHooks.lateIn(Gate.copyOf(className)));
   }

@@ -5,6 +5,8 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Weaves classes that have loaded already, and again whenever another agent retransforms them. A
@@ -35,13 +37,15 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
 
   @Override
   public void reweaveLoaded(String... nameEnds) throws UnmodifiableClassException {
+    List<Class<?>> found = new ArrayList<>();
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       for (String end : nameEnds) {
         if (loaded.getName().endsWith(end)) {
-          reweave(loaded);
+          found.add(loaded);
         }
       }
     }
+    reweave(found.toArray(new Class<?>[0]));
   }
 
   private synchronized void install() {

@@ -11,6 +11,9 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** Weaves the TLS libraries' classes as they load, and introduces the agent at the first one. */
 public final class Weaver {
@@ -52,25 +55,54 @@ public final class Weaver {
     }
   }
 
-  /** A class that loaded before the agent did. */
-  void alreadyLoaded(Class<?> loaded) {
-    String name = loaded.getName().replace('.', '/');
-    try {
+  /** Weaves what loaded before the agent did, of TLS libraries that no table names too. */
+  void alreadyLoaded(Class<?>[] loaded) {
+    List<Class<?>> late = new ArrayList<>();
+    boolean based = false;
+    for (Class<?> c : loaded) {
+      String name = Gate.isOfTls(c.getName()) ? c.getName().replace('.', '/') : null;
       if (Gate.mayWeave(name)) {
-        reweaver.reweave(loaded);
+        late.add(c);
+        based |= Gate.isBase(name);
       } else if (Gate.meansTls(name)) {
         introduce();
       }
-    } catch (UnmodifiableClassException | LinkageError e) {
+    }
+    try {
+      if (!late.isEmpty()) {
+        introduce();
+        live.connect(instrumentation, reweaver);
+        late.addAll(0, based ? live.findUnknown(loaded) : Collections.<Class<?>>emptyList());
+        weaveTogether(late);
+        live.decideAgain();
+      }
+    } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
       live.onFailure(e);
     }
   }
 
-  /** Looks for TLS libraries that no table names among the classes that loaded before the agent. */
-  void findUnknown(Class<?>[] loaded) {
+  /**
+   * All at once: what decides on payloads must not be woven before what tells whose they are. Where
+   * the JVM refuses one of them, the others are woven one by one, those that decide last.
+   */
+  private void weaveTogether(List<Class<?>> late) {
     try {
-      live.findUnknown(loaded);
-    } catch (RuntimeException | LinkageError e) {
+      reweaver.reweave(late.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException | RuntimeException | Error e) {
+      for (boolean deciding : new boolean[] {false, true}) {
+        for (Class<?> c : late) {
+          if (deciding == Hooks.isOfRecordLayer(c.getName())) {
+            weaveAlone(c);
+          }
+        }
+      }
+    }
+  }
+
+  private void weaveAlone(Class<?> c) {
+    try {
+      reweaver.reweave(c);
+    } catch (UnmodifiableClassException | RuntimeException | Error e) {
       live.onFailure(e);
     }
   }

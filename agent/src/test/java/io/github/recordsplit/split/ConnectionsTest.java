@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.recordsplit.manage.findings.Rehearsals;
 import io.github.recordsplit.manage.inventory.Inventory;
 import io.github.recordsplit.manage.inventory.Kind;
+import io.github.recordsplit.manage.inventory.Protection;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
 import io.github.recordsplit.rules.Mode;
@@ -16,6 +17,7 @@ import io.github.recordsplit.rules.Rules;
 import io.github.recordsplit.rules.Scope;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -87,8 +89,49 @@ class ConnectionsTest {
     assertSame(null, connection.apply(null));
   }
 
+  /** Only its user knows whose it is: until that tells, no rule can be for it. */
+  @Test
+  void aConnectionThatNobodyHasToldOfIsLeftAloneAndShown() {
+    Fixed untold =
+        new Fixed() {
+          @Override
+          public Object ownerOf(Object record) {
+            return null;
+          }
+        };
+    Connections open = new Connections(untold, untold);
+    Object record = new Object();
+    for (int payload = 0; payload < 3; payload++) {
+      assertEquals(Bridge.LEAVE, open.apply(record).applyAsInt(5, Bridge.CBC));
+    }
+    Kind unknown = untold.inventory.snapshot().get(0);
+    assertEquals("leave by nobody yet", unknown.action() + " by " + unknown.reason());
+    assertEquals(OldFrames.UNTOLD, unknown.cannot());
+    assertEquals(Protection.NONE, unknown.protection());
+    assertTrue(unknown.isCurrent(untold.policy));
+    Object owner = new Object();
+    open.accept(owner, record);
+    assertEquals(Bridge.SPLIT, open.apply(record).applyAsInt(5, Bridge.CBC));
+    for (Kind kind : untold.inventory.snapshot()) {
+      boolean told = kind.cannot() == null;
+      assertEquals(told ? 1 : 0, kind.open(), kind.reason());
+      assertEquals(told, kind.isCurrent(untold.policy), kind.reason());
+    }
+    assertTrue(owner.hashCode() != -1);
+  }
+
+  @Test
+  void connectionsOfOneStackShareWhatIsKeptOfIt() {
+    StackTraceElement[] stack = new Throwable().getStackTrace();
+    KeptStack kept = KeptStack.of(stack, "");
+    assertSame(kept, KeptStack.of(stack.clone(), ""));
+    assertSame(kept, kept.andCurrent());
+    assertNotSame(
+        kept, KeptStack.of(Arrays.copyOfRange(stack, stack.length / 2, stack.length), ""));
+  }
+
   /** Mode all, and a library that knows nothing. */
-  private static final class Fixed implements Control, Library {
+  private static class Fixed implements Control, Library {
     private final Inventory inventory = new Inventory();
     private final Policy policy = new Policy(Mode.ALL, Scope.ANY, First.SPLIT, Rules.NONE);
 
@@ -132,7 +175,7 @@ class ConnectionsTest {
 
     @Override
     public Object ownerOf(Object record) {
-      return null;
+      return record;
     }
 
     @Override

@@ -13,7 +13,12 @@ class DelegatingEngine extends SSLEngine {
   final SSLEngine below;
 
   DelegatingEngine(SSLEngine below) {
-    super(below.getPeerHost(), below.getPeerPort());
+    this(below, below.getPeerHost(), below.getPeerPort());
+  }
+
+  /** One whose peer the engine below need not know. */
+  DelegatingEngine(SSLEngine below, String host, int port) {
+    super(host, port);
     this.below = below;
   }
 

@@ -23,10 +23,18 @@ final class LockingSocket extends SSLSocket {
   final List<byte[]> records = new ArrayList<>();
   private final OutputStream stream = new Stream();
   private final boolean onStream;
+  private final String host;
+  private final int port;
 
   /** Its monitor is that of its stream, or else its own. */
   LockingSocket(boolean onStream) {
+    this(onStream, null, 443);
+  }
+
+  LockingSocket(boolean onStream, String host, int port) {
     this.onStream = onStream;
+    this.host = host;
+    this.port = port;
   }
 
   Object monitor() {
@@ -46,6 +54,11 @@ final class LockingSocket extends SSLSocket {
         records.add(Arrays.copyOfRange(bytes, offset, offset + length));
       }
     }
+  }
+
+  @Override
+  public int getPort() {
+    return port;
   }
 
   @Override
@@ -70,8 +83,10 @@ final class LockingSocket extends SSLSocket {
                   return PROTOCOLS[0];
                 case "getCipherSuite":
                   return SUITES[0];
+                case "getPeerHost":
+                  return host;
                 case "getPeerPort":
-                  return 443;
+                  return port;
                 default:
                   return null;
               }

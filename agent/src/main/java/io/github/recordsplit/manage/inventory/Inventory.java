@@ -68,7 +68,7 @@ public final class Inventory {
       kind = now;
       kinds.put(kind, kind);
     }
-    kind.policy = policy;
+    kind.policy = decision == Decision.UNDECIDED ? null : policy; // which it waits for
     move(connection, kind);
     return isNew;
   }

@@ -158,6 +158,9 @@ public final class Kind implements Facts {
     if (decision == null) {
       return MANY;
     }
+    if (decision == Decision.UNDECIDED) {
+      return "nobody yet";
+    }
     if (decision.flagged()) {
       return "flag in the session";
     }
