@@ -134,7 +134,7 @@ final class Connection extends Identity
   @Override
   public int foresee(int length, int facts) {
     try {
-      return orRefuse(PayloadDue.foreseen(control.policy(), unwritten(), length, facts));
+      return orRefuse(PayloadDue.foreseen(control.policy(), unwritten(library), length, facts));
     } catch (Throwable t) {
       return failed(t);
     }

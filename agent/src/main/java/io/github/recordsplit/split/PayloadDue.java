@@ -5,7 +5,6 @@ import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Scope;
-import java.security.AccessController;
 import java.security.PrivilegedAction;
 
 /** What becomes of one payload of a connection that is decided on. */
@@ -37,15 +36,13 @@ final class PayloadDue {
   /** The same where nothing was decided yet, and is not now: with this jar's rights. */
   static int foreseen(Policy policy, Peer peer, int length, int facts) {
     Decision would =
-        System.getSecurityManager() == null
-            ? policy.decide(peer, peer.flag())
-            : AccessController.doPrivileged(
-                new PrivilegedAction<Decision>() {
-                  @Override
-                  public Decision run() {
-                    return policy.decide(peer, peer.flag());
-                  }
-                });
+        Rights.use(
+            new PrivilegedAction<Decision>() {
+              @Override
+              public Decision run() {
+                return policy.decide(peer, peer.flag());
+              }
+            });
     return of(would.action(), policy, length, facts);
   }
 }
