@@ -161,9 +161,10 @@ final class Peer implements Subject, Facts {
     }
   }
 
-  /** Whether a peer that protects itself splits on this connection. */
+  /** Whether a peer that protects itself is known to split on this connection. */
   boolean isVulnerable() {
-    return CipherSuite.isVulnerable(Version.of(protocol()), cipherSuite());
+    Version version = Version.of(protocol());
+    return version.isOld() && CipherSuite.isVulnerable(version, cipherSuite());
   }
 
   @Override

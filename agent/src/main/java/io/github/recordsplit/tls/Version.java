@@ -91,7 +91,7 @@ public enum Version {
   }
 
   /** Whether it is known, and known to be vulnerable with a CBC cipher suite. */
-  boolean isOld() {
+  public boolean isOld() {
     return this == SSL3 || this == TLS10;
   }
 

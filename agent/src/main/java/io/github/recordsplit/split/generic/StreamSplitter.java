@@ -20,6 +20,7 @@ public final class StreamSplitter implements Splitter {
   /** Whether a payload is out, of which a session that says nothing has told nothing. */
   private boolean taken;
 
+  /** Whether the last decision is not kept yet. */
   private boolean foreseen;
 
   /** Whether a handshake ended well. */
@@ -88,15 +89,17 @@ public final class StreamSplitter implements Splitter {
     }
     // A write completes the handshake itself before it sends anything: this is no earlier.
     int decision = decide(socket, call);
+    boolean unsure = foreseen; // another payload may come first while this one waits
     ownSplitting.obey(socket, decision, decider);
-    boolean done = write(socket, call, decision);
-    if (foreseen) {
+    boolean done = write(socket, call, decision, unsure);
+    if (unsure) {
       keep(socket, decision == Bridge.SPLIT ? call.payload() : 0);
     }
     return done;
   }
 
-  private boolean write(SSLSocket socket, Write call, int decision) throws IOException {
+  private boolean write(SSLSocket socket, Write call, int decision, boolean unsure)
+      throws IOException {
     switch (decision) {
       case Bridge.SPLIT:
         carryOut(socket, call, splitsBelow(call) ? Bridge.SPLIT : Bridge.REFUSE);
@@ -107,10 +110,10 @@ public final class StreamSplitter implements Splitter {
       case Bridge.REFUSE:
         throw new SSLException(Bridge.REFUSED);
       default:
-        if (foreseen) {
+        if (unsure) {
           call.again();
         }
-        return foreseen;
+        return unsure;
     }
   }
 
