@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.apps.BusyConnections;
+import io.github.recordsplit.apps.InTheMiddle;
 import io.github.recordsplit.harness.Attach;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
@@ -47,6 +48,23 @@ class AttachUnderLoadTest {
     return Jdks.some(jdk -> attach(jdk, child -> child, "TLSv1/CBC", JDK, 20));
   }
 
+  /** A wrapper whose method began before tells nothing, and the engine below knows no peer. */
+  @TestFactory
+  Stream<DynamicTest> aWrapperInTheMiddleOfItsMethodIsLeftAlone() {
+    return Jdks.some(
+        jdk -> {
+          String rules = Target.write("rules/attach-in-the-middle.txt", RULES).toString();
+          try (Child child = jvm(jdk).main(InTheMiddle.class).start()) {
+            child.awaitLine("^in the middle");
+            Attach.agent(child, "mode=all,rules=" + rules);
+            child.type("go on\n");
+            List<String> records = child.await().assertSilent().stdout();
+            String whole = "records 200";
+            assertEquals(List.of("in the middle", whole, whole, whole), records);
+          }
+        });
+  }
+
   @TestFactory
   Stream<DynamicTest> norOnBctls() {
     return Jdks.on(
@@ -69,6 +87,12 @@ class AttachUnderLoadTest {
     return lines.stream().noneMatch(Pattern.compile(regex).asPredicate());
   }
 
+  private static ChildJvm jvm(Jdk jdk) {
+    ChildJvm jvm = ChildJvm.on(jdk).brief().property("jsse.enableCBCProtection", "false");
+    // Without it these versions print a warning, whichever agent is attached.
+    return jdk.feature() < 21 ? jvm : jvm.flag("-XX:+EnableDynamicAgentLoading");
+  }
+
   static ChildJvm bctls(ChildJvm child) {
     return Providers.bctls(child, Providers.BCTLS);
   }
@@ -81,10 +105,7 @@ class AttachUnderLoadTest {
       Jdk jdk, UnaryOperator<ChildJvm> library, String kind, String transports, int count)
       throws Exception {
     String rules = Target.write("rules/attach-under-load.txt", RULES).toString();
-    ChildJvm jvm = ChildJvm.on(jdk).brief().property("jsse.enableCBCProtection", "false");
-    if (jdk.feature() >= 21) {
-      jvm.flag("-XX:+EnableDynamicAgentLoading"); // else the JVM prints a warning
-    }
+    ChildJvm jvm = jvm(jdk);
     library.apply(jvm).main(BusyConnections.class, kind, String.valueOf(count), transports);
     try (Child child = jvm.start()) {
       child.awaitLine("^open " + count);
