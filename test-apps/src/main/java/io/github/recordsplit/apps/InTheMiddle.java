@@ -48,7 +48,7 @@ public final class InTheMiddle {
           throw new SSLException(e);
         }
       }
-      return super.wrap(sources, offset, length, destination);
+      return below.wrap(sources, offset, length, destination);
     }
   }
 }
