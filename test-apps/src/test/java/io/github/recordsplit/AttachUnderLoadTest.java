@@ -12,6 +12,7 @@ import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -39,6 +40,8 @@ class AttachUnderLoadTest {
   /** From one payload on, and each (!) that began when the agent was there. */
   private static final Pattern SPLIT =
       Pattern.compile("(whole\\*\\d+ )?(split\\*\\d+ )?split!\\*\\d+");
+
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private static final String JDK = "socket,engine,unknown,anonymous,plain";
   private static final String LIBRARY = "socket,engine";
@@ -105,7 +108,7 @@ class AttachUnderLoadTest {
       Jdk jdk, UnaryOperator<ChildJvm> library, String kind, String transports, int count)
       throws Exception {
     String rules = Target.write("rules/attach-under-load.txt", RULES).toString();
-    ChildJvm jvm = jvm(jdk);
+    ChildJvm jvm = jvm(jdk).timeout(LIMIT);
     library.apply(jvm).main(BusyConnections.class, kind, String.valueOf(count), transports);
     try (Child child = jvm.start()) {
       child.awaitLine("^open " + count);
