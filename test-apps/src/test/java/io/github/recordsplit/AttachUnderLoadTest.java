@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.apps.BusyConnections;
+import io.github.recordsplit.apps.InTheMiddle;
 import io.github.recordsplit.harness.Attach;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
@@ -11,6 +12,7 @@ import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -39,12 +41,31 @@ class AttachUnderLoadTest {
   private static final Pattern SPLIT =
       Pattern.compile("(whole\\*\\d+ )?(split\\*\\d+ )?split!\\*\\d+");
 
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
   private static final String JDK = "socket,engine,unknown,anonymous,plain";
   private static final String LIBRARY = "socket,engine";
 
   @TestFactory
   Stream<DynamicTest> noPayloadIsDecidedBeforeItsConnectionIsKnown() {
     return Jdks.some(jdk -> attach(jdk, child -> child, "TLSv1/CBC", JDK, 20));
+  }
+
+  /** A wrapper whose method began before tells nothing, and the engine below knows no peer. */
+  @TestFactory
+  Stream<DynamicTest> aWrapperInTheMiddleOfItsMethodIsLeftAlone() {
+    return Jdks.some(
+        jdk -> {
+          String rules = Target.write("rules/attach-in-the-middle.txt", RULES).toString();
+          try (Child child = jvm(jdk).main(InTheMiddle.class).start()) {
+            child.awaitLine("^in the middle");
+            Attach.agent(child, "mode=all,rules=" + rules);
+            child.type("go on\n");
+            List<String> records = child.await().assertSilent().stdout();
+            String whole = "records 200";
+            assertEquals(List.of("in the middle", whole, whole, whole), records);
+          }
+        });
   }
 
   @TestFactory
@@ -56,7 +77,7 @@ class AttachUnderLoadTest {
   @Tag("full")
   @TestFactory
   Stream<DynamicTest> norAmong200() {
-    return Jdks.each(
+    return Jdks.some(
         jdk -> {
           attach(jdk, child -> child, "TLSv1/CBC", "socket,engine", 200);
           attach(jdk, child -> child, "TLSv1/CBC", "unknown,anonymous,plain", 200);
@@ -67,6 +88,12 @@ class AttachUnderLoadTest {
 
   private static boolean none(List<String> lines, String regex) {
     return lines.stream().noneMatch(Pattern.compile(regex).asPredicate());
+  }
+
+  private static ChildJvm jvm(Jdk jdk) {
+    ChildJvm jvm = ChildJvm.on(jdk).brief().property("jsse.enableCBCProtection", "false");
+    // Without it these versions print a warning, whichever agent is attached.
+    return jdk.feature() < 21 ? jvm : jvm.flag("-XX:+EnableDynamicAgentLoading");
   }
 
   static ChildJvm bctls(ChildJvm child) {
@@ -81,10 +108,7 @@ class AttachUnderLoadTest {
       Jdk jdk, UnaryOperator<ChildJvm> library, String kind, String transports, int count)
       throws Exception {
     String rules = Target.write("rules/attach-under-load.txt", RULES).toString();
-    ChildJvm jvm = ChildJvm.on(jdk).brief().property("jsse.enableCBCProtection", "false");
-    if (jdk.feature() >= 21) {
-      jvm.flag("-XX:+EnableDynamicAgentLoading"); // else the JVM prints a warning
-    }
+    ChildJvm jvm = jvm(jdk).timeout(LIMIT);
     library.apply(jvm).main(BusyConnections.class, kind, String.valueOf(count), transports);
     try (Child child = jvm.start()) {
       child.awaitLine("^open " + count);

@@ -3,6 +3,7 @@ package io.github.recordsplit.split;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,9 +140,9 @@ public final class Discovery implements Consumer<Object> {
     try {
       for (Class<?> c = stream.getClass(); !isOfJdk(c); c = c.getSuperclass()) {
         for (Field field : c.getDeclaredFields()) {
-          if (SSLSocket.class.isAssignableFrom(field.getType())) {
-            field.setAccessible(true);
-            return (SSLSocket) field.get(stream);
+          Object value = mayBeSocket(field) ? valueOf(field, stream) : null;
+          if (value instanceof SSLSocket) {
+            return (SSLSocket) value;
           }
         }
       }
@@ -149,6 +150,18 @@ public final class Discovery implements Consumer<Object> {
       live.onFailure(e);
     }
     return null;
+  }
+
+  /** By its type, which may say less than the library knows. */
+  private static boolean mayBeSocket(Field field) {
+    Class<?> type = field.getType();
+    return !Modifier.isStatic(field.getModifiers())
+        && (SSLSocket.class.isAssignableFrom(type) || type.isAssignableFrom(SSLSocket.class));
+  }
+
+  private static Object valueOf(Field field, Object of) throws IllegalAccessException {
+    field.setAccessible(true);
+    return field.get(of);
   }
 
   /** Whether a class was found, so that each time it is transformed it must be woven. */

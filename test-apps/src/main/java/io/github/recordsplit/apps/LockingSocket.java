@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,7 @@ final class LockingSocket extends SSLSocket {
   private static final String[] PROTOCOLS = {"TLSv1"};
 
   final List<byte[]> records = new ArrayList<>();
-  private final OutputStream stream = new Stream();
+  private final OutputStream stream = new Stream(this);
   private final boolean onStream;
   private final String host;
   private final int port;
@@ -41,7 +42,14 @@ final class LockingSocket extends SSLSocket {
     return onStream ? stream : this;
   }
 
-  private final class Stream extends OutputStream {
+  /** It knows its socket, and its type does not say that this is one of TLS. */
+  private static final class Stream extends OutputStream {
+    private final Socket socket;
+
+    Stream(Socket socket) {
+      this.socket = socket;
+    }
+
     @Override
     public void write(int b) {
       write(new byte[] {(byte) b}, 0, 1);
@@ -50,8 +58,9 @@ final class LockingSocket extends SSLSocket {
     @Override
     public void write(byte[] bytes, int offset, int length) {
       LockSupport.parkNanos(1); // as encryption would give others the time to come
-      synchronized (monitor()) {
-        records.add(Arrays.copyOfRange(bytes, offset, offset + length));
+      LockingSocket own = (LockingSocket) socket;
+      synchronized (own.monitor()) {
+        own.records.add(Arrays.copyOfRange(bytes, offset, offset + length));
       }
     }
   }
