@@ -6,6 +6,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -21,7 +23,10 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.net.InetSocketAddress;
 
-/** Netty with the JDK's engine. */
+/**
+ * Netty with the JDK's engine, or that which the property {@code netty.engine} names, and its NIO
+ * transport, or the one whose name starts as {@code netty.transport} says.
+ */
 public final class NettyServer extends HttpApplication {
   private static final int MAX_BODY = 100_000;
 
@@ -33,16 +38,32 @@ public final class NettyServer extends HttpApplication {
   protected int serve(Round round) throws Exception {
     SslContext tls =
         SslContextBuilder.forServer(keys())
-            .sslProvider(SslProvider.JDK)
+            .sslProvider(SslProvider.valueOf(System.getProperty("netty.engine", "JDK")))
             .protocols("TLSv1", "TLSv1.3")
             .build();
+    String transport = System.getProperty("netty.transport");
     ServerBootstrap server =
         new ServerBootstrap()
-            .group(new NioEventLoopGroup(1))
-            .channel(NioServerSocketChannel.class)
+            .group(transport == null ? new NioEventLoopGroup(1) : group(transport))
+            .channel(transport == null ? NioServerSocketChannel.class : channel(transport))
             .childHandler(new Connections(tls));
     Channel listener = server.bind("127.0.0.1", 0).sync().channel();
     return ((InetSocketAddress) listener.localAddress()).getPort();
+  }
+
+  private static EventLoopGroup group(String transport) throws Exception {
+    return Class.forName(named(transport, "EventLoopGroup"))
+        .asSubclass(EventLoopGroup.class)
+        .getConstructor()
+        .newInstance();
+  }
+
+  private static Class<? extends ServerChannel> channel(String transport) throws Exception {
+    return Class.forName(named(transport, "ServerSocketChannel")).asSubclass(ServerChannel.class);
+  }
+
+  private static String named(String transport, String type) {
+    return "io.netty.channel." + transport.toLowerCase() + '.' + transport + type;
   }
 
   private static final class Connections extends ChannelInitializer<Channel> {

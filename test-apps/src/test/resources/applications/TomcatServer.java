@@ -11,7 +11,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
-/** Tomcat, with its NIO connector. */
+/** Tomcat, with its NIO connector, or that which the property {@code tomcat.connector} names. */
 public final class TomcatServer extends HttpApplication {
   public static void main(String[] ports) throws Exception {
     new TomcatServer().run(ports);
@@ -23,7 +23,7 @@ public final class TomcatServer extends HttpApplication {
     String folder = Files.createTempDirectory("tomcat").toString();
     Tomcat tomcat = new Tomcat();
     tomcat.setBaseDir(folder);
-    Connector connector = new Connector("HTTP/1.1");
+    Connector connector = new Connector(System.getProperty("tomcat.connector", "HTTP/1.1"));
     connector.setPort(0);
     connector.setProperty("address", "127.0.0.1");
     connector.setProperty("SSLEnabled", "true");
@@ -42,7 +42,7 @@ public final class TomcatServer extends HttpApplication {
   private static SSLHostConfig tls() {
     SSLHostConfig tls = new SSLHostConfig();
     tls.setProtocols("TLSv1+TLSv1.3");
-    tls.setCiphers(Round.CBC_SUITE + ":TLS_AES_128_GCM_SHA256");
+    tls.setCiphers(Round.CBC_SUITE + ":TLS_AES_128_GCM_SHA256:TLS_RSA_WITH_AES_128_CBC_SHA");
     SSLHostConfigCertificate key =
         new SSLHostConfigCertificate(tls, SSLHostConfigCertificate.Type.RSA);
     key.setCertificateKeystoreFile(keyStore());

@@ -1,5 +1,6 @@
 package io.github.recordsplit.cli;
 
+import io.github.recordsplit.manage.status.Explanation;
 import io.github.recordsplit.manage.status.Json;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Policy;
@@ -30,6 +31,10 @@ final class Check {
     for (Rule rule : rules.all()) {
       out.println(rule.place() + ": " + rule);
     }
+    String note = Explanation.note(rules.all());
+    if (note != null) {
+      out.println(note);
+    }
   }
 
   private static String by(Object directive) {
@@ -43,6 +48,8 @@ final class Check {
     for (int i = 0; i < all.size(); i++) {
       list.append(i == 0 ? "" : ",").append(Json.rule(all.get(i)));
     }
-    return out.raw("rules", list.append(']').toString()).toString();
+    String note = Explanation.note(all);
+    out.raw("rules", list.append(']').toString());
+    return (note == null ? out : out.text("note", note)).toString();
   }
 }

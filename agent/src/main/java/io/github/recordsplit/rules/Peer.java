@@ -41,7 +41,7 @@ final class Peer {
     known = true;
   }
 
-  private static IpAddress literal(String name) {
+  static IpAddress literal(String name) {
     if (name.indexOf(':') < 0) {
       return HostParser.numeric(name) ? IpAddress.parse(name) : null;
     }

@@ -104,6 +104,11 @@ public final class Policy {
     return mode != Mode.NONE && rules.has(action);
   }
 
+  /** Returns whether any connection's decision may depend on who its peer is. */
+  public boolean usesHosts() {
+    return mode != Mode.NONE && rules.usesHosts();
+  }
+
   /**
    * Returns the rule that applies to a connection beside what {@link #decide} says about splitting,
    * or null.

@@ -59,6 +59,26 @@ public final class Rule {
     return decision;
   }
 
+  /** Returns whether the rule asks for a host. */
+  public boolean asksForHost() {
+    return host != null;
+  }
+
+  /** Returns whether the rule can only hold where this JVM is the server. */
+  public boolean isForServers() {
+    return role == Role.SERVER;
+  }
+
+  /**
+   * Returns whether the rule asks for a host by something that is not known of connections like
+   * this, so that it can match none of them.
+   */
+  public boolean isBlind(Role actual, Known peer) {
+    return host != null
+        && holdsForRole(actual)
+        && (host.kind >= 0 ? peer != Known.ADDRESS : peer == Known.NOTHING);
+  }
+
   boolean asksForApp() {
     return app != null;
   }

@@ -14,6 +14,7 @@ public final class Rules {
   private final Rule[] all;
   private final Rule[] active;
   private final boolean usesClasses;
+  private final boolean usesHosts;
   private final int groups;
   private final long fingerprint;
 
@@ -26,6 +27,7 @@ public final class Rules {
     this.all = all;
     this.active = active;
     this.usesClasses = anyAsksForClass(active);
+    this.usesHosts = anyAsksForHost(active);
     this.groups = groups(active);
   }
 
@@ -98,6 +100,13 @@ public final class Rules {
   }
 
   /**
+   * Returns whether any rule that may match asks for a host, so that it matters who the peer is.
+   */
+  public boolean usesHosts() {
+    return usesHosts;
+  }
+
+  /**
    * Returns these rules without those for other applications. Until then a rule with an {@code app}
    * condition matches nothing.
    *
@@ -159,6 +168,15 @@ public final class Rules {
   private static boolean anyAsksForClass(Rule[] rules) {
     for (Rule rule : rules) {
       if (rule.asksForClass()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean anyAsksForHost(Rule[] rules) {
+    for (Rule rule : rules) {
+      if (rule.host != null) {
         return true;
       }
     }

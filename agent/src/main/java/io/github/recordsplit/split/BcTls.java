@@ -93,6 +93,10 @@ final class BcTls implements Function<Object[], Object> {
     return connections.apply(library.protocolOfPeer(peer));
   }
 
+  Connection connection(Object protocol) {
+    return connections.apply(protocol);
+  }
+
   private void wrap(Object engine) throws ReflectiveOperationException {
     Object protocol = library.protocolOf(engine);
     if (protocol != null) {

@@ -28,6 +28,9 @@ final class BridgeDefiner {
   /** The same for {@link UpgradeBridge}. */
   static final String UPGRADE_NAME = "java/lang/RecordSplit$$AgentUpgradeBridge";
 
+  /** The same for {@link ChannelBridge}. */
+  static final String CHANNEL_NAME = "java/lang/RecordSplit$$AgentChannelBridge";
+
   private static final String PACKAGE = "io/github/recordsplit/split/";
 
   private final Instrumentation instrumentation;

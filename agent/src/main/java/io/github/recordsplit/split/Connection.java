@@ -16,6 +16,7 @@ import io.github.recordsplit.split.generic.Splitter;
 import io.github.recordsplit.split.generic.StreamSplitter;
 import io.github.recordsplit.split.rehearsal.Reading;
 import java.lang.ref.ReferenceQueue;
+import java.net.InetSocketAddress;
 import java.security.PrivilegedAction;
 import java.util.function.IntBinaryOperator;
 import java.util.function.UnaryOperator;
@@ -36,6 +37,7 @@ final class Connection extends Identity
   private int decidedAt = UNDECIDED;
   private Decision decision;
   private boolean vulnerable = true; // until it is known
+  private InetSocketAddress decidedOrigin;
   private Kind kind;
   private String cannot;
   private boolean unsplittable;
@@ -224,7 +226,9 @@ final class Connection extends Identity
       reading.onWrite();
     }
     boolean vulnerableNow = PayloadDue.isVulnerable(facts);
-    if (decidedAt != control.changes() || vulnerable != vulnerableNow) {
+    if (decidedAt != control.changes()
+        || vulnerable != vulnerableNow
+        || decidedOrigin != origin()) {
       decide(vulnerableNow);
     }
     int due = PayloadDue.of(decision.action(), policy, length, facts);
@@ -246,12 +250,13 @@ final class Connection extends Identity
   }
 
   private void decideNow(boolean vulnerableNow) {
-    if (!isKnown()) {
+    if ((control.hearsEngines() && isUnheard()) || !isKnown()) {
       leaveUndecided(vulnerableNow);
       return;
     }
     int seen = control.changes();
     Policy current = control.policy();
+    decidedOrigin = origin();
     Peer peer = writing().upgraded(upgrade).said(splitter == null ? null : splitter.words());
     Action flag = peer.flag();
     Decision before = decision;

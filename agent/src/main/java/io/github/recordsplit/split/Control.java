@@ -38,4 +38,7 @@ interface Control {
 
   /** Whether a payload that should be split and cannot be is refused. */
   boolean refuses();
+
+  /** Whether a rule may ask whose bytes an engine is given, and each engine tells of them. */
+  boolean hearsEngines();
 }

@@ -49,6 +49,9 @@ public final class Discovery implements Consumer<Object> {
   @Override
   public void accept(Object engineOrSocket) {
     Class<?> type = engineOrSocket.getClass();
+    if (engineOrSocket instanceof SSLEngine) {
+      live.engineMade(false);
+    }
     if (isKnown(type)) {
       return;
     }
@@ -56,6 +59,11 @@ public final class Discovery implements Consumer<Object> {
       weave(type);
     }
     connections.accept(engineOrSocket, engineOrSocket);
+  }
+
+  /** The connection of an engine that is no known library's. */
+  Connection connectionOf(Object engine) {
+    return connections.apply(engine);
   }
 
   /**

@@ -2,12 +2,16 @@ package io.github.recordsplit.split;
 
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.net.InetSocketAddress;
 
 /**
  * Whose connection a record layer's object is, as far as that was told, and who made it. Like all
  * of a connection it is guarded by the record layer's own lock, but for the owner.
  */
 class Identity extends WeakReference<Object> {
+  /** Bytes may have been read before anybody saw it; so many times, and then it is as it is. */
+  private static final int PATIENCE = 8;
+
   final int hash;
 
   /** The library's own. */
@@ -16,6 +20,8 @@ class Identity extends WeakReference<Object> {
   final Library library;
 
   private volatile WeakReference<Object> owner;
+  private volatile InetSocketAddress origin;
+  private byte unknown;
   private KeptStack stack;
   private boolean late;
   private boolean written;
@@ -46,6 +52,25 @@ class Identity extends WeakReference<Object> {
     if (owner.get() == null) {
       owner = new WeakReference<>(found);
     }
+  }
+
+  /** It was given bytes, which came from an address; null if nobody knows where from. */
+  final void cameFrom(InetSocketAddress address) {
+    if (address == null) {
+      unknown += unknown < PATIENCE ? 1 : 0;
+    } else if (origin == null) {
+      origin = address;
+    }
+  }
+
+  /** Where its bytes came from, or null. */
+  final InetSocketAddress origin() {
+    return origin;
+  }
+
+  /** Whether nothing has come yet that could tell who its peer is: it was open before the agent. */
+  final boolean isUnheard() {
+    return late && origin == null && unknown < PATIENCE && toTell().isByOrigin();
   }
 
   /** Whether it was open before the agent could see it, and nothing was decided yet. */
@@ -87,7 +112,7 @@ class Identity extends WeakReference<Object> {
   }
 
   private Peer peer(Library readBy, boolean complete) {
-    return new Peer(readBy, owner.get(), stack, complete);
+    return new Peer(readBy, owner.get(), stack, complete).from(origin);
   }
 
   /** A library may know better when it was made; it is asked until the first payload. */

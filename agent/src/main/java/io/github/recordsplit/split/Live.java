@@ -34,6 +34,7 @@ public final class Live implements Control, Managed {
   private volatile Events events;
   private volatile Rehearsals rehearsals;
   private volatile Upgrades upgrades;
+  private volatile Channels channels;
   private boolean connected;
   private Reweaver reweaver;
   private Connections connections;
@@ -63,7 +64,7 @@ public final class Live implements Control, Managed {
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
     connections = new Connections(this, new SunJsse(definer));
     discovery = new Discovery(reweaver, this);
-    entered = new OnEntered(definer);
+    entered = new OnEntered(this, definer, new OnFailure());
     definer.connect(
         "Bridge",
         BridgeDefiner.NAME,
@@ -81,6 +82,44 @@ public final class Live implements Control, Managed {
         connect(action);
       }
     }
+    if (policy.usesHosts()) {
+      connectChannels();
+    }
+  }
+
+  /** Makes the bridge that only rules with a host need. */
+  private void connectChannels() throws ReflectiveOperationException, IOException {
+    Channels made =
+        new Channels(this, connections, new SunJsse(definer), discovery, entered::bcTls, reweaver);
+    definer.connect("ChannelBridge", BridgeDefiner.CHANNEL_NAME, made.slots());
+    channels = made;
+  }
+
+  /** Whether the classes that read channels, or are given what was read, have to be woven, too. */
+  public boolean seesChannels() {
+    return channels != null;
+  }
+
+  /** The internal name of what the woven code of channels calls. */
+  public static String channelBridgeName() {
+    return BridgeDefiner.CHANNEL_NAME;
+  }
+
+  /**
+   * An engine is being made.
+   *
+   * @param before whether it may have been made before the agent could see it
+   */
+  public void engineMade(boolean before) {
+    Channels seen = channels;
+    if (seen != null) {
+      seen.engineMade(before);
+    }
+  }
+
+  @Override
+  public boolean hearsEngines() {
+    return seesChannels() && policy.usesHosts() && Channels.areHeard(hooks);
   }
 
   /** Makes the bridge that only rules of an action need. */
@@ -191,6 +230,23 @@ public final class Live implements Control, Managed {
     if (isDue(Action.UPGRADE)) {
       start(Action.UPGRADE, Upgrader.CALLERS);
     }
+    if (next.usesHosts() && !seesChannels()) {
+      startChannels();
+    }
+  }
+
+  private void startChannels() {
+    try {
+      synchronized (this) {
+        if (!connected || seesChannels()) {
+          return;
+        }
+        connectChannels();
+      }
+      channels.start();
+    } catch (Exception | LinkageError e) {
+      onFailure(e);
+    }
   }
 
   /** Without a lock where classes are woven again: who loads one holds the weaver's. */
@@ -295,35 +351,6 @@ public final class Live implements Control, Managed {
     @Override
     public void accept(Object name) {
       changes.incrementAndGet();
-    }
-  }
-
-  /** Libraries outside the JDK, each loaded when the first of its classes calls. */
-  private final class OnEntered implements Function<Object[], Object> {
-    private final BridgeDefiner definer;
-    private volatile BcTls bcTls;
-
-    OnEntered(BridgeDefiner definer) {
-      this.definer = definer;
-    }
-
-    @Override
-    public Object apply(Object[] call) {
-      Function<Object[], Object> library;
-      try {
-        library = bcTls == null ? bcTls() : bcTls;
-      } catch (Throwable t) {
-        onFailure(t);
-        return null;
-      }
-      return library.apply(call);
-    }
-
-    private synchronized BcTls bcTls() {
-      if (bcTls == null) {
-        bcTls = new BcTls(Live.this, definer, new OnFailure());
-      }
-      return bcTls;
     }
   }
 

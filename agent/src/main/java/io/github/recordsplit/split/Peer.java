@@ -2,6 +2,7 @@ package io.github.recordsplit.split;
 
 import io.github.recordsplit.manage.inventory.Facts;
 import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Subject;
@@ -10,6 +11,7 @@ import io.github.recordsplit.tls.CipherSuite;
 import io.github.recordsplit.tls.Said;
 import io.github.recordsplit.tls.Version;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -31,6 +33,7 @@ final class Peer implements Subject, Facts {
   private final boolean complete;
   private Upgrade upgrade;
   private Words words;
+  private InetSocketAddress origin;
 
   /**
    * Takes a snapshot's sources.
@@ -54,6 +57,12 @@ final class Peer implements Subject, Facts {
   /** The same, of which this was said; null if only its library can be asked. */
   Peer said(Words heard) {
     words = heard;
+    return this;
+  }
+
+  /** The same, of a connection whose bytes came from an address; or null. */
+  Peer from(InetSocketAddress address) {
+    origin = address;
     return this;
   }
 
@@ -125,6 +134,11 @@ final class Peer implements Subject, Facts {
 
   @Override
   public int port() {
+    int named = namedPort();
+    return named <= 0 && isOrigin() ? origin.getPort() : named;
+  }
+
+  private int namedPort() {
     try {
       return owner == null ? -1 : library.portOf(owner);
     } catch (ReflectiveOperationException e) {
@@ -183,6 +197,11 @@ final class Peer implements Subject, Facts {
     return role() == Role.SERVER ? displayHost() : display();
   }
 
+  @Override
+  public Known known() {
+    return Known.of(names(), addresses());
+  }
+
   /** The peer in one word: {@code host:port}, or {@code unknown host}. */
   private String display() {
     String host = displayHost();
@@ -214,12 +233,30 @@ final class Peer implements Subject, Facts {
   }
 
   private InetAddress address() {
+    Object transport = transport();
+    if (transport instanceof Socket) {
+      return ((Socket) transport).getInetAddress();
+    }
+    return isOrigin() ? origin.getAddress() : null;
+  }
+
+  private Object transport() {
     try {
-      Object transport = owner == null ? null : library.transportOf(owner);
-      return transport instanceof Socket ? ((Socket) transport).getInetAddress() : null;
+      return owner == null ? null : library.transportOf(owner);
     } catch (ReflectiveOperationException e) {
       return null;
     }
+  }
+
+  private boolean isOrigin() {
+    return origin != null && isByOrigin();
+  }
+
+  /** Whether its peer is who is at the other end of its channel: a client may go by a proxy. */
+  boolean isByOrigin() {
+    return owner != null
+        && !(transport() instanceof Socket)
+        && (role() == Role.SERVER || host() == null);
   }
 
   /** The name that an address was made with: getHostName would ask DNS, toString does not. */

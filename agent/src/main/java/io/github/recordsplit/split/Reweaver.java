@@ -20,4 +20,11 @@ public interface Reweaver {
    * @throws UnmodifiableClassException if one of them cannot be changed
    */
   void reweaveLoaded(String... nameEnds) throws UnmodifiableClassException;
+
+  /**
+   * Offers the loaded classes of unknown TLS libraries to the weaver once more, one by one.
+   *
+   * @throws UnmodifiableClassException if one of them cannot be changed
+   */
+  void reweaveFound() throws UnmodifiableClassException;
 }

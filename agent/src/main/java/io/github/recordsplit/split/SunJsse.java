@@ -85,6 +85,15 @@ final class SunJsse implements Library {
     return get(context, "outputRecord");
   }
 
+  /** The connection of an engine, known from now on if it was made before the agent was there. */
+  Connection connectionOf(SSLEngine engine, Connections connections)
+      throws ReflectiveOperationException {
+    Object owner = has(engine, "conContext") ? contextOf(engine) : engine;
+    Object record = owner == engine ? engine : recordOf(owner);
+    connections.accept(owner, record);
+    return connections.apply(record);
+  }
+
   private static boolean isCurrent(Object owner) {
     return owner.getClass().getSimpleName().equals("TransportContext");
   }

@@ -75,7 +75,12 @@ public final class Gate implements ClassFileTransformer {
   @Override
   public byte[] transform(
       ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-    return mayWeave(name) || meansTls(name) ? weave(name, bytes, redefined != null) : null;
+    if (mayWeave(name) || meansTls(name)) {
+      return weave(name, bytes, redefined != null);
+    }
+    return weaver != null && ChannelHooks.isNettys(name)
+        ? weaver.weaveFound(redefined, name, bytes)
+        : null;
   }
 
   /**

@@ -44,9 +44,10 @@ final class GenericHook {
   /**
    * Weaves a class.
    *
+   * @param channels whether it matters where an engine's bytes come from
    * @return null if it has none of the methods
    */
-  static byte[] weave(byte[] found) throws ShapeException {
+  static byte[] weave(byte[] found, boolean channels) throws ShapeException {
     ClassFile file = new ClassFile(found);
     int woven = 0;
     for (String[] wanted : METHODS) {
@@ -60,6 +61,7 @@ final class GenericHook {
     }
     woven += leave(file, file.method("getOutputStream", "()" + STREAM));
     woven += handshake(file, file.method("startHandshake", "()V"));
+    woven += channels ? UnwrapHook.unwrap(file) : 0;
     return woven == 0 ? null : file.toBytes();
   }
 

@@ -59,6 +59,11 @@ abstract class Hook {
     return Live.bridgeName();
   }
 
+  /** Whether operators are told that it is there, and not only where it is missing. */
+  boolean isCounted() {
+    return true;
+  }
+
   /** Splices the calls in, and answers in how many places. */
   abstract int weave(ClassFile file) throws ShapeException;
 

@@ -53,6 +53,16 @@ final class Hooks implements HookReport {
     }
   }
 
+  /**
+   * Weaves a class that reads channels, once there are engines.
+   *
+   * @return null if it is none
+   */
+  byte[] weaveChannel(String className, byte[] found) {
+    ChannelHooks hook = ChannelHooks.of(className);
+    return hook == null || mentions(found, hook.bridgeName()) ? null : tryWeave(hook, found);
+  }
+
   private byte[] tryHook(Hook hook, byte[] found) {
     if (found == null) {
       tried.put(hook.name, "no such class");
@@ -74,6 +84,10 @@ final class Hooks implements HookReport {
     List<Hook> more = more(copy, live.rehearses(), live.upgrades());
     if (live.upgrades()) {
       Collections.addAll(more, UpgradeHooks.bc(className));
+    }
+    Hook unwrap = live.seesChannels() ? UnwrapHook.of(className) : null;
+    if (unwrap != null) {
+      more.add(unwrap);
     }
     for (Hook hook : more) {
       if (hook.className.equals(className) && !(late && mentions(found, hook.bridgeName()))) {
@@ -209,7 +223,9 @@ final class Hooks implements HookReport {
   private byte[] tryWeave(Hook hook, byte[] found) {
     try {
       byte[] woven = hook.weave(found);
-      tried.put(hook.name, null);
+      if (hook.isCounted()) {
+        tried.put(hook.name, null);
+      }
       return woven;
     } catch (ShapeException e) {
       tried.put(hook.name, "expected " + e.getMessage());

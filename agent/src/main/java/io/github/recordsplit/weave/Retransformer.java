@@ -48,6 +48,15 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
     reweave(found.toArray(new Class<?>[0]));
   }
 
+  @Override
+  public void reweaveFound() throws UnmodifiableClassException {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (weaver.isFound(loaded)) {
+        reweave(loaded);
+      }
+    }
+  }
+
   private synchronized void install() {
     if (!installed) {
       instrumentation.addTransformer(this, true);

@@ -72,6 +72,9 @@ public final class Weaver {
       if (!late.isEmpty()) {
         introduce();
         live.connect(instrumentation, reweaver);
+        if (based) {
+          live.engineMade(true); // before what they read is answered
+        }
         late.addAll(0, based ? live.findUnknown(loaded) : Collections.<Class<?>>emptyList());
         weaveTogether(late);
         live.decideAgain();
@@ -123,10 +126,19 @@ public final class Weaver {
     }
   }
 
-  /** Weaves a class again if an unknown TLS library was found in it. */
+  /** Whether an unknown TLS library was found in a class. */
+  boolean isFound(Class<?> type) {
+    return live.isFound(type);
+  }
+
+  /** Weaves a class again if an unknown TLS library was found in it, or if it reads channels. */
   byte[] weaveFound(Class<?> found, String name, byte[] bytes) {
     try {
-      byte[] woven = live.isFound(found) ? GenericHook.weave(bytes) : null;
+      boolean channels = live.seesChannels();
+      byte[] woven =
+          live.isFound(found)
+              ? GenericHook.weave(bytes, channels)
+              : channels ? channelWoven(name, bytes) : null;
       dump(name, woven);
       return woven;
     } catch (Throwable t) {
@@ -135,14 +147,25 @@ public final class Weaver {
     }
   }
 
+  private byte[] channelWoven(String name, byte[] bytes) {
+    int before = hooks.missingCount();
+    byte[] woven = hooks.weaveChannel(name, bytes);
+    tellMissing(before);
+    return woven;
+  }
+
+  private void tellMissing(int before) {
+    if (hooks.missingCount() > before) {
+      stderr.notice("hook missing: " + hooks.missing());
+    }
+  }
+
   private synchronized byte[] woven(String name, byte[] bytes, boolean late)
       throws IOException, ReflectiveOperationException {
     live.connect(instrumentation, reweaver);
     int before = hooks.missingCount();
     byte[] woven = hooks.weave(name, bytes, late, live);
-    if (hooks.missingCount() > before) {
-      stderr.notice("hook missing: " + hooks.missing());
-    }
+    tellMissing(before);
     dump(name, woven);
     return woven;
   }

@@ -136,6 +136,11 @@ class ConnectionsTest {
     private final Policy policy = new Policy(Mode.ALL, Scope.ANY, First.SPLIT, Rules.NONE);
 
     @Override
+    public boolean hearsEngines() {
+      return false;
+    }
+
+    @Override
     public Policy policy() {
       return policy;
     }

@@ -118,7 +118,9 @@ public final class FailingAgent {
   /** In every agent object that a bridge leads to. */
   private void replaceAll() throws Exception {
     for (String bridge :
-        new String[] {"GenericBridge", "RehearsalBridge", "UpgradeBridge", "Bridge"}) {
+        new String[] {
+          "GenericBridge", "RehearsalBridge", "UpgradeBridge", "ChannelBridge", "Bridge"
+        }) {
       Class<?> type;
       try {
         type = Class.forName(BRIDGE + bridge);

@@ -20,6 +20,13 @@ public final class RecordClient implements AutoCloseable {
     return new RecordClient(new RecordChannel(socket, tls.client("localhost", port)), protocol);
   }
 
+  /** One of many, from an address of the loopback interface. */
+  public static RecordClient connect(Tls tls, Protocol protocol, int port, String from)
+      throws IOException {
+    Socket socket = new Socket("127.0.0.1", port, InetAddress.getByName(from), 0);
+    return new RecordClient(new RecordChannel(socket, tls.oneOfMany()), protocol);
+  }
+
   /** Sends a request, as so many records, and waits for its reply. */
   public Message exchange(byte[]... request) throws IOException {
     for (byte[] record : request) {

@@ -54,6 +54,19 @@ public enum Tls {
     return engine;
   }
 
+  /** A client of a context that all of these share: without a name they resume nothing. */
+  SSLEngine oneOfMany() {
+    SSLEngine engine = Shared.CONTEXT.createSSLEngine();
+    engine.setSSLParameters(parameters());
+    engine.setUseClientMode(true);
+    return engine;
+  }
+
+  /** Reading the keys takes longer than a handshake. */
+  private static final class Shared {
+    static final SSLContext CONTEXT = context();
+  }
+
   private SSLParameters parameters() {
     return new SSLParameters(new String[] {suite}, new String[] {protocol});
   }

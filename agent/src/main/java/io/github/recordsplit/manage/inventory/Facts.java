@@ -1,5 +1,6 @@
 package io.github.recordsplit.manage.inventory;
 
+import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Rule;
 
@@ -10,6 +11,9 @@ public interface Facts {
 
   /** The peer, without its port where this JVM is the server. */
   String peer();
+
+  /** By what the peer is known. */
+  Known known();
 
   /** The negotiated protocol, in the library's words. */
   String protocol();

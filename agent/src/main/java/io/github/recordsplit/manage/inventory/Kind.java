@@ -2,6 +2,7 @@ package io.github.recordsplit.manage.inventory;
 
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Role;
@@ -18,6 +19,7 @@ public final class Kind implements Facts {
 
   private final Role role;
   private final String peer;
+  private final Known known;
   private final String protocol;
   private final String suite;
   private final String library;
@@ -42,6 +44,7 @@ public final class Kind implements Facts {
   public Kind(Facts of, Decision decision, Protection protection, String cannot) {
     role = of.role();
     peer = of.peer();
+    known = of.known();
     protocol = of.protocol();
     suite = of.cipherSuite();
     library = of.libraryName();
@@ -57,6 +60,7 @@ public final class Kind implements Facts {
   private Kind(Action action, Protection protection, String cannot) {
     role = null;
     peer = OLDER;
+    known = Known.ADDRESS;
     protocol = MANY;
     suite = MANY;
     library = MANY;
@@ -96,6 +100,11 @@ public final class Kind implements Facts {
   @Override
   public String peer() {
     return peer;
+  }
+
+  @Override
+  public Known known() {
+    return known;
   }
 
   @Override
@@ -202,6 +211,7 @@ public final class Kind implements Facts {
   private boolean sameConnection(Kind other) {
     return role == other.role
         && peer.equals(other.peer)
+        && known == other.known
         && protocol.equals(other.protocol)
         && suite.equals(other.suite)
         && library.equals(other.library)

@@ -5,6 +5,7 @@ import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Scope;
 import io.github.recordsplit.tls.CipherSuite;
@@ -19,6 +20,7 @@ public final class Explanation {
   private final String unknown;
   private final Rule upgrade;
   private final Rule rehearse;
+  private final boolean byServersHost;
 
   /**
    * Asks a policy.
@@ -34,6 +36,23 @@ public final class Explanation {
     inScope = inScope(policy.scope(), version, cipher);
     upgrade = policy.applying(Action.UPGRADE, subject);
     rehearse = policy.applying(Action.REHEARSE, subject);
+    byServersHost =
+        subject.role() == Role.SERVER
+            && (asksForHost(decision.rule()) || asksForHost(upgrade) || asksForHost(rehearse));
+  }
+
+  private static boolean asksForHost(Rule rule) {
+    return rule != null && rule.asksForHost();
+  }
+
+  /** What to know of rules for servers that ask for a host, or null if none of them does. */
+  public static String note(Iterable<Rule> rules) {
+    for (Rule rule : rules) {
+      if (rule.asksForHost() && rule.isForServers()) {
+        return Blind.NOTE;
+      }
+    }
+    return null;
   }
 
   /** What is not given is taken to be vulnerable. DTLS is in no scope. */
@@ -60,7 +79,8 @@ public final class Explanation {
             ? ""
             : "; protocol " + Messages.quote(unknown) + " is not known and counts as vulnerable")
         + beside(upgrade)
-        + beside(rehearse);
+        + beside(rehearse)
+        + (byServersHost ? "; " + Blind.NOTE : "");
   }
 
   private static String beside(Rule rule) {
@@ -87,6 +107,9 @@ public final class Explanation {
   /** The answer as one JSON object. */
   public String json() {
     Json out = Json.policy(policy).text("decision", decision.action());
+    if (byServersHost) {
+      out.text("note", Blind.NOTE);
+    }
     out.raw("inScope", Boolean.toString(inScope)).raw("split", Boolean.toString(split()));
     return out.raw("rule", json(decision.rule()))
         .raw("upgrade", json(upgrade))

@@ -140,6 +140,10 @@ public final class Status {
       line(indent, "opened by " + kind.opener());
     }
     line(indent, kind.action() + " by " + kind.reason() + ": " + kind.protection());
+    String blind = new Blind(kind, policy).line();
+    if (blind != null) {
+      line(indent, blind);
+    }
     if (kind.upgrade() != null) {
       line(indent, "newer TLS offered by " + kind.upgrade().place());
     }

@@ -84,6 +84,7 @@ final class StatusJson {
         .text("reason", kind.reason())
         .raw("rule", kind.rule() == null ? "null" : Json.rule(kind.rule()))
         .raw("upgrade", kind.upgrade() == null ? "null" : upgrade(kind))
+        .list("cannotMatch", new Blind(kind, policy).json())
         .text("cannot", kind.cannot())
         .text("protection", kind.protection())
         .raw("vulnerable", Boolean.toString(kind.protection() != Protection.NOT_NEEDED))

@@ -36,7 +36,10 @@ public abstract class Application {
     return true;
   }
 
-  /** All rounds, then the end of the JVM, whatever threads the library has left. */
+  /**
+   * All rounds, then the end of the JVM, whatever threads the library has left. Without ports it
+   * serves alone, until its input ends.
+   */
   protected final void run(String[] ports) {
     int status = 0;
     try {
@@ -50,6 +53,12 @@ public abstract class Application {
   }
 
   private void rounds(String[] ports) throws Exception {
+    if (ports.length == 0) {
+      System.out.println("port " + serve(new Round(PROTOCOLS[0], 0)));
+      while (System.in.read() >= 0) {
+        // Until the test is done.
+      }
+    }
     int server = 0;
     for (int i = 0; i < ports.length; i++) {
       Round round = new Round(PROTOCOLS[i], Integer.parseInt(ports[i]));
