@@ -80,6 +80,7 @@ public final class BusyConnections {
 
   private void sendUntilStopped(AtomicReference<Throwable> failure) {
     try {
+      int begunInForce = 0;
       for (int number = 0; !stopped; number++) {
         boolean counts = inForce;
         String now = connection.send(2 + number % 300) + (counts ? "!" : "");
@@ -87,7 +88,8 @@ public final class BusyConnections {
           next(now);
         }
         inARow++;
-        ruled += counts ? 1 : 0;
+        begunInForce += counts ? 1 : 0;
+        ruled = begunInForce;
       }
       next("");
     } catch (Exception | Error e) {
