@@ -2,6 +2,8 @@ package io.github.recordsplit.split;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -135,12 +137,35 @@ final class BcLibrary implements Library {
     if (transport instanceof SSLEngine) {
       return ((SSLEngine) transport).getPeerPort();
     }
-    return transport == null ? -1 : ((SSLSocket) transport).getPort();
+    if (transport == null) {
+      return -1;
+    }
+    Site site = siteOf(owner, (Socket) transport);
+    return site == null ? ((Socket) transport).getPort() : site.port();
+  }
+
+  @Override
+  public InetAddress addressOf(Object owner) throws ReflectiveOperationException {
+    Object transport = transportOf(owner);
+    if (!(transport instanceof Socket)) {
+      return null;
+    }
+    Site site = siteOf(owner, (Socket) transport);
+    return site == null ? ((Socket) transport).getInetAddress() : site.address();
+  }
+
+  /** Null of a socket with a connection of its own; and a server's peer is who is connected. */
+  private Site siteOf(Object owner, Socket socket) throws ReflectiveOperationException {
+    Object below = get(socket, "wrapSocket");
+    return below == null || !isClient(owner)
+        ? null
+        : new Site((Socket) below, hostOf(owner), Site.portOf(socket));
   }
 
   /** Sent or received, whichever end this is; bctls keeps them since it has TLS 1.3. */
   @Override
-  public Collection<String> serverNamesOf(Object owner) throws ReflectiveOperationException {
+  public Collection<String> serverNamesOf(Object owner, Object notes)
+      throws ReflectiveOperationException {
     Object parameters = parameters(owner); // null until the handshake begins
     Object names = parameters == null ? null : call(parameters, "getClientServerNames");
     if (names == null) {

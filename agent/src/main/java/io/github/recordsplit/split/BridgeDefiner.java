@@ -28,6 +28,9 @@ final class BridgeDefiner {
   /** The same for {@link UpgradeBridge}. */
   static final String UPGRADE_NAME = "java/lang/RecordSplit$$AgentUpgradeBridge";
 
+  /** The same for {@link SiteBridge}. */
+  static final String SITE_NAME = "java/lang/RecordSplit$$AgentSiteBridge";
+
   private static final String PACKAGE = "io/github/recordsplit/split/";
 
   private final Instrumentation instrumentation;

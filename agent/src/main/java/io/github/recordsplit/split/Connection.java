@@ -33,8 +33,8 @@ final class Connection extends WeakReference<Object>
 
   final int hash;
 
-  /** The library's own. */
-  final Object notes;
+  /** The library's own, as its {@link Library#newNotes} says. */
+  Object notes;
 
   Connection next;
 
@@ -113,7 +113,7 @@ final class Connection extends WeakReference<Object>
   }
 
   private Peer unwritten() {
-    return new Peer(library, owner.get(), atCreation(), false, opener);
+    return new Peer(library, owner.get(), notes, atCreation(), false, opener);
   }
 
   /** The rule that newer TLS is to be offered by, or null. */
@@ -132,7 +132,7 @@ final class Connection extends WeakReference<Object>
 
   /** The peer, as operators know it. */
   String peer() {
-    Peer peer = new Peer(library, owner.get(), classes, true, opener);
+    Peer peer = new Peer(library, owner.get(), notes, classes, true, opener);
     return (peer.role() == null ? "" : peer.role() + " ") + peer.peer();
   }
 
@@ -205,7 +205,7 @@ final class Connection extends WeakReference<Object>
    * @return whether the connection must be refused
    */
   boolean outOfReach(String why, boolean vulnerable) {
-    Peer peer = new Peer(new PublicApi.Unshaken(), owner.get(), atCreation(), false, opener);
+    Peer peer = new Peer(new PublicApi.Unshaken(), owner.get(), notes, atCreation(), false, opener);
     Decision made = control.policy().decide(peer, null);
     if (made.action() != Action.SPLIT
         || (!vulnerable && control.policy().scope() == Scope.VULNERABLE)) {
@@ -300,7 +300,7 @@ final class Connection extends WeakReference<Object>
     if (current.rules().usesClasses() && !written) {
       classes = atCreation();
     }
-    Peer peer = new Peer(library, owner.get(), classes, written, opener);
+    Peer peer = new Peer(library, owner.get(), notes, classes, written, opener);
     peer.upgraded(upgrade);
     if (current.rules().usesClasses()) {
       classes = peer.classes(); // now or never: later writes do not count

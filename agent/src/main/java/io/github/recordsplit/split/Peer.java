@@ -6,7 +6,6 @@ import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Subject;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -27,6 +26,7 @@ final class Peer implements Subject, Facts {
 
   private final Library library;
   private final Object owner;
+  private final Object notes;
   private String[] classes;
   private boolean walked;
   private final String opener;
@@ -35,13 +35,21 @@ final class Peer implements Subject, Facts {
   /**
    * Takes a snapshot's sources.
    *
+   * @param notes what the connection keeps for its library
    * @param classes those on the stack when the connection was created or first written to, or null
    * @param complete whether those of the first write are among them
    * @param opener the class that made the connection
    */
-  Peer(Library library, Object owner, String[] classes, boolean complete, String opener) {
+  Peer(
+      Library library,
+      Object owner,
+      Object notes,
+      String[] classes,
+      boolean complete,
+      String opener) {
     this.library = library;
     this.owner = owner;
+    this.notes = notes;
     this.classes = classes;
     this.walked = complete;
     this.opener = opener;
@@ -96,7 +104,7 @@ final class Peer implements Subject, Facts {
     Set<String> names = new LinkedHashSet<>();
     if (owner != null) {
       addName(names, host());
-      addName(names, unresolved(address()));
+      addName(names, Site.nameOf(address()));
       addServerNames(names);
     }
     return new ArrayList<>(names);
@@ -208,17 +216,10 @@ final class Peer implements Subject, Facts {
 
   private InetAddress address() {
     try {
-      Object transport = owner == null ? null : library.transportOf(owner);
-      return transport instanceof Socket ? ((Socket) transport).getInetAddress() : null;
+      return owner == null ? null : library.addressOf(owner);
     } catch (ReflectiveOperationException e) {
       return null;
     }
-  }
-
-  /** The name that an address was made with: getHostName would ask DNS, toString does not. */
-  private static String unresolved(InetAddress address) {
-    String text = address == null ? "" : address.toString();
-    return text.substring(0, Math.max(0, text.indexOf('/')));
   }
 
   private static String literal(InetAddress address) {
@@ -227,7 +228,7 @@ final class Peer implements Subject, Facts {
 
   private void addServerNames(Set<String> names) {
     try {
-      for (String name : library.serverNamesOf(owner)) {
+      for (String name : library.serverNamesOf(owner, notes)) {
         addName(names, name);
       }
     } catch (ReflectiveOperationException e) {

@@ -14,6 +14,7 @@ final class BcTlsHooks {
 
   private static final String PROVIDER = "org/bouncycastle/jsse/provider/";
   static final String SOCKET = PROVIDER + "ProvSSLSocketBase";
+  static final String FACTORY = PROVIDER + "ProvSSLSocketFactory";
   static final String ENGINE = PROVIDER + "ProvSSLEngine";
 
   /** The session's values stand in the first of these, in old lines in the second. */
@@ -38,6 +39,8 @@ final class BcTlsHooks {
         return new Protocol(mentions(found, PREVIEW));
       case SOCKET:
         return new Entered(className, "<init>", "onBcTransport");
+      case FACTORY: // the old line puts no socket over another
+        return mentions(found, "UnsupportedOperationException") ? null : new LayeredHook(FACTORY);
       case ENGINE:
         return new Engine(mentions(found, PREVIEW));
       case CLIENT:
