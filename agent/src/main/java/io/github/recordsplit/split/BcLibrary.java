@@ -162,10 +162,18 @@ final class BcLibrary implements Library {
         : new Site((Socket) below, hostOf(owner), Site.portOf(socket));
   }
 
-  /** Sent or received, whichever end this is; bctls keeps them since it has TLS 1.3. */
   @Override
   public Collection<String> serverNamesOf(Object owner, Object notes)
       throws ReflectiveOperationException {
+    Collection<String> asked = ((BcNotes) notes).asked();
+    return asked == null ? askedOf(owner) : asked;
+  }
+
+  /**
+   * Sent or received, whichever end this is; bctls knows them since it has TLS 1.3, until the
+   * handshake is done.
+   */
+  Collection<String> askedOf(Object owner) throws ReflectiveOperationException {
     Object parameters = parameters(owner); // null until the handshake begins
     Object names = parameters == null ? null : call(parameters, "getClientServerNames");
     if (names == null) {

@@ -65,10 +65,10 @@ public final class Live implements Control, Managed {
     }
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
     discovery = new Discovery(reweaver, this);
-    entered = new OnEntered(definer);
     SunJsse library = new SunJsse(definer);
     connections = new Connections(this, library);
-    sites = new Sites(connections, library, new OnFailure());
+    entered = new OnEntered(definer);
+    sites = new Sites(connections, library, entered, new OnFailure());
     definer.connect("SiteBridge", BridgeDefiner.SITE_NAME, sites);
     definer.connect(
         "Bridge",

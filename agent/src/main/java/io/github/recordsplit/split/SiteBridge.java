@@ -14,6 +14,8 @@ public final class SiteBridge implements Consumer<Object[]> {
 
   static final String SHAKEN = "shaken";
 
+  static final String BC_SHAKEN = "bc.shaken";
+
   private static volatile Function<Object[], Object> slot;
 
   /** Made once, only to be given the slot. */
@@ -34,6 +36,11 @@ public final class SiteBridge implements Consumer<Object[]> {
   /** SunJSSE: a handshake is done, and what it knows is about to be forgotten. */
   public static void onShaken(Object context) {
     tell(SHAKEN, context);
+  }
+
+  /** bctls: {@code TlsProtocol.completeHandshake} begins, which ends by forgetting. */
+  public static void onBcShaken(Object protocol) {
+    tell(BC_SHAKEN, protocol);
   }
 
   private static void tell(Object... call) {

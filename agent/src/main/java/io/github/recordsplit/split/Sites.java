@@ -8,26 +8,38 @@ import java.util.function.Function;
 final class Sites implements Function<Object[], Object> {
   private final Connections connections;
   private final SunJsse library;
+  private final Function<Object[], Object> bcTls;
   private final Function<Throwable, Integer> failed;
 
   /**
    * Makes the agent's side of {@link SiteBridge}.
    *
+   * @param bcTls takes what is bctls's
    * @param failed takes failures of the agent
    */
-  Sites(Connections connections, SunJsse library, Function<Throwable, Integer> failed) {
+  Sites(
+      Connections connections,
+      SunJsse library,
+      Function<Object[], Object> bcTls,
+      Function<Throwable, Integer> failed) {
     this.connections = connections;
     this.library = library;
+    this.bcTls = bcTls;
     this.failed = failed;
   }
 
   @Override
   public Object apply(Object[] call) {
     try {
-      if (call[0].equals(SiteBridge.LAYERED)) {
-        Site.named((Socket) call[1], (Socket) call[2], (String) call[3], (Integer) call[4]);
-      } else {
-        shaken(call[1]);
+      switch ((String) call[0]) {
+        case SiteBridge.LAYERED:
+          Site.named((Socket) call[1], (Socket) call[2], (String) call[3], (Integer) call[4]);
+          break;
+        case SiteBridge.SHAKEN:
+          shaken(call[1]);
+          break;
+        default:
+          Object unused = bcTls.apply(call);
       }
     } catch (Throwable t) {
       Integer unused = failed.apply(t);

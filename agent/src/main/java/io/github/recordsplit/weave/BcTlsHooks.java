@@ -4,6 +4,8 @@ import io.github.recordsplit.weave.classfile.ClassFile;
 import io.github.recordsplit.weave.classfile.Method;
 import io.github.recordsplit.weave.classfile.ShapeException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * BouncyCastle's bctls, from 1.57 on: its record layer, and the sockets, engines and sessions of
@@ -32,8 +34,20 @@ final class BcTlsHooks {
 
   private BcTlsHooks() {}
 
-  /** The hook of a class, or null if this line of bctls needs none there. */
-  static Hook of(String className, byte[] found) {
+  /** The hooks of a class; none if this line of bctls needs none there. */
+  static List<Hook> in(String className, byte[] found) {
+    List<Hook> hooks = new ArrayList<>(2);
+    Hook hook = of(className, found);
+    if (hook != null) {
+      hooks.add(hook);
+    }
+    if (className.equals(PROTOCOL) && mentions(found, PREVIEW)) { // else it keeps no server names
+      hooks.add(new ShakenHook(PROTOCOL, "completeHandshake", "onBcShaken"));
+    }
+    return hooks;
+  }
+
+  private static Hook of(String className, byte[] found) {
     switch (className) {
       case PROTOCOL:
         return new Protocol(mentions(found, PREVIEW));

@@ -181,8 +181,7 @@ final class Hooks implements HookReport {
     String copy = Gate.copyOf(className);
     if (copy == null) {
       List<Hook> base = named(className, BASES);
-      Hook bc = BcTlsHooks.of(className, found);
-      return !base.isEmpty() || bc == null ? base : Collections.singletonList(bc);
+      return base.isEmpty() ? BcTlsHooks.in(className, found) : base;
     }
     List<Hook> current = named(className, SunJsseHooks.in(copy));
     // The current shape has classes of the same names, which only the old one splits in.

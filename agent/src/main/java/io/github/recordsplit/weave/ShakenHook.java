@@ -6,14 +6,25 @@ import io.github.recordsplit.weave.classfile.Method;
 import io.github.recordsplit.weave.classfile.ShapeException;
 
 /**
- * The end of a handshake in the current shape of SunJSSE: the last moment at which it knows what
- * the ClientHello asked for.
+ * Where a TLS library ends a handshake: the last moment at which it knows what the ClientHello
+ * asked for.
  */
 final class ShakenHook extends Hook {
   private static final String ALONE = "(Ljava/lang/Object;)V";
 
-  ShakenHook(String className) {
-    super(className, "finishHandshake", 1);
+  private final String method;
+  private final String call;
+
+  /**
+   * Makes a hook.
+   *
+   * @param method the one that ends handshakes
+   * @param call what it calls first
+   */
+  ShakenHook(String className, String method, String call) {
+    super(className, method, 1);
+    this.method = method;
+    this.call = call;
   }
 
   @Override
@@ -24,10 +35,9 @@ final class ShakenHook extends Hook {
   @Override
   int weave(ClassFile file) throws ShapeException {
     int woven = 0;
-    for (Method method : file.methods()) {
-      if (method.name().equals("finishHandshake")) {
-        int call = file.constants().method(bridgeName(), "onShaken", ALONE);
-        new Enter(file, method).call(call, ALONE);
+    for (Method found : file.methods()) {
+      if (found.name().equals(method)) {
+        new Enter(file, found).call(file.constants().method(bridgeName(), call, ALONE), ALONE);
         woven++;
       }
     }
