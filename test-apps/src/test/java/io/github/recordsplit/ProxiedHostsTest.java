@@ -13,6 +13,7 @@ import io.github.recordsplit.harness.RecordServer;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
 import io.github.recordsplit.harness.Tls;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,13 @@ class ProxiedHostsTest {
           "SPLIT resolved a.test SITE",
           "NEVER unlayered 127.0.0.1 SITE");
 
+  /** Those of libraries that split what is left to them, and have to be asked for TLS 1.0. */
+  private static final List<String> SPLIT_BY_ITSELF =
+      CONNECTIONS.stream()
+          .filter(c -> !c.contains(" url "))
+          .map(c -> c.replace("LEAVE", "SPLIT"))
+          .toList();
+
   @TestFactory
   Stream<DynamicTest> ofTheJdk() {
     return Jdks.some(jdk -> run(jdk, "127.0.0.1", CONNECTIONS, c -> c).assertSilent());
@@ -74,13 +82,20 @@ class ProxiedHostsTest {
 
   @TestFactory
   Stream<DynamicTest> ofBctls() {
-    List<String> sockets =
-        CONNECTIONS.stream()
-            .filter(c -> !c.contains(" url ")) // TLS 1.0 has to be asked for
-            .map(c -> c.replace("LEAVE", "SPLIT")) // it splits every payload by itself
-            .toList();
     return Jdks.some(
-        jdk -> run(jdk, "127.0.0.1", sockets, c -> Providers.bctls(c, Providers.BCTLS)));
+        jdk -> run(jdk, "127.0.0.1", SPLIT_BY_ITSELF, c -> Providers.bctls(c, Providers.BCTLS)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> ofConscrypt() {
+    return Jdks.on(
+        List.of(8, 25), jdk -> run(jdk, "127.0.0.1", SPLIT_BY_ITSELF, Providers::conscrypt));
+  }
+
+  /** A wrapper of a library that nobody knows says less than the socket in it. */
+  @TestFactory
+  Stream<DynamicTest> ofWrappers() {
+    return Jdks.on(List.of(8, 25), jdk -> run(jdk, "127.0.0.1", CONNECTIONS, Providers::generated));
   }
 
   private static Result run(
@@ -102,11 +117,12 @@ class ProxiedHostsTest {
         due.put((100 + i) + " " + words[1], words[0]);
       }
       String rules = "proxied/" + jdk.feature() + "-" + proxy.port() + ".rules";
+      Path file = Target.write(rules, ports.apply(RULES));
       Result result =
           library
               .apply(ChildJvm.on(jdk))
               .brief()
-              .agent("log=connections,rules=" + Target.write(rules, ports.apply(RULES)))
+              .agent("log=connections,rules=" + file)
               .main(ProxiedClients.class, arguments.toArray(String[]::new))
               .run();
       Map<String, List<List<Integer>>> records = new TreeMap<>(site.recordsByLabel());
@@ -118,8 +134,25 @@ class ProxiedHostsTest {
       Map<String, String> actual = new TreeMap<>();
       due.forEach((name, d) -> actual.put(name, Due.of(records.get(name.substring(0, 3)))));
       assertEquals(lines(due), lines(actual), () -> result.describe("" + proxy.sites()));
+      if (proxyHost.equals("localhost")) {
+        assertExplained(file, "a.test:" + site.port(), "split");
+        assertExplained(file, "other:" + site.port(), "leave");
+        assertExplained(file, "127.1.2.3:" + site.port(), "never");
+      }
       return result;
     }
+  }
+
+  /** What is told of a site is what its connections did, whatever proxy they went through. */
+  private static void assertExplained(Path rules, String host, String decision) {
+    Result told =
+        ChildJvm.on(Jdks.running())
+            .brief()
+            .jar(Target.agentJar(), "explain", rules.toString(), "--host", host)
+            .run();
+    told.check(
+        told.stdout().size() == 1 && told.stdout().get(0).endsWith(" decides '" + decision + "'"),
+        host + " is explained as another decision than " + decision);
   }
 
   private static String lines(Map<String, String> decisions) {

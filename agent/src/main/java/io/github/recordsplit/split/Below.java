@@ -22,6 +22,19 @@ final class Below {
     return null;
   }
 
+  /** What a class outside the JDK keeps as {@code peerPort}, or a number that is no port. */
+  static int portOf(Object object) {
+    for (Class<?> c = object.getClass(); isOutsideJdk(c); c = c.getSuperclass()) {
+      for (Field field : c.getDeclaredFields()) {
+        if (field.getName().equals("peerPort") && field.getType() == int.class) {
+          Object port = read(field, object);
+          return port == null ? Site.UNKNOWN : (int) port;
+        }
+      }
+    }
+    return Site.UNKNOWN;
+  }
+
   private static boolean isOutsideJdk(Class<?> type) {
     return type.getClassLoader() != null && !type.getName().startsWith("java");
   }

@@ -41,7 +41,7 @@ public final class Live implements Control, Managed {
   private Connections connections;
   private BridgeDefiner definer;
   private Sites sites;
-  private OnEntered entered;
+  private Entered entered;
   private volatile Discovery discovery;
   private Steering steering;
 
@@ -67,7 +67,7 @@ public final class Live implements Control, Managed {
     discovery = new Discovery(reweaver, this);
     SunJsse library = new SunJsse(definer);
     connections = new Connections(this, library);
-    entered = new OnEntered(definer);
+    entered = new Entered(this, definer, new OnFailure());
     sites = new Sites(connections, library, entered, new OnFailure());
     definer.connect("SiteBridge", BridgeDefiner.SITE_NAME, sites);
     definer.connect(
@@ -336,35 +336,6 @@ public final class Live implements Control, Managed {
     @Override
     public void accept(Object name) {
       changes.incrementAndGet();
-    }
-  }
-
-  /** Libraries outside the JDK, each loaded when the first of its classes calls. */
-  private final class OnEntered implements Function<Object[], Object> {
-    private final BridgeDefiner definer;
-    private volatile BcTls bcTls;
-
-    OnEntered(BridgeDefiner definer) {
-      this.definer = definer;
-    }
-
-    @Override
-    public Object apply(Object[] call) {
-      Function<Object[], Object> library;
-      try {
-        library = bcTls == null ? bcTls() : bcTls;
-      } catch (Throwable t) {
-        onFailure(t);
-        return null;
-      }
-      return library.apply(call);
-    }
-
-    private synchronized BcTls bcTls() {
-      if (bcTls == null) {
-        bcTls = new BcTls(Live.this, definer, new OnFailure());
-      }
-      return bcTls;
     }
   }
 

@@ -124,7 +124,7 @@ final class Peer implements Subject, Facts {
   public int port() {
     try {
       return owner == null ? -1 : library.portOf(owner);
-    } catch (ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException | RuntimeException e) {
       return -1;
     }
   }
@@ -209,7 +209,7 @@ final class Peer implements Subject, Facts {
   private String host() {
     try {
       return library.hostOf(owner);
-    } catch (ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }
   }
@@ -217,7 +217,7 @@ final class Peer implements Subject, Facts {
   private InetAddress address() {
     try {
       return owner == null ? null : library.addressOf(owner);
-    } catch (ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }
   }
@@ -231,7 +231,7 @@ final class Peer implements Subject, Facts {
       for (String name : library.serverNamesOf(owner, notes)) {
         addName(names, name);
       }
-    } catch (ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException | RuntimeException e) {
       // The handshake's names cannot be read: it names none.
     }
   }

@@ -101,23 +101,21 @@ class PublicApi implements Library {
     String host = hostOf(socket);
     Socket below = Below.of(socket, Socket.class);
     if (below != null) {
-      return new Site(below, host, namedPort(socket, below.getPort()));
+      return new Site(below, host, namedPort(socket, below));
     }
     return host == null ? null : new Site(socket, host, socket.getPort());
   }
 
-  /** The port that a socket has by itself, or its session; where it is not that below. */
-  private int namedPort(SSLSocket socket, int below) {
-    SSLSession session = sessionOf(socket);
-    int[] ports = {
-      socket.getPort(), Site.portOf(socket), session == null ? -1 : session.getPeerPort()
-    };
-    for (int port : ports) {
-      if (port > 0 && port != below) {
-        return port;
-      }
+  /** The port that a socket tells or keeps, or its session, or the socket that it wraps. */
+  private int namedPort(SSLSocket socket, Socket below) {
+    int port = below.getPort();
+    if (socket.getPort() != port) {
+      return socket.getPort();
     }
-    return Site.UNKNOWN;
+    int kept = Below.portOf(socket); // Conscrypt tells that below
+    SSLSession session = kept > 0 ? null : sessionOf(socket);
+    int told = session == null ? Site.UNKNOWN : session.getPeerPort();
+    return kept > 0 ? kept : told > 0 && told != port ? told : Site.portOf(below);
   }
 
   /**

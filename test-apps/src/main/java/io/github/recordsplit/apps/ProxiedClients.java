@@ -23,6 +23,7 @@ public final class ProxiedClients {
 
   private final String proxyHost;
   private final int proxyPort;
+  private final Senders senders = Senders.underTest();
   private final SSLSocketFactory factory = UnderTest.context().getSocketFactory();
 
   private ProxiedClients(String proxy) throws Exception {
@@ -47,10 +48,11 @@ public final class ProxiedClients {
       }
       return;
     }
-    try (SSLSocket socket =
+    Socket connected =
         how.equals("unlayered")
-            ? (SSLSocket) factory.createSocket(host, port)
-            : (SSLSocket) factory.createSocket(below(how, host, port), host, port, true)) {
+            ? factory.createSocket(host, port)
+            : factory.createSocket(below(how, host, port), host, port, true);
+    try (SSLSocket socket = senders.around((SSLSocket) connected)) {
       socket.setSSLParameters(Kind.TLS_1_0_CBC.parameters());
       for (int i = 0; i < REQUESTS; i++) {
         Lines.send(socket, name);
