@@ -17,6 +17,21 @@ enum Due {
     return this == SPLIT || (this == LEAVE && !first) ? PAIR : WHOLE;
   }
 
+  /** The decision that the records of a connection's requests tell; or the records. */
+  static String of(List<List<Integer>> requests) {
+    StringBuilder pairs = new StringBuilder();
+    for (List<Integer> records : requests == null ? List.<List<Integer>>of() : requests) {
+      pairs.append(
+          records.size() == 1 ? '1' : records.size() == 2 && records.get(0) == 1 ? '2' : '?');
+    }
+    return switch (pairs.toString()) {
+      case "22" -> "SPLIT";
+      case "11" -> "NEVER";
+      case "12" -> "LEAVE";
+      default -> String.valueOf(requests);
+    };
+  }
+
   /** The records of each of a connection's first requests. */
   List<List<Integer>> requests(int count) {
     return IntStream.range(0, count).mapToObj(i -> records(i == 0)).toList();

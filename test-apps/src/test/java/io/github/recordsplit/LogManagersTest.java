@@ -145,7 +145,7 @@ class LogManagersTest {
         result.stderr().stream().noneMatch(l -> l.matches(".*(?i)(log ?manager|error).*")),
         "complaints");
     result.check(
-        result.stderr().stream().anyMatch(l -> l.matches("recordsplit: mode all.* 6 of 6")),
+        result.stderr().stream().anyMatch(l -> l.matches("recordsplit: mode all.* 8 of 8")),
         "the agent is not there");
   }
 

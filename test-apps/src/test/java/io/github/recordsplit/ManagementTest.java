@@ -82,7 +82,7 @@ class ManagementTest {
         "1 kind of connection is vulnerable and not protected", lines.get(lines.size() - 1));
     assertContains(
         status,
-        "hooks        6 of 6\n",
+        "hooks        8 of 8\n",
         "failures     0\n",
         "connections  20 since the start, 20 open\n",
         "decisions    10 split, 10 never, 0 leave; 0 that cannot be\n",

@@ -2,6 +2,8 @@ package io.github.recordsplit.split;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -134,12 +136,43 @@ final class BcLibrary implements Library {
     if (transport instanceof SSLEngine) {
       return ((SSLEngine) transport).getPeerPort();
     }
-    return transport == null ? -1 : ((SSLSocket) transport).getPort();
+    if (transport == null) {
+      return -1;
+    }
+    Site site = siteOf(owner, (Socket) transport);
+    return site == null ? ((Socket) transport).getPort() : site.port();
   }
 
-  /** Sent or received, whichever end this is; bctls keeps them since it has TLS 1.3. */
   @Override
-  public Collection<String> serverNamesOf(Object owner) throws ReflectiveOperationException {
+  public InetAddress addressOf(Object owner) throws ReflectiveOperationException {
+    Object transport = transportOf(owner);
+    if (!(transport instanceof Socket)) {
+      return null;
+    }
+    Site site = siteOf(owner, (Socket) transport);
+    return site == null ? ((Socket) transport).getInetAddress() : site.address();
+  }
+
+  /** Null of a socket with a connection of its own; and a server's peer is who is connected. */
+  private Site siteOf(Object owner, Socket socket) throws ReflectiveOperationException {
+    Object below = get(socket, "wrapSocket");
+    return below == null || !isClient(owner)
+        ? null
+        : new Site((Socket) below, hostOf(owner), Site.portOf(socket));
+  }
+
+  @Override
+  public Collection<String> serverNamesOf(Object owner, Object notes)
+      throws ReflectiveOperationException {
+    Collection<String> asked = ((BcNotes) notes).asked();
+    return asked == null ? askedOf(owner) : asked;
+  }
+
+  /**
+   * Sent or received, whichever end this is; bctls knows them since it has TLS 1.3, until the
+   * handshake is done.
+   */
+  Collection<String> askedOf(Object owner) throws ReflectiveOperationException {
     Object parameters = parameters(owner); // null until the handshake begins
     Object names = parameters == null ? null : call(parameters, "getClientServerNames");
     if (names == null) {

@@ -1,6 +1,7 @@
 package io.github.recordsplit.split;
 
 import java.lang.ref.WeakReference;
+import java.util.Collection;
 
 /** What is remembered of a bctls connection from one payload to the next; under its lock. */
 final class BcNotes {
@@ -14,6 +15,17 @@ final class BcNotes {
   private int wrapped = NOTHING;
   private boolean wraps;
   private boolean told;
+  private Collection<String> asked;
+
+  /** The names that the last handshake asked for, whichever end this is. */
+  void asked(Collection<String> names) {
+    asked = names;
+  }
+
+  /** Null as long as no handshake is done. */
+  Collection<String> asked() {
+    return asked;
+  }
 
   /** Whether no payload went out yet under this cipher. */
   boolean isFirst(Object writeCipher) {

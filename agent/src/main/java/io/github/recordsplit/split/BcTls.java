@@ -1,5 +1,7 @@
 package io.github.recordsplit.split;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
@@ -15,6 +17,7 @@ final class BcTls implements Function<Object[], Object> {
   private final Connections connections;
   private final BcLibrary library;
   private final Function<Throwable, Integer> failed;
+  private volatile Collection<String> asked = Collections.emptyList();
 
   /**
    * Makes the agent's side of all copies of bctls.
@@ -51,6 +54,9 @@ final class BcTls implements Function<Object[], Object> {
           break;
         case Bridge.BC_TRANSPORT:
           library.created(object);
+          break;
+        case SiteBridge.BC_SHAKEN:
+          shaken(object);
           break;
         default:
           connections.accept(object, object);
@@ -105,6 +111,15 @@ final class BcTls implements Function<Object[], Object> {
         payload.notes.wrap();
       }
     }
+  }
+
+  /** A server is asked for few names by many: equal ones are kept once. */
+  private void shaken(Object protocol) throws ReflectiveOperationException {
+    Collection<String> names = library.askedOf(protocol);
+    if (!names.equals(asked)) {
+      asked = names;
+    }
+    ((BcNotes) connections.apply(protocol).notes).asked(asked);
   }
 
   private Payload payload(Object protocol) {

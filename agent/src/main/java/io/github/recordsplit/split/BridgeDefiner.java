@@ -31,6 +31,9 @@ final class BridgeDefiner {
   /** The same for {@link ChannelBridge}. */
   static final String CHANNEL_NAME = "java/lang/RecordSplit$$AgentChannelBridge";
 
+  /** The same for {@link SiteBridge}. */
+  static final String SITE_NAME = "java/lang/RecordSplit$$AgentSiteBridge";
+
   private static final String PACKAGE = "io/github/recordsplit/split/";
 
   private final Instrumentation instrumentation;

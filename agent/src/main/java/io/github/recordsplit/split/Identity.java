@@ -15,7 +15,7 @@ class Identity extends WeakReference<Object> {
   final int hash;
 
   /** The library's own. */
-  final Object notes;
+  Object notes;
 
   final Library library;
 
@@ -112,7 +112,7 @@ class Identity extends WeakReference<Object> {
   }
 
   private Peer peer(Library readBy, boolean complete) {
-    return new Peer(readBy, owner.get(), stack, complete).from(origin);
+    return new Peer(readBy, owner.get(), notes, stack, complete).from(origin);
   }
 
   /** A library may know better when it was made; it is asked until the first payload. */

@@ -1,5 +1,6 @@
 package io.github.recordsplit.split;
 
+import java.net.InetAddress;
 import java.util.Collection;
 import javax.net.ssl.SSLSession;
 
@@ -23,8 +24,11 @@ interface Library {
   /** The peer's host as the application named it, or null. */
   String hostOf(Object owner) throws ReflectiveOperationException;
 
-  /** The peer's port, or -1. */
+  /** The peer's port as the application named it, or -1. */
   int portOf(Object owner) throws ReflectiveOperationException;
+
+  /** The peer's address, which a proxy's is not, or null. */
+  InetAddress addressOf(Object owner) throws ReflectiveOperationException;
 
   /**
    * The stack when the application made its socket or engine, of a library that makes the owner
@@ -34,10 +38,13 @@ interface Library {
     return null;
   }
 
-  /** The names in the handshake's SNI extension. */
-  default Collection<String> serverNamesOf(Object owner) throws ReflectiveOperationException {
-    return ServerNames.of(sessionOf(owner));
-  }
+  /**
+   * The names in the SNI extension of this connection's own handshake. A session may have been made
+   * by another one.
+   *
+   * @param notes what the connection keeps of {@link #newNotes}
+   */
+  Collection<String> serverNamesOf(Object owner, Object notes) throws ReflectiveOperationException;
 
   /** The negotiated protocol in the library's words; {@code session} is the owner's, or null. */
   default String protocolOf(Object owner, SSLSession session) throws ReflectiveOperationException {

@@ -39,7 +39,8 @@ public final class Live implements Control, Managed {
   private Reweaver reweaver;
   private Connections connections;
   private BridgeDefiner definer;
-  private OnEntered entered;
+  private Sites sites;
+  private Entered entered;
   private volatile Discovery discovery;
   private Steering steering;
 
@@ -62,9 +63,12 @@ public final class Live implements Control, Managed {
       return;
     }
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
-    connections = new Connections(this, new SunJsse(definer));
     discovery = new Discovery(reweaver, this);
-    entered = new OnEntered(this, definer, new OnFailure());
+    entered = new Entered(this, definer, new OnFailure());
+    SunJsse library = new SunJsse(definer);
+    connections = new Connections(this, library);
+    sites = new Sites(connections, library, entered, new OnFailure());
+    definer.connect("SiteBridge", BridgeDefiner.SITE_NAME, sites);
     definer.connect(
         "Bridge",
         BridgeDefiner.NAME,
@@ -177,7 +181,7 @@ public final class Live implements Control, Managed {
   /** Makes the bridge that the woven code of unknown TLS libraries calls. */
   synchronized Connections connectGeneric(Discovery discovery)
       throws ReflectiveOperationException, IOException {
-    Connections connections = new Connections(this, new PublicApi());
+    Connections connections = new Connections(this, new PublicApi(sites));
     definer.connect(
         "GenericBridge",
         BridgeDefiner.GENERIC_NAME,
@@ -208,6 +212,11 @@ public final class Live implements Control, Managed {
   /** The internal name of what the woven code of unknown TLS libraries calls. */
   public static String genericBridgeName() {
     return BridgeDefiner.GENERIC_NAME;
+  }
+
+  /** The internal name of what woven code calls where a site is named. */
+  public static String siteBridgeName() {
+    return BridgeDefiner.SITE_NAME;
   }
 
   /** The internal name of the class that woven code calls. */

@@ -29,6 +29,7 @@ final class Peer implements Subject, Facts {
 
   private final Library library;
   private final Object owner;
+  private final Object notes;
   private final KeptStack stack;
   private final boolean complete;
   private Upgrade upgrade;
@@ -38,12 +39,14 @@ final class Peer implements Subject, Facts {
   /**
    * Takes a snapshot's sources.
    *
+   * @param notes what the connection keeps for its library
    * @param complete whether the stack of the first payload is among those that were kept; if not,
    *     the current one stands for it
    */
-  Peer(Library library, Object owner, KeptStack stack, boolean complete) {
+  Peer(Library library, Object owner, Object notes, KeptStack stack, boolean complete) {
     this.library = library;
     this.owner = owner;
+    this.notes = notes;
     this.stack = stack;
     this.complete = complete;
   }
@@ -116,7 +119,7 @@ final class Peer implements Subject, Facts {
     Set<String> names = new LinkedHashSet<>();
     if (owner != null) {
       addName(names, host());
-      addName(names, unresolved(address()));
+      addName(names, Site.nameOf(address()));
       addServerNames(names);
     }
     return new ArrayList<>(names);
@@ -141,7 +144,7 @@ final class Peer implements Subject, Facts {
   private int namedPort() {
     try {
       return owner == null ? -1 : library.portOf(owner);
-    } catch (ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException | RuntimeException e) {
       return -1;
     }
   }
@@ -227,23 +230,28 @@ final class Peer implements Subject, Facts {
   private String host() {
     try {
       return library.hostOf(owner);
-    } catch (ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }
   }
 
   private InetAddress address() {
-    Object transport = transport();
-    if (transport instanceof Socket) {
-      return ((Socket) transport).getInetAddress();
+    InetAddress told = toldAddress();
+    return told == null && isOrigin() ? origin.getAddress() : told;
+  }
+
+  private InetAddress toldAddress() {
+    try {
+      return owner == null ? null : library.addressOf(owner);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
     }
-    return isOrigin() ? origin.getAddress() : null;
   }
 
   private Object transport() {
     try {
       return owner == null ? null : library.transportOf(owner);
-    } catch (ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }
   }
@@ -259,22 +267,16 @@ final class Peer implements Subject, Facts {
         && (role() == Role.SERVER || host() == null);
   }
 
-  /** The name that an address was made with: getHostName would ask DNS, toString does not. */
-  private static String unresolved(InetAddress address) {
-    String text = address == null ? "" : address.toString();
-    return text.substring(0, Math.max(0, text.indexOf('/')));
-  }
-
   private static String literal(InetAddress address) {
     return address == null ? null : address.getHostAddress();
   }
 
   private void addServerNames(Set<String> names) {
     try {
-      for (String name : library.serverNamesOf(owner)) {
+      for (String name : library.serverNamesOf(owner, notes)) {
         addName(names, name);
       }
-    } catch (ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException | RuntimeException e) {
       // The handshake's names cannot be read: it names none.
     }
   }

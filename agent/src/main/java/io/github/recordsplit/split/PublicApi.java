@@ -1,12 +1,27 @@
 package io.github.recordsplit.split;
 
+import java.net.InetAddress;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Collection;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /** Reads connections of unknown TLS libraries: only after their handshake, and never by DNS. */
 class PublicApi implements Library {
+  private final Sites sites;
+
+  /**
+   * Makes a reader.
+   *
+   * @param sites knows what is asked of a steered engine or socket that another one wraps
+   */
+  PublicApi(Sites sites) {
+    this.sites = sites;
+  }
+
   @Override
   public Object ownerOf(Object record) {
     return record;
@@ -51,6 +66,15 @@ class PublicApi implements Library {
 
   /** Before the handshake, which asking for a session would make. */
   static final class Unshaken extends PublicApi {
+    Unshaken() {
+      super(null);
+    }
+
+    @Override
+    public Collection<String> serverNamesOf(Object owner, Object notes) {
+      return new ArrayList<>(0);
+    }
+
     @Override
     public SSLSession sessionOf(Object owner) {
       return null;
@@ -64,8 +88,68 @@ class PublicApi implements Library {
 
   @Override
   public int portOf(Object owner) {
+    if (owner instanceof SSLEngine) {
+      return ((SSLEngine) owner).getPeerPort();
+    }
+    Site site = siteOf((SSLSocket) owner);
+    return site == null ? ((Socket) owner).getPort() : site.port();
+  }
+
+  @Override
+  public InetAddress addressOf(Object owner) {
+    if (owner instanceof SSLEngine) {
+      return null;
+    }
+    Site site = siteOf((SSLSocket) owner);
+    return site == null ? ((Socket) owner).getInetAddress() : site.address();
+  }
+
+  /** Null of a socket for no named site; and a server's peer is who is connected. */
+  private Site siteOf(SSLSocket socket) {
+    if (!socket.getUseClientMode()) {
+      return null;
+    }
+    String host = hostOf(socket);
+    Socket below = Below.of(socket, Socket.class);
+    if (below != null) {
+      return new Site(below, host, namedPort(socket, below));
+    }
+    return host == null ? null : new Site(socket, host, socket.getPort());
+  }
+
+  /** The port that a socket tells or keeps, or its session, or the socket that it wraps. */
+  private int namedPort(SSLSocket socket, Socket below) {
+    int port = below.getPort();
+    if (socket.getPort() != port) {
+      return socket.getPort();
+    }
+    int kept = Below.portOf(socket); // Conscrypt tells that below
+    SSLSession session = kept > 0 ? null : sessionOf(socket);
+    int told = session == null ? Site.UNKNOWN : session.getPeerPort();
+    return kept > 0 ? kept : told > 0 && told != port ? told : Site.portOf(below);
+  }
+
+  /**
+   * A client's are those that its application set. A server's session may be one that it resumes,
+   * which knows the names of another connection.
+   */
+  @Override
+  public Collection<String> serverNamesOf(Object owner, Object notes)
+      throws ReflectiveOperationException {
+    if (isClient(owner)) {
+      return ServerNames.of(parametersOf(owner).getServerNames());
+    }
+    Object below =
+        owner instanceof SSLEngine
+            ? Below.of(owner, SSLEngine.class)
+            : Below.of(owner, SSLSocket.class);
+    Collection<String> asked = below == null ? null : sites.askedOf(below);
+    return asked == null ? ServerNames.ofConnection(sessionOf(owner)) : asked;
+  }
+
+  private static SSLParameters parametersOf(Object owner) {
     return owner instanceof SSLEngine
-        ? ((SSLEngine) owner).getPeerPort()
-        : ((Socket) owner).getPort();
+        ? ((SSLEngine) owner).getSSLParameters()
+        : ((SSLSocket) owner).getSSLParameters();
   }
 }

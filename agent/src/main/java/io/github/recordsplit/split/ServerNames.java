@@ -11,17 +11,25 @@ import javax.net.ssl.SSLSession;
 final class ServerNames {
   private ServerNames() {}
 
+  /** Those of the handshake that made a session. */
   static Collection<String> of(SSLSession session) {
-    if (!(session instanceof ExtendedSSLSession)) {
-      return new ArrayList<>(0);
-    }
-    return of(((ExtendedSSLSession) session).getRequestedServerNames());
+    return session instanceof ExtendedSSLSession
+        ? of(((ExtendedSSLSession) session).getRequestedServerNames())
+        : new ArrayList<String>(0);
   }
 
-  /** Those of names in a ClientHello that are hosts. */
+  /** The same, of a library whose sessions ask the connection itself; else none. */
+  static Collection<String> ofConnection(SSLSession session) {
+    String type = session == null ? "" : session.getClass().getName();
+    return type.contains("org.conscrypt.") || type.contains("netty.handler.ssl.")
+        ? of(session)
+        : new ArrayList<String>(0);
+  }
+
+  /** Those of names in a ClientHello, or null, that are hosts. */
   static Collection<String> of(List<?> serverNames) {
     List<String> names = new ArrayList<>(1);
-    for (Object name : serverNames) {
+    for (Object name : serverNames == null ? new ArrayList<>(0) : serverNames) {
       if (name instanceof SNIHostName) {
         names.add(((SNIHostName) name).getAsciiName());
       }

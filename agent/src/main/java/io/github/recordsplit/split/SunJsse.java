@@ -3,9 +3,12 @@ package io.github.recordsplit.split;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -66,13 +69,35 @@ final class SunJsse implements Library {
 
   @Override
   public int portOf(Object owner) throws ReflectiveOperationException {
-    if (isCurrent(owner)) {
-      Object transport = get(owner, "transport");
-      return transport instanceof SSLEngine
-          ? ((SSLEngine) transport).getPeerPort()
-          : ((SSLSocket) transport).getPort(); // as its own getPeerPort
+    Object transport = transportOf(owner);
+    if (transport instanceof SSLEngine) {
+      return ((SSLEngine) transport).getPeerPort();
     }
-    return (int) call(owner, has(owner, "host") ? "getPort" : "getPeerPort");
+    Site site = siteOf(owner, (Socket) transport);
+    return site == null ? ((Socket) transport).getPort() : site.port(); // as its own getPeerPort
+  }
+
+  @Override
+  public InetAddress addressOf(Object owner) throws ReflectiveOperationException {
+    Object transport = transportOf(owner);
+    if (!(transport instanceof Socket)) {
+      return null;
+    }
+    Site site = siteOf(owner, (Socket) transport);
+    return site == null ? ((Socket) transport).getInetAddress() : site.address();
+  }
+
+  /** Null of a socket with a connection of its own; and a server's peer is who is connected. */
+  private Site siteOf(Object owner, Socket socket) throws ReflectiveOperationException {
+    Object below = has(socket, "self") ? get(socket, "self") : socket;
+    return below == socket || !isClient(owner)
+        ? null
+        : new Site((Socket) below, hostOf(owner), Site.portOf(socket));
+  }
+
+  /** Whether an engine or socket is of the current shape. */
+  static boolean isOwn(Object transport) {
+    return has(transport, "conContext");
   }
 
   /** The owner of a socket or engine. */
@@ -113,13 +138,27 @@ final class SunJsse implements Library {
     return null;
   }
 
-  /** The names that are going to be asked for, as long as no session has any. */
+  /**
+   * A client's are those that its application set: where it resumes a session, SunJSSE sends that
+   * one's. A server's are kept at the end of the handshake; the old shape resumes no session for
+   * another name.
+   */
   @Override
-  public Collection<String> serverNamesOf(Object owner) throws ReflectiveOperationException {
-    Collection<String> names = ServerNames.of(sessionOf(owner));
-    return names.isEmpty() && isCurrent(owner) && isClient(owner)
-        ? ServerNames.of((List<?>) get(get(owner, "sslConfig"), "serverNames"))
-        : names;
+  public Collection<String> serverNamesOf(Object owner, Object notes)
+      throws ReflectiveOperationException {
+    if (!isClient(owner)) {
+      return isCurrent(owner) ? ServerNames.of((List<?>) notes) : ServerNames.of(sessionOf(owner));
+    }
+    Object configuration = isCurrent(owner) ? get(owner, "sslConfig") : owner;
+    return ServerNames.of(
+        has(configuration, "serverNames") ? (List<?>) get(configuration, "serverNames") : null);
+  }
+
+  /** What a server is asked for by the handshake that ends; the session's own list if it can be. */
+  List<?> askedOf(Object context) throws ReflectiveOperationException {
+    List<?> asked = (List<?>) get(get(context, "handshakeContext"), "requestedServerNames");
+    List<?> kept = ((ExtendedSSLSession) sessionOf(context)).getRequestedServerNames();
+    return kept.equals(asked) ? kept : asked;
   }
 
   /** Calls a method that is not public, of which the class has one of that name. */

@@ -4,6 +4,8 @@ import io.github.recordsplit.weave.classfile.ClassFile;
 import io.github.recordsplit.weave.classfile.Method;
 import io.github.recordsplit.weave.classfile.ShapeException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * BouncyCastle's bctls, from 1.57 on: its record layer, and the sockets, engines and sessions of
@@ -14,6 +16,7 @@ final class BcTlsHooks {
 
   private static final String PROVIDER = "org/bouncycastle/jsse/provider/";
   static final String SOCKET = PROVIDER + "ProvSSLSocketBase";
+  static final String FACTORY = PROVIDER + "ProvSSLSocketFactory";
   static final String ENGINE = PROVIDER + "ProvSSLEngine";
 
   /** The session's values stand in the first of these, in old lines in the second. */
@@ -31,13 +34,27 @@ final class BcTlsHooks {
 
   private BcTlsHooks() {}
 
-  /** The hook of a class, or null if this line of bctls needs none there. */
-  static Hook of(String className, byte[] found) {
+  /** The hooks of a class; none if this line of bctls needs none there. */
+  static List<Hook> in(String className, byte[] found) {
+    List<Hook> hooks = new ArrayList<>(2);
+    Hook hook = of(className, found);
+    if (hook != null) {
+      hooks.add(hook);
+    }
+    if (className.equals(PROTOCOL) && mentions(found, PREVIEW)) { // else it keeps no server names
+      hooks.add(new ShakenHook(PROTOCOL, "completeHandshake", "onBcShaken"));
+    }
+    return hooks;
+  }
+
+  private static Hook of(String className, byte[] found) {
     switch (className) {
       case PROTOCOL:
         return new Protocol(mentions(found, PREVIEW));
       case SOCKET:
         return new Entered(className, "<init>", "onBcTransport");
+      case FACTORY: // the old line puts no socket over another
+        return mentions(found, "UnsupportedOperationException") ? null : new LayeredHook(FACTORY);
       case ENGINE:
         return new Engine(mentions(found, PREVIEW));
       case CLIENT:

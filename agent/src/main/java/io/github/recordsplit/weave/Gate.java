@@ -127,6 +127,7 @@ public final class Gate implements ClassFileTransformer {
         && name.startsWith("org/bouncycastle/")
         && (name.equals(BcTlsHooks.PROTOCOL)
             || name.equals(BcTlsHooks.SOCKET)
+            || name.equals(BcTlsHooks.FACTORY)
             || name.equals(BcTlsHooks.ENGINE)
             || name.equals(BcTlsHooks.CLIENT)
             || name.equals(BcTlsHooks.SERVER)
@@ -159,6 +160,7 @@ public final class Gate implements ClassFileTransformer {
       case "SSLSocketOutputRecord":
       case "SSLEngineOutputRecord":
       case "TransportContext":
+      case "SSLSocketFactoryImpl":
       case "HandshakeContext":
       case "SSLSessionImpl":
       case "AppOutputStream":

@@ -41,11 +41,7 @@ final class Hooks implements HookReport {
     }
     jdkPrepared = true;
     for (Hook hook : jdkHooks()) {
-      byte[] found = resource(hook.className);
-      byte[] woven = tryHook(hook, found);
-      if (woven != null) {
-        prepared.put(hook.className, new byte[][] {found, woven});
-      }
+      prepare(hook);
     }
     for (Hook hook :
         more(Gate.SUN, policy.mayApply(Action.REHEARSE), policy.mayApply(Action.UPGRADE))) {
@@ -61,6 +57,16 @@ final class Hooks implements HookReport {
   byte[] weaveChannel(String className, byte[] found) {
     ChannelHooks hook = ChannelHooks.of(className);
     return hook == null || mentions(found, hook.bridgeName()) ? null : tryWeave(hook, found);
+  }
+
+  /** Two hooks may be of one class. */
+  private void prepare(Hook hook) {
+    byte[][] ahead = prepared.get(hook.className);
+    byte[] found = ahead == null ? resource(hook.className) : ahead[0];
+    byte[] woven = tryHook(hook, ahead == null ? found : ahead[1]);
+    if (woven != null) {
+      prepared.put(hook.className, new byte[][] {found, woven});
+    }
   }
 
   private byte[] tryHook(Hook hook, byte[] found) {
@@ -115,13 +121,17 @@ final class Hooks implements HookReport {
       return null; // when it loaded: another agent transforms it again
     }
     byte[][] ahead = prepared.remove(className);
-    byte[] woven = null;
     if (ahead != null && Arrays.equals(ahead[0], found)) {
-      woven = ahead[1];
-    } else {
-      Hook hook = hookFor(className, found);
-      hook = hook == null && late ? lateHookFor(className) : hook;
-      woven = hook == null ? null : tryWeave(hook, found);
+      return ahead[1];
+    }
+    List<Hook> hooks = hooksFor(className, found);
+    if (hooks.isEmpty() && late) {
+      hooks = named(className, SunJsseHooks.lateIn(Gate.copyOf(className)));
+    }
+    byte[] woven = null;
+    for (Hook hook : hooks) {
+      byte[] again = tryWeave(hook, woven == null ? found : woven);
+      woven = again == null ? woven : again;
     }
     return woven;
   }
@@ -181,21 +191,17 @@ final class Hooks implements HookReport {
     return old ? OldSunJsseHooks.in(Gate.SUN) : SunJsseHooks.in(Gate.SUN);
   }
 
-  private static Hook hookFor(String className, byte[] found) {
+  private static List<Hook> hooksFor(String className, byte[] found) {
     String copy = Gate.copyOf(className);
     if (copy == null) {
-      Hook base = named(className, BASES);
-      return base != null ? base : BcTlsHooks.of(className, found);
+      List<Hook> base = named(className, BASES);
+      return base.isEmpty() ? BcTlsHooks.in(className, found) : base;
     }
-    Hook current = named(className, SunJsseHooks.in(copy));
-    return current != null ? current : oldHookFor(className, copy, found);
-  }
-
-  /** The current shape has classes of the same names, which only the old one splits in. */
-  private static Hook oldHookFor(String className, String copy, byte[] found) {
-    return mentions(found, Members.NEED_TO_SPLIT)
+    List<Hook> current = named(className, SunJsseHooks.in(copy));
+    // The current shape has classes of the same names, which only the old one splits in.
+    return current.isEmpty() && mentions(found, Members.NEED_TO_SPLIT)
         ? named(className, OldSunJsseHooks.in(copy))
-        : null;
+        : current;
   }
 
   /** Whether a class, by its binary name, decides on payloads without knowing whose they are. */
@@ -203,21 +209,18 @@ final class Hooks implements HookReport {
     return name.endsWith("OutputRecord") || name.endsWith(".TlsProtocol");
   }
 
-  private static Hook lateHookFor(String className) {
-    return named(className, SunJsseHooks.lateIn(Gate.copyOf(className)));
-  }
-
   private static boolean mentions(byte[] classFile, String word) {
     return new String(classFile, StandardCharsets.ISO_8859_1).contains(word);
   }
 
-  private static Hook named(String className, Hook[] hooks) {
+  private static List<Hook> named(String className, Hook[] hooks) {
+    List<Hook> named = new ArrayList<>(1);
     for (Hook hook : hooks) {
       if (hook.className.equals(className)) {
-        return hook;
+        named.add(hook);
       }
     }
-    return null;
+    return named;
   }
 
   private byte[] tryWeave(Hook hook, byte[] found) {

@@ -24,6 +24,8 @@ final class SunJsseHooks {
       new Deliver(prefix),
       new Encode(prefix),
       new CreatedHook(prefix + "TransportContext", "outputRecord"),
+      new ShakenHook(prefix + "TransportContext", "finishHandshake", "onShaken"),
+      new LayeredHook(prefix + "SSLSocketFactoryImpl"),
       new SessionValueHook(prefix + "SSLSessionImpl")
     };
   }

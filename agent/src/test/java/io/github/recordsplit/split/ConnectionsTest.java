@@ -16,8 +16,10 @@ import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rules;
 import io.github.recordsplit.rules.Scope;
 import java.lang.ref.WeakReference;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -206,6 +208,16 @@ class ConnectionsTest {
     @Override
     public int portOf(Object owner) {
       return -1;
+    }
+
+    @Override
+    public InetAddress addressOf(Object owner) {
+      return null;
+    }
+
+    @Override
+    public Collection<String> serverNamesOf(Object owner, Object notes) {
+      return new ArrayList<>(0);
     }
   }
 }

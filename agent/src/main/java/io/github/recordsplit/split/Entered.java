@@ -3,13 +3,19 @@ package io.github.recordsplit.split;
 import java.util.function.Function;
 
 /** Libraries outside the JDK, each loaded when the first of its classes calls. */
-final class OnEntered implements Function<Object[], Object> {
+final class Entered implements Function<Object[], Object> {
   private final Control control;
   private final BridgeDefiner definer;
   private final Function<Throwable, Integer> failed;
   private volatile BcTls bcTls;
 
-  OnEntered(Control control, BridgeDefiner definer, Function<Throwable, Integer> failed) {
+  /**
+   * Makes the agent's side of all of them.
+   *
+   * @param failed takes failures of the agent and answers {@link Bridge#LEAVE} or {@link
+   *     Bridge#REFUSE}
+   */
+  Entered(Control control, BridgeDefiner definer, Function<Throwable, Integer> failed) {
     this.control = control;
     this.definer = definer;
     this.failed = failed;
@@ -21,7 +27,7 @@ final class OnEntered implements Function<Object[], Object> {
     try {
       library = bcTls == null ? bcTls() : bcTls;
     } catch (Throwable t) {
-      control.onFailure(t);
+      Integer unused = failed.apply(t);
       return null;
     }
     return library.apply(call);
