@@ -52,6 +52,9 @@ final class BcTls implements Function<Object[], Object> {
         case Bridge.BC_TRANSPORT:
           library.created(object);
           break;
+        case Bridge.BC_SHAKEN:
+          connections.apply(object).shaken();
+          break;
         default:
           connections.accept(object, object);
       }

@@ -1,6 +1,7 @@
 package io.github.recordsplit.split;
 
 import io.github.recordsplit.manage.Events;
+import io.github.recordsplit.manage.inventory.Done;
 import io.github.recordsplit.manage.inventory.Kind;
 import io.github.recordsplit.manage.inventory.Protection;
 import io.github.recordsplit.manage.inventory.Tracked;
@@ -51,6 +52,8 @@ final class Connection extends WeakReference<Object>
   private Kind kind;
   private String cannot;
   private boolean unsplittable;
+  private boolean counted;
+  private volatile boolean closed;
   private volatile Object splitter;
   private Reading reading;
   private volatile Upgrade upgrade;
@@ -160,6 +163,9 @@ final class Connection extends WeakReference<Object>
     }
     int outer = Enclosing.decision(length);
     payload = outer == Enclosing.NOTHING ? decide(length, facts) : outer;
+    if (counted && kind == null) {
+      control.inventory().enclosed(this, null);
+    }
     return payload;
   }
 
@@ -213,7 +219,7 @@ final class Connection extends WeakReference<Object>
     }
     if (!why.equals(cannot)) {
       Protection none = Protection.of(vulnerable, Action.LEAVE, false);
-      control.onDecision(this, decision, made, new Kind(peer, made, none, why));
+      control.onDecision(this, decision, made, new Kind(peer, made, Done.CANNOT, none, why));
       decision = made;
       cannot = why;
     }
@@ -264,7 +270,7 @@ final class Connection extends WeakReference<Object>
   }
 
   private int split(int length, int facts) {
-    if (!vulnerable && policy.scope() == Scope.VULNERABLE) {
+    if (!inScope()) {
       return Bridge.LEAVE;
     }
     boolean whole = (facts & Bridge.FIRST) != 0 && policy.first() == First.WHOLE;
@@ -312,7 +318,16 @@ final class Connection extends WeakReference<Object>
     vulnerable = vulnerableNow;
     decidedAt = seen;
     policy = current;
-    control.onDecision(this, before, decision, new Kind(peer, decision, protection(peer), cannot));
+    control.onDecision(this, before, decision, kind(peer));
+  }
+
+  private Kind kind(Peer peer) {
+    Done done = Done.of(decision.action(), inScope(), cannot == null);
+    return new Kind(peer, decision, done, protection(peer), cannot);
+  }
+
+  private boolean inScope() {
+    return vulnerable || policy.scope() != Scope.VULNERABLE;
   }
 
   private Protection protection(Peer peer) {
@@ -328,6 +343,56 @@ final class Connection extends WeakReference<Object>
   @Override
   public void kind(Kind now) {
     kind = now;
+  }
+
+  /** Its handshake is finished. */
+  void shaken() {
+    madeOf(null);
+  }
+
+  /**
+   * Its handshake is finished.
+   *
+   * @param below the connection that it is made of, or null
+   */
+  void madeOf(Connection below) {
+    Handshaking.shaken(this);
+    if (below == null) {
+      control.inventory().shaken(this);
+    } else {
+      control.inventory().enclosed(below, this);
+    }
+  }
+
+  /** Nothing can leave on it any more. */
+  void closed() {
+    closed = true;
+  }
+
+  @Override
+  public boolean isCounted() {
+    return counted;
+  }
+
+  @Override
+  public void counted(boolean counts) {
+    counted = counts;
+  }
+
+  @Override
+  public boolean isOpen() {
+    closed = closed || isClosed();
+    return !closed;
+  }
+
+  private boolean isClosed() {
+    Object record = get();
+    Object known = owner.get();
+    try {
+      return record == null || (known != null && library.isClosed(known, record));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return false; // until it is collected
+    }
   }
 
   @Override

@@ -57,6 +57,17 @@ final class Connections
     }
   }
 
+  /** Takes a connection's owner and its record layer's object when its handshake is finished. */
+  BiConsumer<Object, Object> onShaken() {
+    return new BiConsumer<Object, Object>() {
+      @Override
+      public void accept(Object owner, Object record) {
+        Connections.this.accept(owner, record);
+        find(record).shaken();
+      }
+    };
+  }
+
   /** The connection of a record layer's object, or null. */
   Connection find(Object record) {
     Connection[] t = table;
@@ -80,7 +91,6 @@ final class Connections
       grow();
     }
     insert(table, c);
-    inventory.opened();
     return c;
   }
 
@@ -122,7 +132,7 @@ final class Connections
         }
         size--;
         gone.dropped();
-        inventory.closed(gone);
+        inventory.gone(gone);
         return;
       }
     }

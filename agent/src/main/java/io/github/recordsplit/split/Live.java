@@ -74,7 +74,8 @@ public final class Live implements Control, Managed {
         new OnSessionValue(),
         new OnFailure(),
         entered,
-        discovery);
+        discovery,
+        connections.onShaken());
     this.definer = definer;
     this.reweaver = reweaver;
     connected = true;
@@ -251,7 +252,7 @@ public final class Live implements Control, Managed {
       told.decided(kind);
     }
     if (isNew && log.logsConnections()) {
-      log.connection(Story.of(kind, policy.scope()));
+      log.connection(Story.of(kind));
     }
   }
 

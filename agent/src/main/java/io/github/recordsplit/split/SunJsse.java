@@ -16,6 +16,9 @@ import javax.net.ssl.SSLSocket;
  * itself. Plain fields only: the public getters take the connection's locks.
  */
 final class SunJsse implements Library {
+  /** The old shape's first state that is not one of handshake or data. */
+  private static final int OLD_ERROR = 4;
+
   private final BridgeDefiner opener;
   private final ConcurrentHashMap<String, AccessibleObject> members = new ConcurrentHashMap<>();
 
@@ -73,6 +76,21 @@ final class SunJsse implements Library {
           : ((SSLSocket) transport).getPort(); // as its own getPeerPort
     }
     return (int) call(owner, has(owner, "host") ? "getPort" : "getPeerPort");
+  }
+
+  /** An engine is closed with its outbound side; a socket may go on reading after that. */
+  @Override
+  public boolean isClosed(Object owner, Object record) throws ReflectiveOperationException {
+    if (!isCurrent(owner)) {
+      return (int) get(owner, "connectionState") >= OLD_ERROR;
+    }
+    Object transport = get(owner, "transport");
+    boolean outbound = (boolean) get(record, "isClosed");
+    if (transport instanceof SSLEngine) {
+      return outbound || (boolean) get(record, "isCloseWaiting");
+    }
+    return (boolean) get(transport, "tlsIsClosed")
+        || (outbound && (boolean) get(get(owner, "inputRecord"), "isClosed"));
   }
 
   /** The owner of a socket or engine. */

@@ -101,6 +101,7 @@ final class BcTlsHooks {
     @Override
     int weave(ClassFile file) throws ShapeException {
       int woven = enter(file, "<init>", "", "onBcProtocol", NOTHING);
+      int unused = enter(file, "completeHandshake", "()V", "onBcShaken", NOTHING); // only counts
       woven +=
           enter(file, "writeApplicationData", "([BII)V", "onBcWrite", "(Ljava/lang/Object;[BII)Z");
       if (previews) {

@@ -23,7 +23,7 @@ final class SunJsseHooks {
     return new Hook[] {
       new Deliver(prefix),
       new Encode(prefix),
-      new CreatedHook(prefix + "TransportContext", "outputRecord"),
+      new Context(prefix),
       new SessionValueHook(prefix + "SSLSessionImpl")
     };
   }
@@ -37,6 +37,38 @@ final class SunJsseHooks {
       new UsedHook(prefix + "SSLSocketImpl$AppOutputStream", "write", "this$0", "conContext"),
       new UsedHook(prefix + "SSLEngineImpl", "encode", "conContext")
     };
+  }
+
+  /** {@code TransportContext}: where connections are made, and where they have shaken hands. */
+  private static final class Context extends CreatedHook {
+    private static final String OUTPUT = "outputRecord";
+    private static final int DUP = 0x59;
+
+    Context(String prefix) {
+      super(prefix + "TransportContext", OUTPUT);
+    }
+
+    /** The count of its places does not have the second one, as without it all is split. */
+    @Override
+    int weave(ClassFile file) throws ShapeException {
+      for (Method method : file.methods()) {
+        if (method.name().equals("finishHandshake")) {
+          weaveFinish(file, method.code());
+        }
+      }
+      return super.weave(file);
+    }
+
+    private static void weaveFinish(ClassFile file, Code code) throws ShapeException {
+      int pc = 0;
+      while (pc < code.length() && !(code.getsField(pc) && code.name(pc).equals(OUTPUT))) {
+        pc = code.next(pc);
+      }
+      if (pc < code.length()) {
+        Snippet snippet = new Snippet().aload(0).op(DUP).getField(code.reference(pc));
+        code.enter(0, snippet.invokeStatic(bridge(file, "onShaken", '(' + RECORD + RECORD + ")V")), 2);
+      }
+    }
   }
 
   /** Pushes TLS 1.1 or later, CBC, first: three booleans. */

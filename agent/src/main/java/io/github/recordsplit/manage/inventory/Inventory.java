@@ -4,7 +4,6 @@ import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -26,7 +25,10 @@ public final class Inventory {
   private final Map<Kind, Kind> kinds = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<Kind, Kind> older = new LinkedHashMap<>();
   private final List<Tracked.Group> groups = new ArrayList<>();
-  private long opened;
+  private long connections;
+
+  /** The most that were told: what is told since the start never falls. */
+  private long most;
 
   /** An inventory of nothing. */
   public Inventory() {}
@@ -44,9 +46,31 @@ public final class Inventory {
     return all;
   }
 
-  /** A connection was made. */
-  public synchronized void opened() {
-    opened++;
+  /** A connection's handshake is finished. */
+  public synchronized void shaken(Tracked connection) {
+    count(connection, true);
+  }
+
+  /**
+   * A connection turns out to be what another is made of, such as the engine of a socket: the two
+   * are one to operators.
+   *
+   * @param outer counts from now on, if it did not before; or null if it is not known
+   */
+  public synchronized void enclosed(Tracked inner, Tracked outer) {
+    if (inner.kind() == null) { // else it has payloads of its own
+      count(inner, false);
+    }
+    if (outer != null) {
+      count(outer, true);
+    }
+  }
+
+  private void count(Tracked connection, boolean counts) {
+    if (connection.isCounted() != counts) {
+      connection.counted(counts);
+      connections += counts ? 1 : -1;
+    }
   }
 
   /**
@@ -69,6 +93,7 @@ public final class Inventory {
       kinds.put(kind, kind);
     }
     kind.policy = policy;
+    count(connection, true);
     move(connection, kind);
     return isNew;
   }
@@ -84,19 +109,16 @@ public final class Inventory {
       return;
     }
     if (from != null) {
-      from.open--;
       from.payloads += connection.takePayloadsSplit();
     }
-    to.open++;
     to.connections++;
     connection.kind(to);
   }
 
-  /** A connection is gone. */
-  public synchronized void closed(Tracked connection) {
+  /** A connection was collected. */
+  public synchronized void gone(Tracked connection) {
     Kind kind = connection.kind();
     if (kind != null) {
-      kind.open--;
       kind.payloads += connection.payloadsSplit();
     }
   }
@@ -134,39 +156,18 @@ public final class Inventory {
     return known;
   }
 
-  /** Connections made since the start. */
-  public synchronized long connections() {
-    return opened;
+  /** All kinds and connections as they stand. */
+  public Snapshot snapshot() {
+    return taken().look();
   }
 
-  /** All kinds as they stand, the newest first and what is left of older ones last. */
-  public synchronized List<Kind> snapshot() {
-    List<Tracked> connections = tracked();
-    IdentityHashMap<Kind, Kind> copies = new IdentityHashMap<>();
-    List<Kind> all = new ArrayList<>();
-    for (Kind kind : kinds.values()) {
-      all.add(copy(kind, copies));
-    }
-    Collections.reverse(all);
-    for (Kind kind : older.values()) {
-      all.add(copy(kind, copies));
-    }
-    for (Tracked connection : connections) {
-      if (connection.kind() != null) {
-        copies.get(connection.kind()).payloads += connection.payloadsSplit();
-      }
-    }
-    return all;
-  }
-
-  private static Kind copy(Kind kind, IdentityHashMap<Kind, Kind> copies) {
-    Kind copy = kind.copy();
-    copies.put(kind, copy);
-    return copy;
-  }
-
-  /** Connections that are open or not yet collected as garbage. */
-  public synchronized long open() {
-    return tracked().size();
+  private synchronized Snapshot taken() {
+    List<Tracked> all = tracked(); // first of all, as it counts those that are gone
+    most = Math.max(most, connections);
+    Snapshot taken = new Snapshot(most);
+    taken.add(kinds.values(), true);
+    taken.add(older.values(), false);
+    taken.count(all);
+    return taken;
   }
 }

@@ -3,14 +3,13 @@ package io.github.recordsplit.manage.inventory;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Role;
-import io.github.recordsplit.rules.Scope;
 
 /** Tells a decision in one line, for {@code log=connections}. */
 public final class Story {
   private Story() {}
 
   /** The line; it ends with why, by whom it was opened, and in which TLS library. */
-  public static String of(Kind kind, Scope scope) {
+  public static String of(Kind kind) {
     Role role = kind.role();
     StringBuilder line = new StringBuilder();
     line.append(role == null ? "connection" : role).append(' ').append(kind.peer());
@@ -27,10 +26,13 @@ public final class Story {
     if (kind.cannot() != null) {
       line.append("CANNOT: ").append(kind.cannot()).append(", ");
     }
-    boolean idle = kind.action() == Action.SPLIT && scope == Scope.VULNERABLE;
-    idle &= kind.protection() == Protection.NOT_NEEDED;
-    line.append(idle ? "left alone because it is " : "").append(kind.protection());
-    line.append(", opened by ").append(kind.opener()).append(", ").append(kind.libraryName());
+    line.append(outcome(kind)).append(", opened by ").append(kind.opener()).append(", ").append(kind.libraryName());
     return Messages.plain(line.toString());
+  }
+
+  /** What became of the decision. */
+  public static String outcome(Kind kind) {
+    boolean idle = kind.action() == Action.SPLIT && kind.done() == Done.LEAVE;
+    return (idle ? "left alone because it is " : "") + kind.protection();
   }
 }
