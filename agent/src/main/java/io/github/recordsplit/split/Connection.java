@@ -29,6 +29,13 @@ import java.util.function.UnaryOperator;
  */
 final class Connection extends WeakReference<Object>
     implements IntBinaryOperator, UnaryOperator<byte[]>, Decider, Tracked {
+  private static final byte COUNTED = 1;
+
+  /** An engine that its socket's connection stands for. */
+  private static final byte ENCLOSED = 2;
+
+  private static final byte CLOSED = 4;
+
   /** No count of {@link Control#changes}. */
   private static final int UNDECIDED = -1;
 
@@ -52,8 +59,10 @@ final class Connection extends WeakReference<Object>
   private Kind kind;
   private String cannot;
   private boolean unsplittable;
-  private boolean counted;
-  private volatile boolean closed;
+
+  /** Bits below, which are set under the inventory's lock. */
+  private byte standing;
+
   private volatile Object splitter;
   private Reading reading;
   private volatile Upgrade upgrade;
@@ -163,7 +172,7 @@ final class Connection extends WeakReference<Object>
     }
     int outer = Enclosing.decision(length);
     payload = outer == Enclosing.NOTHING ? decide(length, facts) : outer;
-    if (counted && kind == null) {
+    if (outer != Enclosing.NOTHING && isCounted()) {
       control.inventory().enclosed(this, null);
     }
     return payload;
@@ -318,7 +327,12 @@ final class Connection extends WeakReference<Object>
     vulnerable = vulnerableNow;
     decidedAt = seen;
     policy = current;
-    control.onDecision(this, before, decision, kind(peer));
+    Kind now = kind(peer);
+    if (now.done() == Done.LEAVE && (is(ENCLOSED) || peer.isWrapper())) {
+      control.inventory().left(this);
+    } else {
+      control.onDecision(this, before, decision, now);
+    }
   }
 
   private Kind kind(Peer peer) {
@@ -357,32 +371,42 @@ final class Connection extends WeakReference<Object>
    */
   void madeOf(Connection below) {
     Handshaking.shaken(this);
-    if (below == null) {
+    if (below == null || below.kind != null) { // then it has payloads of its own
       control.inventory().shaken(this);
     } else {
       control.inventory().enclosed(below, this);
+      below.set(ENCLOSED, below.library instanceof PublicApi); // a steered one stands for itself
     }
   }
 
   /** Nothing can leave on it any more. */
   void closed() {
-    closed = true;
+    set(CLOSED, true);
+  }
+
+  private boolean is(byte bit) {
+    return (standing & bit) != 0;
+  }
+
+  private void set(byte bit, boolean on) {
+    synchronized (control.inventory()) {
+      standing = (byte) (on ? standing | bit : standing & ~bit);
+    }
   }
 
   @Override
   public boolean isCounted() {
-    return counted;
+    return is(COUNTED);
   }
 
   @Override
   public void counted(boolean counts) {
-    counted = counts;
+    set(COUNTED, counts);
   }
 
   @Override
   public boolean isOpen() {
-    closed = closed || isClosed();
-    return !closed;
+    return !is(CLOSED) && !isClosed();
   }
 
   private boolean isClosed() {

@@ -33,7 +33,7 @@ public final class GenericBridge implements Consumer<Object[]> {
   /** Takes a socket, and TRUE where a handshake begins, FALSE where it ended well. */
   private static volatile BiConsumer<Object, Object> handshake;
 
-  /** Takes an engine and TRUE when its handshake is finished, what is being closed and FALSE. */
+  /** Takes an engine and the result that finished its handshake; what is closed, and null. */
   private static volatile BiConsumer<Object, Object> moment;
 
   /** Made once, only to be given the slots. */
@@ -95,18 +95,18 @@ public final class GenericBridge implements Consumer<Object[]> {
   /** {@code wrap} or {@code unwrap} of an engine returns. */
   public static void returned(SSLEngineResult result, Object engine) {
     if (result != null && result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
-      moment.accept(engine, true);
+      moment.accept(engine, result);
     }
   }
 
   /** {@code SSLEngine.closeOutbound()} begins. */
   public static void closeOutbound(Object engine) {
-    moment.accept(engine, false);
+    moment.accept(engine, null);
   }
 
   /** {@code Socket.close()} begins, or that of a stream. */
   public static void close(Object socket) {
-    moment.accept(socket, false);
+    moment.accept(socket, null);
   }
 
   /** {@code Socket.getOutputStream()} of a class returns. */

@@ -13,16 +13,19 @@ final class OnMoment implements BiConsumer<Object, Object> {
   private final Connections connections;
   private final Function<Throwable, Integer> failed;
 
+  /** The last of each thread. */
+  private final ThreadLocal<Finished> last = new ThreadLocal<>();
+
   OnMoment(Connections connections, Function<Throwable, Integer> failed) {
     this.connections = connections;
     this.failed = failed;
   }
 
   @Override
-  public void accept(Object object, Object finished) {
+  public void accept(Object object, Object result) {
     try {
-      if ((Boolean) finished) {
-        finished(object);
+      if (result != null) {
+        finished(object, result);
       } else {
         closed(object);
       }
@@ -31,10 +34,25 @@ final class OnMoment implements BiConsumer<Object, Object> {
     }
   }
 
-  /** A wrapper's session is of the library below, whose own connection counts. */
-  private void finished(Object engine) {
+  /** A wrapper's session is one of the library below, whose own connection counts. */
+  private void finished(Object engine, Object result) {
     if (engine instanceof SSLEngine && !TlsLibrary.isSteered(((SSLEngine) engine).getSession())) {
-      connections.apply(engine).shaken();
+      Connection finished = connections.apply(engine);
+      Finished below = last.get();
+      boolean same = below != null && below.result == result;
+      finished.madeOf(same && below.connection != finished ? below.connection : null);
+      last.set(new Finished(finished, result));
+    }
+  }
+
+  /** A wrapper hands on the very result of the engine below. */
+  private static final class Finished {
+    private final Connection connection;
+    private final Object result;
+
+    Finished(Connection connection, Object result) {
+      this.connection = connection;
+      this.result = result;
     }
   }
 

@@ -155,6 +155,11 @@ final class Peer implements Subject, Facts {
         && cipherSuite().contains("_CBC_");
   }
 
+  /** Whether its session is one of a library below it, which the agent steers by itself. */
+  boolean isWrapper() {
+    return TlsLibrary.isSteered(session()) && !TlsLibrary.isSteered(owner);
+  }
+
   @Override
   public String libraryName() {
     return TlsLibrary.nameOf(owner);

@@ -58,12 +58,19 @@ public final class Inventory {
    * @param outer counts from now on, if it did not before; or null if it is not known
    */
   public synchronized void enclosed(Tracked inner, Tracked outer) {
-    if (inner.kind() == null) { // else it has payloads of its own
-      count(inner, false);
-    }
+    count(inner, false);
     if (outer != null) {
       count(outer, true);
     }
+  }
+
+  /** A wrapper leaves its payloads to the connection below, which is decided on by itself. */
+  public synchronized void left(Tracked wrapper) {
+    if (wrapper.kind() != null) {
+      wrapper.kind().payloads += wrapper.takePayloadsSplit();
+      wrapper.kind(null);
+    }
+    count(wrapper, false);
   }
 
   private void count(Tracked connection, boolean counts) {
