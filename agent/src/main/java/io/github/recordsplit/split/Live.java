@@ -8,6 +8,7 @@ import io.github.recordsplit.manage.findings.Rehearsals;
 import io.github.recordsplit.manage.findings.Upgrades;
 import io.github.recordsplit.manage.inventory.Inventory;
 import io.github.recordsplit.manage.inventory.Kind;
+import io.github.recordsplit.manage.inventory.Protection;
 import io.github.recordsplit.manage.inventory.Story;
 import io.github.recordsplit.manage.log.Failures;
 import io.github.recordsplit.manage.log.Stderr;
@@ -181,6 +182,7 @@ public final class Live implements Control, Managed {
   @Override
   public void policy(Policy next) {
     policy = next;
+    log.policyChanged(); // before any connection follows
     changes.incrementAndGet();
     if (isDue(Action.REHEARSE)) {
       start(Action.REHEARSE, Rehearser.CALLERS);
@@ -240,19 +242,28 @@ public final class Live implements Control, Managed {
   }
 
   @Override
+  public Stderr log() {
+    return log;
+  }
+
+  @Override
   public Failures failures() {
     return failures;
   }
 
   @Override
   public void onDecision(Connection connection, Decision before, Decision decision, Kind kind) {
-    boolean isNew = inventory.decided(connection, before, decision, kind, policy);
+    boolean isNews = inventory.decided(connection, before, decision, kind, policy);
     Events told = events;
     if (told != null) {
       told.decided(kind);
     }
-    if (isNew && log.logsConnections()) {
-      log.connection(Story.of(kind));
+    if (isNews && log.logsConnections()) {
+      if (kind.protection() == Protection.NONE) {
+        log.unprotected(Story.of(kind), Story.withoutPeer(kind));
+      } else {
+        log.connection(Story.of(kind));
+      }
     }
   }
 

@@ -85,7 +85,8 @@ public final class Inventory {
    *
    * @param decision what was decided before, or null
    * @param now the kind it is of from now on; its equal if there is one already
-   * @return whether no connection was of this kind before
+   * @return whether that is news: no connection was of this kind before, or one is unprotected for
+   *     the first time under this policy
    */
   public synchronized boolean decided(
       Tracked connection, Decision before, Decision decision, Kind now, Policy policy) {
@@ -93,8 +94,8 @@ public final class Inventory {
       decision.rule().hit();
     }
     Kind kind = kinds.get(now);
-    boolean isNew = kind == null;
-    if (isNew) {
+    boolean isNews = kind == null || (kind.protection() == Protection.NONE && kind.policy != policy);
+    if (kind == null) {
       makeRoom();
       kind = now;
       kinds.put(kind, kind);
@@ -102,7 +103,7 @@ public final class Inventory {
     kind.policy = policy;
     count(connection, true);
     move(connection, kind);
-    return isNew;
+    return isNews;
   }
 
   /** A rule that does not decide about splitting applied to a connection. */

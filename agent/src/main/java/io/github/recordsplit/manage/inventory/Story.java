@@ -10,9 +10,18 @@ public final class Story {
 
   /** The line; it ends with why, by whom it was opened, and in which TLS library. */
   public static String of(Kind kind) {
+    return of(kind, kind.peer());
+  }
+
+  /** The same for all connections that differ in nothing but the peer. */
+  public static String withoutPeer(Kind kind) {
+    return of(kind, "");
+  }
+
+  private static String of(Kind kind, String peer) {
     Role role = kind.role();
     StringBuilder line = new StringBuilder();
-    line.append(role == null ? "connection" : role).append(' ').append(kind.peer());
+    line.append(role == null ? "connection" : role).append(' ').append(peer);
     line.append(' ').append(kind.protocol()).append(' ').append(kind.cipherSuite());
     line.append(": ").append(kind.action()).append(" (").append(kind.reason());
     if (kind.rule() != null) {
