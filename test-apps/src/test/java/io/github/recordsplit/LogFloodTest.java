@@ -76,8 +76,11 @@ class LogFloodTest {
       long lines = stderr.stream().filter(l -> l.contains("server n")).count();
       assertTrue(lines >= 100, () -> lines + " lines: what comes first is printed");
       assertTrue(lines <= MOST_LINES, () -> lines + " lines");
-      assertEquals(1, stderr.stream().filter(l -> l.contains("first.other")
-          && l.contains("VULNERABLE")).count());
+      assertEquals(
+          1,
+          stderr.stream()
+              .filter(l -> l.contains("first.other") && l.contains("VULNERABLE"))
+              .count());
     }
   }
 

@@ -52,7 +52,8 @@ interface Library {
 
   /**
    * Whether nothing can leave on a connection any more. It is asked by other threads than the
-   * connection's, so only plain fields answer; one whose library has none is told when it is closed.
+   * connection's, so only plain fields answer; one whose library has none is told when it is
+   * closed.
    */
   default boolean isClosed(Object owner, Object record) throws ReflectiveOperationException {
     return false;

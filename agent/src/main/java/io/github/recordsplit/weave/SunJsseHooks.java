@@ -66,7 +66,8 @@ final class SunJsseHooks {
       }
       if (pc < code.length()) {
         Snippet snippet = new Snippet().aload(0).op(DUP).getField(code.reference(pc));
-        code.enter(0, snippet.invokeStatic(bridge(file, "onShaken", '(' + RECORD + RECORD + ")V")), 2);
+        code.enter(
+            0, snippet.invokeStatic(bridge(file, "onShaken", '(' + RECORD + RECORD + ")V")), 2);
       }
     }
   }

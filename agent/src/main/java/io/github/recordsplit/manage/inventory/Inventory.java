@@ -94,7 +94,8 @@ public final class Inventory {
       decision.rule().hit();
     }
     Kind kind = kinds.get(now);
-    boolean isNews = kind == null || (kind.protection() == Protection.NONE && kind.policy != policy);
+    boolean isNews =
+        kind == null || (kind.protection() == Protection.NONE && kind.policy != policy);
     if (kind == null) {
       makeRoom();
       kind = now;

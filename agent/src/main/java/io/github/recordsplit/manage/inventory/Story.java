@@ -35,7 +35,11 @@ public final class Story {
     if (kind.cannot() != null) {
       line.append("CANNOT: ").append(kind.cannot()).append(", ");
     }
-    line.append(outcome(kind)).append(", opened by ").append(kind.opener()).append(", ").append(kind.libraryName());
+    line.append(outcome(kind))
+        .append(", opened by ")
+        .append(kind.opener())
+        .append(", ")
+        .append(kind.libraryName());
     return Messages.plain(line.toString());
   }
 

@@ -57,7 +57,10 @@ final class Flow {
     }
     if (!told) {
       told = true;
-      return "from here on " + lines + " are left out, as there are more than " + perMinute
+      return "from here on "
+          + lines
+          + " are left out, as there are more than "
+          + perMinute
           + " a minute";
     }
     String count = leftOut + " " + lines + " were left out";

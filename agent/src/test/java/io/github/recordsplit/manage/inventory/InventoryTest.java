@@ -44,7 +44,9 @@ class InventoryTest {
     long due = 0;
     for (int i = 0; i < 20_000; i++) {
       Fake connection =
-          alive.isEmpty() || random.nextInt(4) == 0 ? open() : alive.get(random.nextInt(alive.size()));
+          alive.isEmpty() || random.nextInt(4) == 0
+              ? open()
+              : alive.get(random.nextInt(alive.size()));
       decide(connection, "n" + random.nextInt(2000));
       connection.payloads++;
       due++;
