@@ -2,9 +2,9 @@ package io.github.recordsplit.split;
 
 import io.github.recordsplit.manage.Events;
 import io.github.recordsplit.manage.inventory.Done;
+import io.github.recordsplit.manage.inventory.Inventory;
 import io.github.recordsplit.manage.inventory.Kind;
 import io.github.recordsplit.manage.inventory.Protection;
-import io.github.recordsplit.manage.inventory.Tracked;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
@@ -27,15 +27,8 @@ import java.util.function.UnaryOperator;
  * One TLS connection as the agent sees it. Its payloads ask it under the record layer's own lock,
  * so its state needs none.
  */
-final class Connection extends WeakReference<Object>
-    implements IntBinaryOperator, UnaryOperator<byte[]>, Decider, Tracked {
-  private static final byte COUNTED = 1;
-
-  /** An engine that its socket's connection stands for. */
-  private static final byte ENCLOSED = 2;
-
-  private static final byte CLOSED = 4;
-
+final class Connection extends Counted
+    implements IntBinaryOperator, UnaryOperator<byte[]>, Decider {
   /** No count of {@link Control#changes}. */
   private static final int UNDECIDED = -1;
 
@@ -56,18 +49,12 @@ final class Connection extends WeakReference<Object>
   private Decision decision;
   private boolean vulnerable;
   private String opener = CallStack.UNKNOWN;
-  private Kind kind;
   private String cannot;
   private boolean unsplittable;
-
-  /** Bits below, which are set under the inventory's lock. */
-  private byte standing;
-
   private volatile Object splitter;
   private Reading reading;
   private volatile Upgrade upgrade;
-  private long payloadsSplit;
-  private int payload;
+  private byte payload;
   private byte[] held;
 
   Connection(
@@ -171,7 +158,7 @@ final class Connection extends WeakReference<Object>
       held = null; // an earlier payload failed between its records
     }
     int outer = Enclosing.decision(length);
-    payload = outer == Enclosing.NOTHING ? decide(length, facts) : outer;
+    payload = (byte) (outer == Enclosing.NOTHING ? decide(length, facts) : outer);
     if (outer != Enclosing.NOTHING && isCounted()) {
       control.inventory().enclosed(this, null);
     }
@@ -328,7 +315,7 @@ final class Connection extends WeakReference<Object>
     decidedAt = seen;
     policy = current;
     Kind now = kind(peer);
-    if (now.done() == Done.LEAVE && (is(ENCLOSED) || peer.isWrapper())) {
+    if (now.done() == Done.LEAVE && (isEnclosed() || peer.isWrapper())) {
       control.inventory().left(this);
     } else {
       control.onDecision(this, before, decision, now);
@@ -350,66 +337,17 @@ final class Connection extends WeakReference<Object>
   }
 
   @Override
-  public Kind kind() {
-    return kind;
+  Inventory inventory() {
+    return control.inventory();
   }
 
   @Override
-  public void kind(Kind now) {
-    kind = now;
-  }
-
-  /** Its handshake is finished. */
-  void shaken() {
-    madeOf(null);
-  }
-
-  /**
-   * Its handshake is finished.
-   *
-   * @param below the connection that it is made of, or null
-   */
-  void madeOf(Connection below) {
-    Handshaking.shaken(this);
-    if (below == null || below.kind != null) { // then it has payloads of its own
-      control.inventory().shaken(this);
-    } else {
-      control.inventory().enclosed(below, this);
-      below.set(ENCLOSED, below.library instanceof PublicApi); // a steered one stands for itself
-    }
-  }
-
-  /** Nothing can leave on it any more. */
-  void closed() {
-    set(CLOSED, true);
-  }
-
-  private boolean is(byte bit) {
-    return (standing & bit) != 0;
-  }
-
-  private void set(byte bit, boolean on) {
-    synchronized (control.inventory()) {
-      standing = (byte) (on ? standing | bit : standing & ~bit);
-    }
+  boolean isSteered() {
+    return !(library instanceof PublicApi);
   }
 
   @Override
-  public boolean isCounted() {
-    return is(COUNTED);
-  }
-
-  @Override
-  public void counted(boolean counts) {
-    set(COUNTED, counts);
-  }
-
-  @Override
-  public boolean isOpen() {
-    return !is(CLOSED) && !isClosed();
-  }
-
-  private boolean isClosed() {
+  boolean isClosed() {
     Object record = get();
     Object known = owner.get();
     try {
@@ -417,18 +355,6 @@ final class Connection extends WeakReference<Object>
     } catch (ReflectiveOperationException | RuntimeException e) {
       return false; // until it is collected
     }
-  }
-
-  @Override
-  public long payloadsSplit() {
-    return payloadsSplit;
-  }
-
-  @Override
-  public long takePayloadsSplit() {
-    long taken = payloadsSplit;
-    payloadsSplit = 0;
-    return taken;
   }
 
   private String[] atCreation() {

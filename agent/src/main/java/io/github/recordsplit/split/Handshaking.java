@@ -14,25 +14,25 @@ final class Handshaking {
   /** False until an unknown library is met: no handshake of a known one pays for a look-up. */
   private static volatile boolean used;
 
-  private final Connection socket;
+  private final Counted socket;
   private final Handshaking outer;
   private final int depth;
-  private Connection below;
+  private Counted below;
 
-  private Handshaking(Connection socket, Handshaking outer) {
+  private Handshaking(Counted socket, Handshaking outer) {
     this.socket = socket;
     this.outer = outer == null || outer.depth == DEEPEST ? null : outer;
     this.depth = this.outer == null ? 1 : outer.depth + 1;
   }
 
   /** A socket's handshake begins. */
-  static void begins(Connection socket) {
+  static void begins(Counted socket) {
     used = true;
     CURRENT.set(new Handshaking(socket, CURRENT.get()));
   }
 
   /** A connection has shaken hands: it is what the socket is made of, if that one does too. */
-  static void shaken(Connection connection) {
+  static void shaken(Counted connection) {
     Handshaking current = used ? CURRENT.get() : null;
     if (current != null && current.socket != connection) {
       current.below = connection;
@@ -40,7 +40,7 @@ final class Handshaking {
   }
 
   /** A socket's handshake ended well; gives the connection that it is made of, or null. */
-  static Connection ends(Connection socket) {
+  static Counted ends(Counted socket) {
     Handshaking ended = CURRENT.get();
     while (ended != null && ended.socket != socket) {
       ended = ended.outer;
