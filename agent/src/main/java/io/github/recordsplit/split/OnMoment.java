@@ -10,11 +10,11 @@ import javax.net.ssl.SSLSocket;
  * or one is being closed.
  */
 final class OnMoment implements BiConsumer<Object, Object> {
+  /** The last of each thread. */
+  private static final ThreadLocal<Finished> LAST = new ThreadLocal<>();
+
   private final Connections connections;
   private final Function<Throwable, Integer> failed;
-
-  /** The last of each thread. */
-  private final ThreadLocal<Finished> last = new ThreadLocal<>();
 
   OnMoment(Connections connections, Function<Throwable, Integer> failed) {
     this.connections = connections;
@@ -38,10 +38,10 @@ final class OnMoment implements BiConsumer<Object, Object> {
   private void finished(Object engine, Object result) {
     if (engine instanceof SSLEngine && !TlsLibrary.isSteered(((SSLEngine) engine).getSession())) {
       Connection finished = connections.apply(engine);
-      Finished below = last.get();
+      Finished below = LAST.get();
       boolean same = below != null && below.result == result;
       finished.madeOf(same && below.connection != finished ? below.connection : null);
-      last.set(new Finished(finished, result));
+      LAST.set(new Finished(finished, result));
     }
   }
 

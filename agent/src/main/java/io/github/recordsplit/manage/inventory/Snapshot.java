@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** An {@link Inventory} at one moment. */
 public final class Snapshot {
   private final List<Kind> kinds = new ArrayList<>();
-  private final Map<Kind, Kind> copies = new IdentityHashMap<>();
+  private final IdentityHashMap<Kind, Kind> copies = new IdentityHashMap<>();
   private final List<Tracked> counted = new ArrayList<>();
   private final List<Kind> kindsOfCounted = new ArrayList<>();
   private final long connections;
