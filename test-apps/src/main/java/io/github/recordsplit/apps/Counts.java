@@ -84,7 +84,7 @@ public final class Counts {
         try {
           held.add(listener.accept());
         } catch (SocketTimeoutException due) {
-          continue;
+          held.add(due);
         }
       }
     }
