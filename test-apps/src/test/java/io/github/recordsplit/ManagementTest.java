@@ -59,6 +59,43 @@ class ManagementTest {
         });
   }
 
+  /** TLS 1.2 is outside the scope: what was decided there is not what was done. */
+  @TestFactory
+  Stream<DynamicTest> whatWasDoneCounts() {
+    return Jdks.some(
+        jdk -> {
+          ChildJvm jvm = ChildJvm.on(jdk).brief().agent("mode=all");
+          try (Child child = jvm.main(Crowd.class, "TLSv1.2/CBC", "20").start()) {
+            child.awaitLine("^open 20 ");
+            assertContains(
+                Mail.ask(child.pid(), "status"),
+                "connections  20 since the start, 20 open\n",
+                "decisions    0 split, 0 never, 20 leave; 0 that cannot be\n",
+                "            split by mode all: left alone because it is not vulnerable\n",
+                "payloads     0 split\n");
+            assertContains(
+                Mail.ask(child.pid(), "status", "--json"),
+                "\"decisions\":{\"split\":0,\"never\":0,\"leave\":20,\"cannot\":0}",
+                "\"decision\":\"split\",\"done\":\"leave\",\"reason\":\"mode all\"");
+            assertDone(child);
+            child.closeInput();
+            assertEquals(0, child.await().assertClean().status());
+          }
+        });
+  }
+
+  private static void assertDone(Child child) throws Exception {
+    try (AgentBean bean = new AgentBean(child)) {
+      Map<String, Object> values = attributes(bean.server, bean.name);
+      CompositeData decisions = (CompositeData) values.get("ConnectionsByDecision");
+      assertEquals(0L, decisions.get("split"));
+      assertEquals(20L, decisions.get("leave"));
+      CompositeData kind = ((CompositeData[]) values.get("Kinds"))[0];
+      assertEquals("split", kind.get("decision"));
+      assertEquals("leave", kind.get("done"));
+    }
+  }
+
   private static Path rules(Jdk jdk) {
     return Target.write(
         "management/" + jdk.feature() + ".rules",

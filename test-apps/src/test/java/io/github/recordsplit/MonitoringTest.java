@@ -41,22 +41,39 @@ class MonitoringTest {
   Stream<DynamicTest> prometheus() {
     return Jdks.some(
         jdk -> {
-          int port = freePort();
           Path rules =
               Target.write("monitoring/" + jdk.feature() + ".rules", "never role server\n");
-          ChildJvm jvm =
-              ChildJvm.on(jdk).brief().agent("mode=all,rules=" + rules).main(Crowd.class, CROWD);
-          try (Child child = jvm.agent(EXPORTER, "127.0.0.1:" + port + ":" + CONFIG).start()) {
-            child.awaitLine("^open 20 ");
-            String page = page(port);
-            for (String line : due(rules)) {
-              assertTrue(page.lines().anyMatch(line::equals), () -> line + "\nnot in\n" + page);
-            }
-            assertDashboard(page);
-            child.closeInput();
-            assertEquals(0, child.await().status());
-          }
+          assertDashboard(scrape(jdk, "mode=all,rules=" + rules, due(rules), CROWD));
         });
+  }
+
+  /** Outside the scope, what was decided is not what was done. */
+  @TestFactory
+  Stream<DynamicTest> prometheusTellsWhatWasDone() {
+    return Jdks.some(jdk -> scrape(jdk, "mode=all", LEFT, "TLSv1.2/CBC", "20"));
+  }
+
+  private static final List<String> LEFT =
+      List.of(
+          "recordsplit_connections_total 20.0",
+          "recordsplit_decisions_total{decision=\"split\"} 0.0",
+          "recordsplit_decisions_total{decision=\"leave\"} 20.0",
+          "recordsplit_payloads_split_total 0.0");
+
+  private static String scrape(Jdk jdk, String options, List<String> due, String... crowd)
+      throws Exception {
+    int port = freePort();
+    ChildJvm jvm = ChildJvm.on(jdk).brief().agent(options).main(Crowd.class, crowd);
+    try (Child child = jvm.agent(EXPORTER, "127.0.0.1:" + port + ":" + CONFIG).start()) {
+      child.awaitLine("^open 20 ");
+      String page = page(port);
+      for (String line : due) {
+        assertTrue(page.lines().anyMatch(line::equals), () -> line + "\nnot in\n" + page);
+      }
+      child.closeInput();
+      assertEquals(0, child.await().status());
+      return page;
+    }
   }
 
   private static final String[] CROWD = {"TLSv1/CBC", "20"};

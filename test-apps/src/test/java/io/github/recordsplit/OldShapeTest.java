@@ -119,8 +119,23 @@ class OldShapeTest {
         });
   }
 
-  private static List<String> run(ChildJvm child, String protocol, String noDelay) {
-    Result result = child.main(OldShape.class, CLASSES.toString(), protocol, noDelay).run();
+  @TestFactory
+  Stream<DynamicTest> countsWhatHasShakenHands() {
+    return Jdks.some(
+        jdk ->
+            assertEquals(
+                List.of(
+                    "made connections=0 open=0",
+                    "shaken connections=2 open=2",
+                    "closed connections=2 open=1",
+                    "both closed connections=2 open=0"),
+                run(ChildJvm.on(jdk).brief().agent("mode=all"), "0301", "true", "counts")));
+  }
+
+  private static List<String> run(ChildJvm child, String... words) {
+    List<String> arguments = new ArrayList<>(List.of(CLASSES.toString()));
+    arguments.addAll(List.of(words));
+    Result result = child.main(OldShape.class, arguments.toArray(String[]::new)).run();
     result.assertSilent();
     result.check(result.stdout().stream().noneMatch(l -> l.endsWith("BAD")), "payload altered");
     return result.stdout();

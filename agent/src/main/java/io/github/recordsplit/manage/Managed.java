@@ -4,6 +4,7 @@ import io.github.recordsplit.manage.findings.Rehearsals;
 import io.github.recordsplit.manage.findings.Upgrades;
 import io.github.recordsplit.manage.inventory.Inventory;
 import io.github.recordsplit.manage.log.Failures;
+import io.github.recordsplit.manage.log.Stderr;
 import io.github.recordsplit.rules.Policy;
 
 /** The agent at work, as the command line, the rules file and JMX steer it. */
@@ -34,6 +35,9 @@ public interface Managed {
 
   /** The agent's own failures. */
   Failures failures();
+
+  /** Lines for people. */
+  Stderr log();
 
   /** The rules file was read again: null, or why the last good rules stay in force. */
   void onRulesRead(String error);

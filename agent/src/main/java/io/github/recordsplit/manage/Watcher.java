@@ -75,6 +75,7 @@ public final class Watcher extends Thread {
     }
     lookForRequests();
     agent.steering().look();
+    agent.log().look();
     if (agent.rehearsals() != null) {
       agent.rehearsals().look();
     }

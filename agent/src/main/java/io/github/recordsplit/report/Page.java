@@ -134,11 +134,17 @@ public final class Page {
         .cell("Peer", kind.text("peer"), role(kind))
         .cell("TLS", kind.text("protocol"), kind.text("cipherSuite"))
         .cell("Opened by", kind.text("openedBy"), kind.text("library"))
-        .cell("Decision", Suggestion.reason(kind), more)
+        .cell("Decision", Suggestion.reason(kind) + leftAlone(kind), more)
         .cell("Connections", kind.number("connections"))
         .cell("Open", kind.number("open"))
         .cell("Payloads split", kind.number("payloadsSplit"))
         .raw("</tr>\n");
+  }
+
+  /** Of a kind that is outside the scope. */
+  private static String leftAlone(Node kind) {
+    boolean idle = kind.text("decision").equals("split") && "leave".equals(kind.text("done"));
+    return idle ? ", left alone as it is " + kind.text("protection") : "";
   }
 
   private static String role(Node kind) {

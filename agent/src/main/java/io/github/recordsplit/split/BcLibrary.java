@@ -207,6 +207,11 @@ final class BcLibrary implements Library {
     return "0x" + Integer.toHexString(0x10000 + number).substring(1);
   }
 
+  @Override
+  public boolean isClosed(Object owner, Object record) throws ReflectiveOperationException {
+    return shapes.get(record.getClass()).closed.getBoolean(record);
+  }
+
   private Object context(Object owner) throws ReflectiveOperationException {
     return shapes.get(owner.getClass()).getContext.invoke(owner);
   }

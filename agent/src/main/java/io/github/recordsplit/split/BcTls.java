@@ -55,8 +55,8 @@ final class BcTls implements Function<Object[], Object> {
         case Bridge.BC_TRANSPORT:
           library.created(object);
           break;
-        case SiteBridge.BC_SHAKEN:
-          shaken(object);
+        case Bridge.BC_SHAKEN:
+          shaken(connections.apply(object), object);
           break;
         default:
           connections.accept(object, object);
@@ -114,12 +114,18 @@ final class BcTls implements Function<Object[], Object> {
   }
 
   /** A server is asked for few names by many: equal ones are kept once. */
-  private void shaken(Object protocol) throws ReflectiveOperationException {
-    Collection<String> names = library.askedOf(protocol);
+  private void shaken(Connection connection, Object protocol) throws ReflectiveOperationException {
+    connection.shaken();
+    Collection<String> names;
+    try {
+      names = library.askedOf(protocol);
+    } catch (NoSuchMethodException e) {
+      return; // bctls before TLS 1.3 keeps none
+    }
     if (!names.equals(asked)) {
       asked = names;
     }
-    ((BcNotes) connections.apply(protocol).notes).asked(asked);
+    ((BcNotes) connection.notes).asked(asked);
   }
 
   private Payload payload(Object protocol) {

@@ -52,6 +52,7 @@ public final class Bridge implements Consumer<Object[]> {
   static final String BC_WRAP = "bc.wrap";
   static final String BC_TRANSPORT = "bc.transport";
   static final String BC_PROTOCOL = "bc.protocol";
+  static final String BC_SHAKEN = "bc.shaken";
 
   /** In place of facts: what was decided on the payload that is going out. */
   public static final int SAME_PAYLOAD = -1;
@@ -67,6 +68,9 @@ public final class Bridge implements Consumer<Object[]> {
 
   /** Takes a connection's owner and its record layer's object when they are made. */
   private static volatile BiConsumer<Object, Object> created;
+
+  /** Takes a connection's owner and its record layer's object when its handshake is finished. */
+  private static volatile BiConsumer<Object, Object> shaken;
 
   /** Takes the name of a value that an application bound to its session or unbound from it. */
   private static volatile Consumer<Object> sessionValue;
@@ -100,7 +104,7 @@ public final class Bridge implements Consumer<Object[]> {
    * Connects woven code to the agent, before anything is woven.
    *
    * @param slots {@code connections}, {@code created}, {@code sessionValue}, {@code failed}, {@code
-   *     entered}, {@code born}
+   *     entered}, {@code born}, {@code shaken}
    */
   @Override
   @SuppressWarnings("unchecked")
@@ -111,6 +115,7 @@ public final class Bridge implements Consumer<Object[]> {
     failed = (Function<Throwable, Integer>) slots[3];
     entered = (Function<Object[], Object>) slots[4];
     born = (Consumer<Object>) slots[5];
+    shaken = (BiConsumer<Object, Object>) slots[6];
   }
 
   /**
@@ -340,6 +345,15 @@ public final class Bridge implements Consumer<Object[]> {
     }
   }
 
+  /** A connection's handshake is finished. */
+  public static void onShaken(Object owner, Object record) {
+    try {
+      shaken.accept(owner, record);
+    } catch (Throwable t) {
+      onFailure(t);
+    }
+  }
+
   /** An engine or a socket of any TLS library is being made. */
   public static void onBorn(Object engineOrSocket) {
     try {
@@ -383,6 +397,11 @@ public final class Bridge implements Consumer<Object[]> {
   /** bctls: a protocol is being made. */
   public static void onBcProtocol(Object protocol) {
     notice(BC_PROTOCOL, protocol);
+  }
+
+  /** bctls: a protocol's handshake is being completed. */
+  public static void onBcShaken(Object protocol) {
+    notice(BC_SHAKEN, protocol);
   }
 
   private static void notice(String moment, Object object) {

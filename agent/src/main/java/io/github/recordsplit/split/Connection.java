@@ -1,9 +1,10 @@
 package io.github.recordsplit.split;
 
 import io.github.recordsplit.manage.Events;
+import io.github.recordsplit.manage.inventory.Done;
+import io.github.recordsplit.manage.inventory.Inventory;
 import io.github.recordsplit.manage.inventory.Kind;
 import io.github.recordsplit.manage.inventory.Protection;
-import io.github.recordsplit.manage.inventory.Tracked;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Policy;
@@ -25,8 +26,8 @@ import java.util.function.UnaryOperator;
  * One TLS connection as the agent sees it. Its payloads ask it under the record layer's own lock,
  * so its state needs none.
  */
-final class Connection extends Identity
-    implements IntBinaryOperator, UnaryOperator<byte[]>, Decider, Tracked {
+final class Connection extends Counted
+    implements IntBinaryOperator, UnaryOperator<byte[]>, Decider {
   /** No count of {@link Control#changes}. */
   private static final int UNDECIDED = -1;
 
@@ -38,14 +39,12 @@ final class Connection extends Identity
   private Decision decision;
   private boolean vulnerable = true; // until it is known
   private InetSocketAddress decidedOrigin;
-  private Kind kind;
   private String cannot;
   private boolean unsplittable;
   private volatile Splitter splitter;
   private Reading reading;
   private volatile Upgrade upgrade;
-  private long payloadsSplit;
-  private int payload;
+  private byte payload;
   private byte[] held;
 
   /** Makes one without a payload, as {@link Identity} does. */
@@ -120,7 +119,10 @@ final class Connection extends Identity
       held = null; // an earlier payload failed between its records
     }
     int outer = Enclosing.decision(length);
-    payload = outer == Enclosing.NOTHING ? decide(length, facts) : outer;
+    payload = (byte) (outer == Enclosing.NOTHING ? decide(length, facts) : outer);
+    if (outer != Enclosing.NOTHING && isCounted()) {
+      control.inventory().enclosed(this, null);
+    }
     return payload;
   }
 
@@ -186,7 +188,7 @@ final class Connection extends Identity
     }
     if (!why.equals(cannot)) {
       Protection none = Protection.of(vulnerable, Action.LEAVE, false);
-      control.onDecision(this, decision, made, new Kind(peer, made, none, why));
+      control.onDecision(this, decision, made, new Kind(peer, made, Done.CANNOT, none, why));
       decision = made;
       cannot = why;
     }
@@ -264,7 +266,21 @@ final class Connection extends Identity
     vulnerable = vulnerableNow;
     decidedAt = seen;
     policy = current;
-    control.onDecision(this, before, decision, new Kind(peer, decision, protection(peer), cannot));
+    Kind now = kind(peer);
+    if (now.done() == Done.LEAVE && (isEnclosed() || peer.isWrapper())) {
+      control.inventory().left(this);
+    } else {
+      control.onDecision(this, before, decision, now);
+    }
+  }
+
+  private Kind kind(Peer peer) {
+    Done done = Done.of(decision.action(), inScope(), cannot == null);
+    return new Kind(peer, decision, done, protection(peer), cannot);
+  }
+
+  private boolean inScope() {
+    return vulnerable || policy.scope() != Scope.VULNERABLE;
   }
 
   /** The next payload asks again. */
@@ -272,7 +288,7 @@ final class Connection extends Identity
     if (decision != Decision.UNDECIDED) {
       boolean splits = TlsLibrary.splitsByItself(TlsLibrary.nameOf(get()));
       Protection left = Protection.of(vulnerableNow, Action.LEAVE, splits);
-      Kind unknown = new Kind(toTell(), Decision.UNDECIDED, left, OldFrames.UNTOLD);
+      Kind unknown = new Kind(toTell(), Decision.UNDECIDED, Done.LEAVE, left, OldFrames.UNTOLD);
       control.onDecision(this, decision, Decision.UNDECIDED, unknown);
       decision = Decision.UNDECIDED;
     }
@@ -284,24 +300,23 @@ final class Connection extends Identity
   }
 
   @Override
-  public Kind kind() {
-    return kind;
+  Inventory inventory() {
+    return control.inventory();
   }
 
   @Override
-  public void kind(Kind now) {
-    kind = now;
+  boolean isSteered() {
+    return !(library instanceof PublicApi);
   }
 
   @Override
-  public long payloadsSplit() {
-    return payloadsSplit;
-  }
-
-  @Override
-  public long takePayloadsSplit() {
-    long taken = payloadsSplit;
-    payloadsSplit = 0;
-    return taken;
+  boolean isClosed() {
+    Object record = get();
+    Object known = owner();
+    try {
+      return record == null || (known != null && library.isClosed(known, record));
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return false; // until it is collected
+    }
   }
 }

@@ -75,7 +75,6 @@ final class Connections
       grow();
     }
     insert(table, c);
-    inventory.opened();
     return c;
   }
 
@@ -117,7 +116,7 @@ final class Connections
         }
         size--;
         gone.dropped();
-        inventory.closed(gone);
+        inventory.gone(gone);
         return;
       }
     }

@@ -47,7 +47,12 @@ final class Generic {
   /** What {@link GenericBridge#accept} takes. */
   Object[] slots() {
     return new Object[] {
-      new OnWrap(), new IsHolding(), new OnOutputStream(), new OnWrite(), new OnHandshake()
+      new OnWrap(),
+      new IsHolding(),
+      new OnOutputStream(),
+      new OnWrite(),
+      new OnHandshake(),
+      new OnMoment(connections, failed)
     };
   }
 
@@ -168,10 +173,19 @@ final class Generic {
       try {
         if (socket instanceof SSLSocket) { // else it is the library's own method of that name
           connections.apply(socket).streamSplitter().handshake((Boolean) begins);
+          shakes(connections.apply(socket), (Boolean) begins);
         }
       } catch (Throwable t) {
         Integer unused = failed.apply(t);
       }
+    }
+  }
+
+  private static void shakes(Connection socket, boolean begins) {
+    if (begins) {
+      Handshaking.begins(socket);
+    } else {
+      socket.madeOf(Handshaking.ends(socket));
     }
   }
 

@@ -33,6 +33,9 @@ public final class GenericBridge implements Consumer<Object[]> {
   /** Takes a socket, and TRUE where a handshake begins, FALSE where it ended well. */
   private static volatile BiConsumer<Object, Object> handshake;
 
+  /** Takes an engine and the result that finished its handshake; what is closed, and null. */
+  private static volatile BiConsumer<Object, Object> moment;
+
   /** Made once, only to be given the slots. */
   public GenericBridge() {}
 
@@ -49,6 +52,7 @@ public final class GenericBridge implements Consumer<Object[]> {
     outputStream = (BiConsumer<Object, Object[]>) slots[2];
     write = (BiFunction<Object, Object[], Object>) slots[3];
     handshake = (BiConsumer<Object, Object>) slots[4];
+    moment = (BiConsumer<Object, Object>) slots[5];
   }
 
   /** {@code SSLEngine.wrap(ByteBuffer, ByteBuffer)} begins. */
@@ -86,6 +90,23 @@ public final class GenericBridge implements Consumer<Object[]> {
   /** {@code SSLEngine.getHandshakeStatus()} begins. */
   public static HandshakeStatus getHandshakeStatus(Object engine) {
     return holding.apply(engine, null) == null ? null : HandshakeStatus.NEED_WRAP;
+  }
+
+  /** {@code wrap} or {@code unwrap} of an engine returns. */
+  public static void returned(SSLEngineResult result, Object engine) {
+    if (result != null && result.getHandshakeStatus() == HandshakeStatus.FINISHED) {
+      moment.accept(engine, result);
+    }
+  }
+
+  /** {@code SSLEngine.closeOutbound()} begins. */
+  public static void closeOutbound(Object engine) {
+    moment.accept(engine, null);
+  }
+
+  /** {@code Socket.close()} begins, or that of a stream. */
+  public static void close(Object socket) {
+    moment.accept(socket, null);
   }
 
   /** {@code Socket.getOutputStream()} of a class returns. */

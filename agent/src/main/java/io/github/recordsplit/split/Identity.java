@@ -47,6 +47,11 @@ class Identity extends WeakReference<Object> {
     this.notes = library.newNotes();
   }
 
+  /** Its owner, or null if nobody has told, or it was collected. */
+  final Object owner() {
+    return owner.get();
+  }
+
   /** Its owner, if nobody has told until now. */
   final void belongsTo(Object found) {
     if (owner.get() == null) {

@@ -59,6 +59,15 @@ interface Library {
     return session == null ? "unknown" : session.getCipherSuite();
   }
 
+  /**
+   * Whether nothing can leave on a connection any more. It is asked by other threads than the
+   * connection's, so only plain fields answer; one whose library has none is told when it is
+   * closed.
+   */
+  default boolean isClosed(Object owner, Object record) throws ReflectiveOperationException {
+    return false;
+  }
+
   /** What the library remembers of a connection; only weakly anything of the application. */
   default Object newNotes() {
     return null;

@@ -8,6 +8,7 @@ import io.github.recordsplit.manage.findings.Rehearsals;
 import io.github.recordsplit.manage.findings.Upgrades;
 import io.github.recordsplit.manage.inventory.Inventory;
 import io.github.recordsplit.manage.inventory.Kind;
+import io.github.recordsplit.manage.inventory.Protection;
 import io.github.recordsplit.manage.inventory.Story;
 import io.github.recordsplit.manage.log.Failures;
 import io.github.recordsplit.manage.log.Stderr;
@@ -67,7 +68,7 @@ public final class Live implements Control, Managed {
     entered = new Entered(this, definer, new OnFailure());
     SunJsse library = new SunJsse(definer);
     connections = new Connections(this, library);
-    sites = new Sites(connections, library, entered, new OnFailure());
+    sites = new Sites(connections, library, new OnFailure());
     definer.connect("SiteBridge", BridgeDefiner.SITE_NAME, sites);
     definer.connect(
         "Bridge",
@@ -77,7 +78,8 @@ public final class Live implements Control, Managed {
         new OnSessionValue(),
         new OnFailure(),
         entered,
-        discovery);
+        discovery,
+        new OnShaken(connections, sites));
     this.definer = definer;
     this.reweaver = reweaver;
     connected = true;
@@ -232,6 +234,7 @@ public final class Live implements Control, Managed {
   @Override
   public void policy(Policy next) {
     policy = next;
+    log.policyChanged(); // before any connection follows
     changes.incrementAndGet();
     if (isDue(Action.REHEARSE)) {
       start(Action.REHEARSE, Rehearser.CALLERS);
@@ -308,19 +311,28 @@ public final class Live implements Control, Managed {
   }
 
   @Override
+  public Stderr log() {
+    return log;
+  }
+
+  @Override
   public Failures failures() {
     return failures;
   }
 
   @Override
   public void onDecision(Connection connection, Decision before, Decision decision, Kind kind) {
-    boolean isNew = inventory.decided(connection, before, decision, kind, policy);
+    boolean isNews = inventory.decided(connection, before, decision, kind, policy);
     Events told = events;
     if (told != null) {
       told.decided(kind);
     }
-    if (isNew && log.logsConnections()) {
-      log.connection(Story.of(kind, policy.scope()));
+    if (isNews && log.logsConnections()) {
+      if (kind.protection() == Protection.NONE) {
+        log.unprotected(Story.of(kind), Story.withoutPeer(kind));
+      } else {
+        log.connection(Story.of(kind));
+      }
     }
   }
 

@@ -184,6 +184,11 @@ final class Peer implements Subject, Facts {
     return version.isOld() && CipherSuite.isVulnerable(version, cipherSuite());
   }
 
+  /** Whether its session is one of a library below it, which the agent steers by itself. */
+  boolean isWrapper() {
+    return TlsLibrary.isSteered(session()) && !TlsLibrary.isSteered(owner);
+  }
+
   @Override
   public String libraryName() {
     return TlsLibrary.nameOf(owner);

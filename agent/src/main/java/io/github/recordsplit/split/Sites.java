@@ -8,39 +8,26 @@ import java.util.function.Function;
 final class Sites implements Function<Object[], Object> {
   private final Connections connections;
   private final SunJsse library;
-  private final Function<Object[], Object> bcTls;
   private final Function<Throwable, Integer> failed;
 
   /**
    * Makes the agent's side of {@link SiteBridge}.
    *
-   * @param bcTls takes what is bctls's
    * @param failed takes failures of the agent
    */
   Sites(
       Connections connections,
       SunJsse library,
-      Function<Object[], Object> bcTls,
       Function<Throwable, Integer> failed) {
     this.connections = connections;
     this.library = library;
-    this.bcTls = bcTls;
     this.failed = failed;
   }
 
   @Override
   public Object apply(Object[] call) {
     try {
-      switch ((String) call[0]) {
-        case SiteBridge.LAYERED:
-          Site.named((Socket) call[1], (Socket) call[2], (String) call[3], (Integer) call[4]);
-          break;
-        case SiteBridge.SHAKEN:
-          shaken(call[1]);
-          break;
-        default:
-          Object unused = bcTls.apply(call);
-      }
+      Site.named((Socket) call[0], (Socket) call[1], (String) call[2], (Integer) call[3]);
     } catch (Throwable t) {
       Integer unused = failed.apply(t);
     }
@@ -57,10 +44,14 @@ final class Sites implements Function<Object[], Object> {
     return connection == null ? null : library.serverNamesOf(context, connection.notes);
   }
 
-  private void shaken(Object context) throws ReflectiveOperationException {
-    Connection connection = connections.find(library.recordOf(context));
-    if (connection != null && !library.isClient(context)) {
-      connection.notes = library.askedOf(context);
+  /** A server's handshake ends, and what its client asked for is about to be forgotten. */
+  void shaken(Connection connection, Object context) {
+    try {
+      if (SunJsse.isCurrent(context) && !library.isClient(context)) {
+        connection.notes = library.askedOf(context);
+      }
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      Integer unused = failed.apply(e);
     }
   }
 }

@@ -19,6 +19,9 @@ import javax.net.ssl.SSLSocket;
  * itself. Plain fields only: the public getters take the connection's locks.
  */
 final class SunJsse implements Library {
+  /** The old shape's first state that is not one of handshake or data. */
+  private static final int OLD_ERROR = 4;
+
   private final BridgeDefiner opener;
   private final ConcurrentHashMap<String, AccessibleObject> members = new ConcurrentHashMap<>();
 
@@ -100,6 +103,21 @@ final class SunJsse implements Library {
     return has(transport, "conContext");
   }
 
+  /** An engine is closed with its outbound side; a socket may go on reading after that. */
+  @Override
+  public boolean isClosed(Object owner, Object record) throws ReflectiveOperationException {
+    if (!isCurrent(owner)) {
+      return (int) get(owner, "connectionState") >= OLD_ERROR;
+    }
+    Object transport = get(owner, "transport");
+    boolean outbound = (boolean) get(record, "isClosed");
+    if (transport instanceof SSLEngine) {
+      return outbound || (boolean) get(record, "isCloseWaiting");
+    }
+    return (boolean) get(transport, "tlsIsClosed")
+        || (outbound && (boolean) get(get(owner, "inputRecord"), "isClosed"));
+  }
+
   /** The owner of a socket or engine. */
   Object contextOf(Object transport) throws ReflectiveOperationException {
     return get(transport, "conContext");
@@ -119,7 +137,8 @@ final class SunJsse implements Library {
     return connections.apply(record);
   }
 
-  private static boolean isCurrent(Object owner) {
+  /** Whether it is a connection of the current shape. */
+  static boolean isCurrent(Object owner) {
     return owner.getClass().getSimpleName().equals("TransportContext");
   }
 

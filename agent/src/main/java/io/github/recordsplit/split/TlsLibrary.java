@@ -28,6 +28,12 @@ final class TlsLibrary {
     return type;
   }
 
+  /** Whether hooks of its own steer a library, of whose package an object is. */
+  static boolean isSteered(Object object) {
+    String name = nameOf(object);
+    return name.equals("SunJSSE") || name.equals("OpenJSSE") || name.equals("bctls");
+  }
+
   /** Whether it splits what is vulnerable without being told; its first payload may be exempt. */
   static boolean splitsByItself(String name) {
     switch (name) {

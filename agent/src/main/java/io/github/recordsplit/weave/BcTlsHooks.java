@@ -41,8 +41,8 @@ final class BcTlsHooks {
     if (hook != null) {
       hooks.add(hook);
     }
-    if (className.equals(PROTOCOL) && mentions(found, PREVIEW)) { // else it keeps no server names
-      hooks.add(new ShakenHook(PROTOCOL, "completeHandshake", "onBcShaken"));
+    if (className.equals(PROTOCOL)) {
+      hooks.add(new ShakenHook(PROTOCOL, "completeHandshake", null));
     }
     return hooks;
   }

@@ -34,10 +34,24 @@ final class GenericHook {
     {"wrap", '[' + BUFFER + "II" + BUFFER, RESULT, RESULT},
     {"isOutboundDone", "", "Z", "I"},
     {"getHandshakeStatus", "", STATUS, STATUS},
+    {"closeOutbound", "", "V", "V"},
+    {"close", "", "V", "V"},
     {"write", "I", "V", "Z"},
     {"write", "[B", "V", "Z"},
     {"write", "[BII", "V", "Z"},
   };
+
+  /** Methods of an engine, one of whose results tells that its handshake is finished. */
+  private static final String[][] CALLS = {
+    {"wrap", BUFFER + BUFFER},
+    {"wrap", '[' + BUFFER + BUFFER},
+    {"wrap", '[' + BUFFER + "II" + BUFFER},
+    {"unwrap", BUFFER + BUFFER},
+    {"unwrap", BUFFER + '[' + BUFFER},
+    {"unwrap", BUFFER + '[' + BUFFER + "II"},
+  };
+
+  private static final String RETURNED = '(' + RESULT + "Ljava/lang/Object;)V";
 
   private GenericHook() {}
 
@@ -49,7 +63,7 @@ final class GenericHook {
    */
   static byte[] weave(byte[] found, boolean channels) throws ShapeException {
     ClassFile file = new ClassFile(found);
-    int woven = 0;
+    int woven = results(file);
     for (String[] wanted : METHODS) {
       Method method = file.method(wanted[0], '(' + wanted[1] + ')' + wanted[2]);
       if (method != null && method.hasCode() && !method.isStatic()) {
@@ -63,6 +77,20 @@ final class GenericHook {
     woven += handshake(file, file.method("startHandshake", "()V"));
     woven += channels ? UnwrapHook.unwrap(file) : 0;
     return woven == 0 ? null : file.toBytes();
+  }
+
+  private static int results(ClassFile file) throws ShapeException {
+    int woven = 0;
+    for (String[] wanted : CALLS) {
+      Method method = file.method(wanted[0], '(' + wanted[1] + ')' + RESULT);
+      boolean returns = method != null && method.hasCode() && !method.isStatic();
+      if (returns && keepsThis(method.code())) {
+        int call = file.constants().method(Live.genericBridgeName(), "returned", RETURNED);
+        Snippet snippet = new Snippet().op(DUP).aload(0).invokeStatic(call);
+        woven += Hook.beforeReturns(method, snippet, 2);
+      }
+    }
+    return woven;
   }
 
   /** Calls at both ends: what begins and does not return has failed. */

@@ -112,10 +112,25 @@ final class OldSunJsseHooks {
           places += answer(file, method.code(), members);
         } else if (method.name().equals("writeRecordInternal")) {
           places += hold(file, method.code(), members);
+        } else if (method.hasCode()) {
+          shaken(file, method.code());
         }
       }
       new CreatedHook(className, null).weave(file);
       return places;
+    }
+
+    /** Before {@code sess = handshaker.getSession()}: only the counts need it. */
+    private static void shaken(ClassFile file, Code code) throws ShapeException {
+      String descriptor = "(Ljava/lang/Object;Ljava/lang/Object;)V";
+      boolean session = false;
+      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+        if (session && code.putsField(pc) && code.name(pc).equals("sess")) {
+          Snippet snippet = new Snippet().aload(0).aload(0);
+          code.before(pc, snippet.invokeStatic(bridge(file, "onShaken", descriptor)), 2);
+        }
+        session = code.calls(pc) && code.name(pc).equals("getSession");
+      }
     }
 
     private int answer(ClassFile file, Code code, Members members) throws ShapeException {

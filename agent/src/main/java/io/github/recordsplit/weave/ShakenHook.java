@@ -1,46 +1,60 @@
 package io.github.recordsplit.weave;
 
-import io.github.recordsplit.split.Live;
 import io.github.recordsplit.weave.classfile.ClassFile;
+import io.github.recordsplit.weave.classfile.Code;
 import io.github.recordsplit.weave.classfile.Method;
 import io.github.recordsplit.weave.classfile.ShapeException;
+import io.github.recordsplit.weave.classfile.Snippet;
 
 /**
- * Where a TLS library ends a handshake: the last moment at which it knows what the ClientHello
- * asked for.
+ * Where a TLS library ends a handshake: from here on the connection counts, and it is the last
+ * moment at which the library knows what the ClientHello asked for.
  */
 final class ShakenHook extends Hook {
-  private static final String ALONE = "(Ljava/lang/Object;)V";
+  private static final String OBJECT = "Ljava/lang/Object;";
+  private static final int DUP = 0x59;
 
   private final String method;
-  private final String call;
+  private final String record;
 
   /**
    * Makes a hook.
    *
    * @param method the one that ends handshakes
-   * @param call what it calls first
+   * @param record the field of the connection's record layer; null in bctls, whose protocol is that
    */
-  ShakenHook(String className, String method, String call) {
+  ShakenHook(String className, String method, String record) {
     super(className, method, 1);
     this.method = method;
-    this.call = call;
-  }
-
-  @Override
-  String bridgeName() {
-    return Live.siteBridgeName();
+    this.record = record;
   }
 
   @Override
   int weave(ClassFile file) throws ShapeException {
     int woven = 0;
     for (Method found : file.methods()) {
-      if (found.name().equals(method)) {
-        new Enter(file, found).call(file.constants().method(bridgeName(), call, ALONE), ALONE);
-        woven++;
+      if (found.name().equals(method) && found.descriptor().startsWith("()")) {
+        woven += record == null ? alone(file, found) : withRecord(file, found.code());
       }
     }
     return woven;
+  }
+
+  private static int alone(ClassFile file, Method method) throws ShapeException {
+    String descriptor = '(' + OBJECT + ")V";
+    new Enter(file, method).call(bridge(file, "onBcShaken", descriptor), descriptor);
+    return 1;
+  }
+
+  private int withRecord(ClassFile file, Code code) throws ShapeException {
+    for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+      if (code.getsField(pc) && code.name(pc).equals(record)) {
+        Snippet snippet = new Snippet().aload(0).op(DUP).getField(code.reference(pc));
+        String descriptor = '(' + OBJECT + OBJECT + ")V";
+        code.enter(0, snippet.invokeStatic(bridge(file, "onShaken", descriptor)), 2);
+        return 1;
+      }
+    }
+    return 0;
   }
 }

@@ -24,7 +24,7 @@ final class SunJsseHooks {
       new Deliver(prefix),
       new Encode(prefix),
       new CreatedHook(prefix + "TransportContext", "outputRecord"),
-      new ShakenHook(prefix + "TransportContext", "finishHandshake", "onShaken"),
+      new ShakenHook(prefix + "TransportContext", "finishHandshake", "outputRecord"),
       new LayeredHook(prefix + "SSLSocketFactoryImpl"),
       new SessionValueHook(prefix + "SSLSessionImpl")
     };

@@ -107,7 +107,7 @@ class BridgeTest {
 
   private static void connect(Function<Object, IntBinaryOperator> connections, Integer onFailure) {
     Function<Throwable, Integer> failed = t -> onFailure;
-    new Bridge().accept(new Object[] {connections, null, null, failed, null, null});
+    new Bridge().accept(new Object[] {connections, null, null, failed, null, null, null});
   }
 
   private void write(String text, int left, int payload) throws IOException {

@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Sends payloads through classes of the shape that SunJSSE had before JDK 8u261. They stand in a
  * folder, encrypt nothing and are loaded before the JDK's own of the same names.
  *
- * <p>Arguments: the folder, the protocol as hexadecimal number, whether {@code TCP_NODELAY} is on.
+ * <p>Arguments: the folder, the protocol as hexadecimal number, whether {@code TCP_NODELAY} is on;
+ * then {@code counts} to have connections without payloads, and what the agent counts of them.
  */
 public final class OldShape {
   private static final int[] SIZES = {0, 1, 2, 100, 16384, 16385, 16405, 40000};
@@ -33,6 +35,10 @@ public final class OldShape {
 
   public static void main(String[] args) throws Exception {
     OldShape app = new OldShape(args);
+    if (args.length > 3) {
+      app.count();
+      return;
+    }
     for (int size : SIZES) {
       app.socket(size);
       app.engine(size);
@@ -41,12 +47,7 @@ public final class OldShape {
 
   private void socket(int size) throws Exception {
     Transport transport = new Transport();
-    Socket socket =
-        (Socket)
-            loader
-                .loadClass("sun.security.ssl.SSLSocketImpl")
-                .getConstructor(String.class, int.class, boolean.class, OutputStream.class)
-                .newInstance("old.test", protocol, noDelay, transport);
+    Socket socket = newSocket(transport);
     OutputStream out = socket.getOutputStream();
     for (String which : new String[] {"first", "later"}) {
       byte[] payload = payload(size);
@@ -56,12 +57,7 @@ public final class OldShape {
   }
 
   private void engine(int size) throws Exception {
-    SSLEngine engine =
-        (SSLEngine)
-            loader
-                .loadClass("sun.security.ssl.SSLEngineImpl")
-                .getConstructor(String.class, int.class)
-                .newInstance("old.test", protocol);
+    SSLEngine engine = newEngine();
     for (String which : new String[] {"first", "later"}) {
       byte[] payload = payload(size);
       ByteBuffer source = ByteBuffer.wrap(payload);
@@ -73,6 +69,43 @@ public final class OldShape {
       } while (source.hasRemaining());
       System.out.println("engine " + size + " " + which + " " + transport.take(payload));
     }
+  }
+
+  private SSLSocket newSocket(Transport transport) throws Exception {
+    return (SSLSocket)
+        loader
+            .loadClass("sun.security.ssl.SSLSocketImpl")
+            .getConstructor(String.class, int.class, boolean.class, OutputStream.class)
+            .newInstance("old.test", protocol, noDelay, transport);
+  }
+
+  private SSLEngine newEngine() throws Exception {
+    return (SSLEngine)
+        loader
+            .loadClass("sun.security.ssl.SSLEngineImpl")
+            .getConstructor(String.class, int.class)
+            .newInstance("old.test", protocol);
+  }
+
+  private void count() throws Exception {
+    SSLSocket idle = newSocket(new Transport());
+    SSLSocket socket = newSocket(new Transport());
+    SSLEngine engine = newEngine();
+    OwnAgent agent = new OwnAgent();
+    tell(agent, "made");
+    socket.startHandshake();
+    engine.beginHandshake();
+    tell(agent, "shaken");
+    socket.close();
+    tell(agent, "closed");
+    engine.closeOutbound();
+    tell(agent, "both closed");
+    idle.close();
+  }
+
+  private static void tell(OwnAgent agent, String stage) throws Exception {
+    String open = " open=" + agent.get("OpenConnections");
+    System.out.println(stage + " connections=" + agent.get("Connections") + open);
   }
 
   private static byte[] payload(int size) {

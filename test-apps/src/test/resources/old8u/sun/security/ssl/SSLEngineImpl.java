@@ -9,6 +9,8 @@ public final class SSLEngineImpl extends SSLEngine {
   private boolean isFirstAppOutputRecord = true;
   private boolean roleIsServer;
   private SSLSessionImpl sess = new SSLSessionImpl();
+  private Handshaker handshaker = new Handshaker();
+  private volatile int connectionState;
   private final CipherBox writeCipher = new CipherBox(true);
   private final EngineOutputRecord writer;
 
@@ -24,8 +26,17 @@ public final class SSLEngineImpl extends SSLEngine {
         && Boolean.parseBoolean(System.getProperty("jsse.enableCBCProtection", "true"));
   }
 
+  private void process() {
+    if (handshaker != null && handshaker.isDone()) {
+      sess = handshaker.getSession();
+      handshaker = null;
+      connectionState = 2; // cs_DATA
+    }
+  }
+
   @Override
   public SSLEngineResult wrap(ByteBuffer[] sources, int offset, int length, ByteBuffer to) {
+    process();
     int before = sources[offset].position();
     int start = to.position();
     writer.write(sources[offset], to, writeCipher);
@@ -66,7 +77,9 @@ public final class SSLEngineImpl extends SSLEngine {
   }
 
   @Override
-  public void closeOutbound() {}
+  public void closeOutbound() {
+    connectionState = 6; // cs_CLOSED
+  }
 
   @Override
   public boolean isOutboundDone() {
@@ -100,7 +113,9 @@ public final class SSLEngineImpl extends SSLEngine {
   public void setEnabledProtocols(String[] protocols) {}
 
   @Override
-  public void beginHandshake() {}
+  public void beginHandshake() {
+    process();
+  }
 
   @Override
   public SSLEngineResult.HandshakeStatus getHandshakeStatus() {

@@ -17,6 +17,8 @@ public final class SSLSocketImpl extends SSLSocket {
   private ByteArrayOutputStream heldRecordBuffer;
   private boolean roleIsServer;
   private SSLSessionImpl sess = new SSLSessionImpl();
+  private Handshaker handshaker = new Handshaker();
+  private volatile int connectionState;
   private String host;
   private final ProtocolVersion negotiated;
   private final boolean noDelay;
@@ -41,7 +43,16 @@ public final class SSLSocketImpl extends SSLSocket {
     }
   }
 
+  private void process() {
+    if (handshaker != null && handshaker.isDone()) {
+      sess = handshaker.getSession();
+      handshaker = null;
+      connectionState = 2; // cs_DATA
+    }
+  }
+
   void writeRecord(OutputRecord r, boolean holdRecord) throws IOException {
+    process();
     protocolVersion = negotiated;
     writeCipher = new CipherBox(true);
     if (!r.isEmpty()) {
@@ -119,7 +130,14 @@ public final class SSLSocketImpl extends SSLSocket {
   public void removeHandshakeCompletedListener(HandshakeCompletedListener listener) {}
 
   @Override
-  public void startHandshake() {}
+  public void startHandshake() {
+    process();
+  }
+
+  @Override
+  public void close() {
+    connectionState = 6; // cs_CLOSED
+  }
 
   @Override
   public void setUseClientMode(boolean mode) {}

@@ -4,7 +4,6 @@ import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -26,7 +25,10 @@ public final class Inventory {
   private final Map<Kind, Kind> kinds = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<Kind, Kind> older = new LinkedHashMap<>();
   private final List<Tracked.Group> groups = new ArrayList<>();
-  private long opened;
+  private long connections;
+
+  /** The most that were told: what is told since the start never falls. */
+  private long most;
 
   /** An inventory of nothing. */
   public Inventory() {}
@@ -44,9 +46,38 @@ public final class Inventory {
     return all;
   }
 
-  /** A connection was made. */
-  public synchronized void opened() {
-    opened++;
+  /** A connection's handshake is finished. */
+  public synchronized void shaken(Tracked connection) {
+    count(connection, true);
+  }
+
+  /**
+   * A connection turns out to be what another is made of, such as the engine of a socket: the two
+   * are one to operators.
+   *
+   * @param outer counts from now on, if it did not before; or null if it is not known
+   */
+  public synchronized void enclosed(Tracked inner, Tracked outer) {
+    count(inner, false);
+    if (outer != null) {
+      count(outer, true);
+    }
+  }
+
+  /** A wrapper leaves its payloads to the connection below, which is decided on by itself. */
+  public synchronized void left(Tracked wrapper) {
+    if (wrapper.kind() != null) {
+      wrapper.kind().payloads += wrapper.takePayloadsSplit();
+      wrapper.kind(null);
+    }
+    count(wrapper, false);
+  }
+
+  private void count(Tracked connection, boolean counts) {
+    if (connection.isCounted() != counts) {
+      connection.counted(counts);
+      connections += counts ? 1 : -1;
+    }
   }
 
   /**
@@ -54,7 +85,8 @@ public final class Inventory {
    *
    * @param decision what was decided before, or null
    * @param now the kind it is of from now on; its equal if there is one already
-   * @return whether no connection was of this kind before
+   * @return whether that is news: no connection was of this kind before, or one is unprotected for
+   *     the first time under this policy
    */
   public synchronized boolean decided(
       Tracked connection, Decision before, Decision decision, Kind now, Policy policy) {
@@ -62,15 +94,17 @@ public final class Inventory {
       decision.rule().hit();
     }
     Kind kind = kinds.get(now);
-    boolean isNew = kind == null;
-    if (isNew) {
+    boolean isNews =
+        kind == null || (kind.protection() == Protection.NONE && kind.policy != policy);
+    if (kind == null) {
       makeRoom();
       kind = now;
       kinds.put(kind, kind);
     }
     kind.policy = decision == Decision.UNDECIDED ? null : policy; // which it waits for
+    count(connection, true);
     move(connection, kind);
-    return isNew;
+    return isNews;
   }
 
   /** A rule that does not decide about splitting applied to a connection. */
@@ -84,19 +118,16 @@ public final class Inventory {
       return;
     }
     if (from != null) {
-      from.open--;
       from.payloads += connection.takePayloadsSplit();
     }
-    to.open++;
     to.connections++;
     connection.kind(to);
   }
 
-  /** A connection is gone. */
-  public synchronized void closed(Tracked connection) {
+  /** A connection was collected. */
+  public synchronized void gone(Tracked connection) {
     Kind kind = connection.kind();
     if (kind != null) {
-      kind.open--;
       kind.payloads += connection.payloadsSplit();
     }
   }
@@ -134,39 +165,18 @@ public final class Inventory {
     return known;
   }
 
-  /** Connections made since the start. */
-  public synchronized long connections() {
-    return opened;
+  /** All kinds and connections as they stand. */
+  public Snapshot snapshot() {
+    return taken().look();
   }
 
-  /** All kinds as they stand, the newest first and what is left of older ones last. */
-  public synchronized List<Kind> snapshot() {
-    List<Tracked> connections = tracked();
-    IdentityHashMap<Kind, Kind> copies = new IdentityHashMap<>();
-    List<Kind> all = new ArrayList<>();
-    for (Kind kind : kinds.values()) {
-      all.add(copy(kind, copies));
-    }
-    Collections.reverse(all);
-    for (Kind kind : older.values()) {
-      all.add(copy(kind, copies));
-    }
-    for (Tracked connection : connections) {
-      if (connection.kind() != null) {
-        copies.get(connection.kind()).payloads += connection.payloadsSplit();
-      }
-    }
-    return all;
-  }
-
-  private static Kind copy(Kind kind, IdentityHashMap<Kind, Kind> copies) {
-    Kind copy = kind.copy();
-    copies.put(kind, copy);
-    return copy;
-  }
-
-  /** Connections that are open or not yet collected as garbage. */
-  public synchronized long open() {
-    return tracked().size();
+  private synchronized Snapshot taken() {
+    List<Tracked> all = tracked(); // first of all, as it counts those that are gone
+    most = Math.max(most, connections);
+    Snapshot taken = new Snapshot(most);
+    taken.add(kinds.values(), true);
+    taken.add(older.values(), false);
+    taken.count(all);
+    return taken;
   }
 }

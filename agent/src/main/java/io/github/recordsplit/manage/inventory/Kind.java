@@ -28,20 +28,23 @@ public final class Kind implements Facts {
   private final String offer;
   private final Action action;
   private final Decision decision;
+  private final Done done;
   private final Protection protection;
   private final String cannot;
 
   Policy policy;
   long connections;
-  int open;
   long payloads;
+
+  /** Only of a copy, which is made when somebody looks. */
+  int open;
 
   /**
    * A kind with no connection yet.
    *
    * @param cannot why the decision cannot be carried out, or null
    */
-  public Kind(Facts of, Decision decision, Protection protection, String cannot) {
+  public Kind(Facts of, Decision decision, Done done, Protection protection, String cannot) {
     role = of.role();
     peer = of.peer();
     known = of.known();
@@ -53,11 +56,12 @@ public final class Kind implements Facts {
     offer = of.offer();
     action = decision.action();
     this.decision = decision;
+    this.done = done;
     this.protection = protection;
     this.cannot = cannot;
   }
 
-  private Kind(Action action, Protection protection, String cannot) {
+  private Kind(Action action, Done done, Protection protection, String cannot) {
     role = null;
     peer = OLDER;
     known = Known.ADDRESS;
@@ -69,18 +73,19 @@ public final class Kind implements Facts {
     offer = null;
     decision = null;
     this.action = action;
+    this.done = done;
     this.protection = protection;
     this.cannot = cannot;
   }
 
   /** What is left of this kind where memory is bounded: its decision and its protection. */
   Kind older() {
-    return new Kind(action, protection, cannot == null ? null : MANY);
+    return new Kind(action, done, protection, cannot == null ? null : MANY);
   }
 
   /** A copy that does not change any more. */
   Kind copy() {
-    Kind copy = decision == null ? older() : new Kind(this, decision, protection, cannot);
+    Kind copy = decision == null ? older() : new Kind(this, decision, done, protection, cannot);
     copy.add(this);
     copy.policy = policy;
     return copy;
@@ -88,7 +93,6 @@ public final class Kind implements Facts {
 
   void add(Kind other) {
     connections += other.connections;
-    open += other.open;
     payloads += other.payloads;
   }
 
@@ -142,6 +146,11 @@ public final class Kind implements Facts {
     return action;
   }
 
+  /** What was done about its connections. */
+  public Done done() {
+    return done;
+  }
+
   /** What keeps its connections from being attacked. */
   public Protection protection() {
     return protection;
@@ -186,7 +195,7 @@ public final class Kind implements Facts {
     return connections;
   }
 
-  /** Connections that are of this kind and have not been collected as garbage. */
+  /** Connections that are of this kind and open. */
   public int open() {
     return open;
   }
@@ -222,6 +231,7 @@ public final class Kind implements Facts {
 
   private boolean sameDecision(Kind other) {
     return action == other.action
+        && done == other.done
         && protection == other.protection
         && Objects.equals(cannot, other.cannot)
         && sameReason(decision, other.decision);

@@ -3,17 +3,25 @@ package io.github.recordsplit.manage.inventory;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Role;
-import io.github.recordsplit.rules.Scope;
 
 /** Tells a decision in one line, for {@code log=connections}. */
 public final class Story {
   private Story() {}
 
   /** The line; it ends with why, by whom it was opened, and in which TLS library. */
-  public static String of(Kind kind, Scope scope) {
+  public static String of(Kind kind) {
+    return of(kind, kind.peer());
+  }
+
+  /** The same for all connections that differ in nothing but the peer. */
+  public static String withoutPeer(Kind kind) {
+    return of(kind, "");
+  }
+
+  private static String of(Kind kind, String peer) {
     Role role = kind.role();
     StringBuilder line = new StringBuilder();
-    line.append(role == null ? "connection" : role).append(' ').append(kind.peer());
+    line.append(role == null ? "connection" : role).append(' ').append(peer);
     line.append(' ').append(kind.protocol()).append(' ').append(kind.cipherSuite());
     line.append(": ").append(kind.action()).append(" (").append(kind.reason());
     if (kind.rule() != null) {
@@ -27,10 +35,17 @@ public final class Story {
     if (kind.cannot() != null) {
       line.append("CANNOT: ").append(kind.cannot()).append(", ");
     }
-    boolean idle = kind.action() == Action.SPLIT && scope == Scope.VULNERABLE;
-    idle &= kind.protection() == Protection.NOT_NEEDED;
-    line.append(idle ? "left alone because it is " : "").append(kind.protection());
-    line.append(", opened by ").append(kind.opener()).append(", ").append(kind.libraryName());
+    line.append(outcome(kind))
+        .append(", opened by ")
+        .append(kind.opener())
+        .append(", ")
+        .append(kind.libraryName());
     return Messages.plain(line.toString());
+  }
+
+  /** What became of the decision. */
+  public static String outcome(Kind kind) {
+    boolean idle = kind.action() == Action.SPLIT && kind.done() == Done.LEAVE;
+    return (idle ? "left alone because it is " : "") + kind.protection();
   }
 }

@@ -2,13 +2,22 @@ package io.github.recordsplit.manage.inventory;
 
 import java.util.List;
 
-/** An open connection as the {@link Inventory} counts it: guarded by the inventory's lock. */
+/** A connection as the {@link Inventory} counts it: guarded by the inventory's lock. */
 public interface Tracked {
   /** The kind it is counted as, or null if nothing was written yet. */
   Kind kind();
 
   /** Says as what it is counted from now on. */
   void kind(Kind kind);
+
+  /** Whether it counts as a connection. */
+  boolean isCounted();
+
+  /** Says whether it does from now on. */
+  void counted(boolean counts);
+
+  /** Whether payloads may still leave on it; asked without the inventory's lock. */
+  boolean isOpen();
 
   /** Payloads split on this connection since it was counted as its kind. */
   long payloadsSplit();
@@ -18,7 +27,7 @@ public interface Tracked {
 
   /** Those of one TLS library. */
   interface Group {
-    /** Adds all that are open, after it has reported those that are gone. */
+    /** Adds all that are not collected, after it has reported those that are gone. */
     void addTo(List<Tracked> all);
   }
 }

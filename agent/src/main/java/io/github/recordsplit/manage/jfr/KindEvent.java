@@ -26,6 +26,9 @@ abstract class KindEvent extends RecordSplitEvent {
   @Label("Decision")
   String decision;
 
+  @Label("Done")
+  String done;
+
   @Label("Reason")
   String reason;
 
@@ -43,6 +46,7 @@ abstract class KindEvent extends RecordSplitEvent {
     library = kind.libraryName();
     openedBy = kind.opener();
     decision = kind.action().toString();
+    done = kind.done().toString();
     reason = kind.reason();
     cannot = kind.cannot();
     protection = kind.protection().toString();

@@ -76,7 +76,7 @@ public final class Recorder implements Events {
 
     @Override
     public void run() {
-      for (Kind kind : agent.inventory().snapshot()) {
+      for (Kind kind : agent.inventory().snapshot().kinds()) {
         ConnectionKind event = new ConnectionKind();
         event.of(kind);
         event.connections = kind.connections();

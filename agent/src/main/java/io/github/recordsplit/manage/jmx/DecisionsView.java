@@ -1,9 +1,9 @@
 package io.github.recordsplit.manage.jmx;
 
+import io.github.recordsplit.manage.inventory.Done;
 import io.github.recordsplit.manage.status.Summary;
-import io.github.recordsplit.rules.Action;
 
-/** Connections by decision, to JMX clients. */
+/** Connections by what was done about them, each in one of these, to JMX clients. */
 public final class DecisionsView {
   private final Summary summary;
 
@@ -11,23 +11,23 @@ public final class DecisionsView {
     this.summary = summary;
   }
 
-  /** Decided {@code split}. */
+  /** Split. */
   public long getSplit() {
-    return summary.decided(Action.SPLIT);
+    return summary.done(Done.SPLIT);
   }
 
-  /** Decided {@code never}. */
+  /** Never split. */
   public long getNever() {
-    return summary.decided(Action.NEVER);
+    return summary.done(Done.NEVER);
   }
 
-  /** Decided {@code leave}. */
+  /** Left to their TLS library, as was decided or as they are outside the scope. */
   public long getLeave() {
-    return summary.decided(Action.LEAVE);
+    return summary.done(Done.LEAVE);
   }
 
-  /** Those among them whose decision cannot be carried out. */
+  /** Those whose decision cannot be carried out. */
   public long getCannot() {
-    return summary.cannot;
+    return summary.done(Done.CANNOT);
   }
 }

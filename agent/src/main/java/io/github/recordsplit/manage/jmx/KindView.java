@@ -40,9 +40,14 @@ public final class KindView {
     return kind.opener();
   }
 
-  /** {@code split}, {@code never} or {@code leave}. */
+  /** What was decided: {@code split}, {@code never} or {@code leave}. */
   public String getDecision() {
     return kind.action().toString();
+  }
+
+  /** What was done: {@code split}, {@code never}, {@code leave} or {@code cannot}. */
+  public String getDone() {
+    return kind.done().toString();
   }
 
   /** What decided. */
@@ -70,7 +75,7 @@ public final class KindView {
     return kind.connections();
   }
 
-  /** Connections that are. */
+  /** Connections that are, and are open. */
   public int getOpen() {
     return kind.open();
   }

@@ -81,12 +81,12 @@ final class RecordSplit implements RecordSplitMXBean {
 
   @Override
   public long getConnections() {
-    return agent.inventory().connections();
+    return summary().connections;
   }
 
   @Override
   public long getOpenConnections() {
-    return agent.inventory().open();
+    return summary().open;
   }
 
   @Override

@@ -33,13 +33,13 @@ public interface RecordSplitMXBean {
   /** Connections that each rule decided since it was read, by the rule's place. */
   Map<String, Integer> getRuleHits();
 
-  /** Connections made. */
+  /** Connections, from the end of their first handshake on. */
   long getConnections();
 
-  /** Connections that have not been collected as garbage, now. */
+  /** Connections that are open, now. */
   long getOpenConnections();
 
-  /** Connections by decision; one that is decided again counts again. */
+  /** Connections by what was done about them; one that is decided again counts again. */
   DecisionsView getConnectionsByDecision();
 
   /** Payloads that left as 1 byte and the rest. */

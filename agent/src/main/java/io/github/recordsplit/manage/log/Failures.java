@@ -10,13 +10,18 @@ public final class Failures {
   /** No failure yet. */
   public Failures() {}
 
-  /** Counts one; whatever {@code toString} of an application's exception does is not ours. */
+  /** Counts one. */
   public void add(Throwable t) {
     count.incrementAndGet();
+    last = text(t);
+  }
+
+  /** One in words; whatever {@code toString} of an application's exception does is not ours. */
+  static String text(Throwable t) {
     try {
-      last = String.valueOf(t);
+      return String.valueOf(t);
     } catch (Throwable worse) {
-      last = t.getClass().getName();
+      return t.getClass().getName();
     }
   }
 

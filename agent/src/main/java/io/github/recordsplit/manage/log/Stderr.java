@@ -18,13 +18,19 @@ public final class Stderr {
   private static final String PREFIX = "recordsplit: ";
   private static final String OURS = "io.github.recordsplit.";
 
-  /** Kinds of connection and of failure that are told apart; a bound on memory, not on output. */
-  private static final int MAX_KINDS = 1000;
+  /** Kinds of failure whose first line is never left out. */
+  private static final int MOST_KINDS = 100;
 
   private final Log level;
   private final PrintStream out;
   private final LogFile file;
-  private final Set<String> seen = new HashSet<>();
+  private final ConnectionLines connections;
+  private final Set<String> kindsOfFailure = new HashSet<>();
+
+  /** Null as long as there are few kinds. */
+  private Flow furtherFailures;
+
+  private boolean fileFailed;
 
   /** Lines up to a level. */
   public Stderr(Log level) {
@@ -40,6 +46,7 @@ public final class Stderr {
     this.level = level;
     this.out = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
     this.file = file == null ? null : new LogFile(file);
+    this.connections = logsConnections() ? new ConnectionLines() : null;
   }
 
   /** What an operator must know; silent with {@code log=off}. */
@@ -50,9 +57,58 @@ public final class Stderr {
     }
   }
 
-  /** One line for each new kind of connection, with {@code log=connections} and above. */
+  /**
+   * One line for each new kind of connection, with {@code log=connections} and above. Many at once
+   * are not all printed.
+   */
   public void connection(String line) {
-    if (logsConnections() && firstTime(line) && !write(line)) {
+    if (logsConnections()) {
+      tell(connections.takes(line) ? line : null);
+    }
+  }
+
+  /**
+   * The same for a kind that is vulnerable and not protected.
+   *
+   * @param others the line without its peer
+   */
+  public void unprotected(String line, String others) {
+    if (logsConnections()) {
+      tell(connections.takesUnprotected(line, others) ? line : null);
+    }
+  }
+
+  private void tell(String line) {
+    for (String leftOut : connections.toTell()) {
+      print(leftOut);
+    }
+    print(line);
+  }
+
+  /** The rules or the mode changed: what is unprotected now must be told, even if it was before. */
+  public void policyChanged() {
+    if (logsConnections()) {
+      connections.policyChanged();
+    }
+  }
+
+  /** Tells of lines that were left out; called four times a second by the agent's thread. */
+  public void look() {
+    if (logsConnections()) {
+      tell(null);
+    }
+    String failures = failuresLeftOut();
+    if (failures != null) {
+      notice(failures);
+    }
+  }
+
+  private synchronized String failuresLeftOut() {
+    return furtherFailures == null ? null : furtherFailures.toTell(System.nanoTime());
+  }
+
+  private void print(String line) {
+    if (line != null && !write(line)) {
       out.println(PREFIX + line);
     }
   }
@@ -66,7 +122,7 @@ public final class Stderr {
       file.write(line);
       return true;
     } catch (IOException | RuntimeException e) {
-      if (firstTime("log file")) {
+      if (isFirstOfFile()) {
         out.println(PREFIX + "the log goes to stderr, for its file cannot be written: " + e);
       }
       return false;
@@ -80,10 +136,20 @@ public final class Stderr {
 
   /** A failure of the agent's own: printed once a kind, with its place at {@code log=debug}. */
   public void failure(Throwable t) {
-    if (firstTime("failure " + t.getClass())) {
+    if (isTold(t.getClass().getName())) {
       String place = level == Log.DEBUG ? place(t) : "";
-      notice("error: " + t + place + " (printed once; later ones are counted)");
+      notice("error: " + Failures.text(t) + place + " (printed once; later ones are counted)");
     }
+  }
+
+  private synchronized boolean isTold(String kind) {
+    if (kindsOfFailure.size() < MOST_KINDS || kindsOfFailure.contains(kind)) {
+      return kindsOfFailure.add(kind);
+    }
+    if (furtherFailures == null) {
+      furtherFailures = new Flow("lines about further kinds of error", 10, 6);
+    }
+    return furtherFailures.takes(System.nanoTime());
   }
 
   /** The nearest place of ours and no whole stack, which would tell of the application. */
@@ -96,7 +162,9 @@ public final class Stderr {
     return "";
   }
 
-  private synchronized boolean firstTime(String line) {
-    return seen.size() < MAX_KINDS && seen.add(line);
+  private synchronized boolean isFirstOfFile() {
+    boolean first = !fileFailed;
+    fileFailed = true;
+    return first;
   }
 }

@@ -4,9 +4,10 @@ import io.github.recordsplit.manage.Managed;
 import io.github.recordsplit.manage.findings.Finding;
 import io.github.recordsplit.manage.findings.Outcome;
 import io.github.recordsplit.manage.findings.Upgrades;
+import io.github.recordsplit.manage.inventory.Done;
 import io.github.recordsplit.manage.inventory.Kind;
+import io.github.recordsplit.manage.inventory.Story;
 import io.github.recordsplit.manage.log.Failures;
-import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;
@@ -81,13 +82,13 @@ public final class Status {
     line("connections  ", summary.connections + " since the start, " + summary.open + " open");
     line(
         "decisions    ",
-        summary.decided(Action.SPLIT)
+        summary.done(Done.SPLIT)
             + " split, "
-            + summary.decided(Action.NEVER)
+            + summary.done(Done.NEVER)
             + " never, "
-            + summary.decided(Action.LEAVE)
+            + summary.done(Done.LEAVE)
             + " leave; "
-            + summary.cannot
+            + summary.done(Done.CANNOT)
             + " that cannot be");
     line("payloads     ", summary.payloadsSplit + " split");
   }
@@ -139,7 +140,7 @@ public final class Status {
       line(indent, kind.protocol() + ' ' + kind.cipherSuite() + ", " + kind.libraryName());
       line(indent, "opened by " + kind.opener());
     }
-    line(indent, kind.action() + " by " + kind.reason() + ": " + kind.protection());
+    line(indent, kind.action() + " by " + kind.reason() + ": " + Story.outcome(kind));
     String blind = new Blind(kind, policy).line();
     if (blind != null) {
       line(indent, blind);

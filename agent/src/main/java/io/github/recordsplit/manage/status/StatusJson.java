@@ -3,9 +3,9 @@ package io.github.recordsplit.manage.status;
 import io.github.recordsplit.manage.Managed;
 import io.github.recordsplit.manage.findings.Finding;
 import io.github.recordsplit.manage.findings.Upgrades;
+import io.github.recordsplit.manage.inventory.Done;
 import io.github.recordsplit.manage.inventory.Kind;
 import io.github.recordsplit.manage.inventory.Protection;
-import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import java.util.ArrayList;
@@ -40,12 +40,10 @@ final class StatusJson {
 
   private static String decisions(Summary summary) {
     Json json = new Json();
-    for (Action action : Action.values()) {
-      if (action.decides()) {
-        json.number(action.toString(), summary.decided(action));
-      }
+    for (Done done : Done.values()) {
+      json.number(done.toString(), summary.done(done));
     }
-    return json.number("cannot", summary.cannot).toString();
+    return json.toString();
   }
 
   private static List<String> rules(Policy policy) {
@@ -81,6 +79,7 @@ final class StatusJson {
         .text("library", kind.libraryName())
         .text("openedBy", kind.opener())
         .text("decision", kind.action())
+        .text("done", kind.done())
         .text("reason", kind.reason())
         .raw("rule", kind.rule() == null ? "null" : Json.rule(kind.rule()))
         .raw("upgrade", kind.upgrade() == null ? "null" : upgrade(kind))

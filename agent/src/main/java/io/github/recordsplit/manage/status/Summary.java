@@ -3,10 +3,10 @@ package io.github.recordsplit.manage.status;
 import io.github.recordsplit.manage.Managed;
 import io.github.recordsplit.manage.findings.Finding;
 import io.github.recordsplit.manage.findings.Rehearsals;
-import io.github.recordsplit.manage.inventory.Inventory;
+import io.github.recordsplit.manage.inventory.Done;
 import io.github.recordsplit.manage.inventory.Kind;
 import io.github.recordsplit.manage.inventory.Protection;
-import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.manage.inventory.Snapshot;
 import io.github.recordsplit.rules.Policy;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +14,8 @@ import java.util.List;
 /** The inventory at one moment, added up. */
 public final class Summary {
   public final List<Kind> kinds;
-  final long connections;
-  final long open;
-
-  /** Connections whose decision cannot be carried out; they count as decided too. */
-  public final long cannot;
+  public final long connections;
+  public final long open;
 
   public final long payloadsSplit;
 
@@ -35,27 +32,25 @@ public final class Summary {
     Rehearsals rehearsals = agent.rehearsals();
     findings = rehearsals == null ? new ArrayList<>() : rehearsals.snapshot();
     Policy policy = agent.policy();
-    Inventory inventory = agent.inventory();
-    kinds = inventory.snapshot();
+    Snapshot inventory = agent.inventory().snapshot();
+    kinds = inventory.kinds();
     connections = inventory.connections();
     open = inventory.open();
     long payloads = 0;
-    long unable = 0;
     for (Kind kind : kinds) {
       payloads += kind.payloadsSplit();
-      unable += kind.cannot() == null ? 0 : kind.connections();
       if (kind.protection() == Protection.NONE) {
         (kind.isCurrent(policy) ? unprotected : formerlyUnprotected).add(kind);
       }
     }
     payloadsSplit = payloads;
-    cannot = unable;
   }
 
-  public long decided(Action action) {
+  /** Connections about which this was done. */
+  public long done(Done done) {
     long count = 0;
     for (Kind kind : kinds) {
-      count += kind.action() == action ? kind.connections() : 0;
+      count += kind.done() == done ? kind.connections() : 0;
     }
     return count;
   }

@@ -1,0 +1,22 @@
+package io.github.recordsplit.split;
+
+import java.util.function.BiConsumer;
+
+/** Takes a SunJSSE connection's owner and its record layer's object at the end of a handshake. */
+final class OnShaken implements BiConsumer<Object, Object> {
+  private final Connections connections;
+  private final Sites sites;
+
+  OnShaken(Connections connections, Sites sites) {
+    this.connections = connections;
+    this.sites = sites;
+  }
+
+  @Override
+  public void accept(Object owner, Object record) {
+    connections.accept(owner, record);
+    Connection connection = connections.find(record);
+    connection.shaken();
+    sites.shaken(connection, owner);
+  }
+}
