@@ -106,7 +106,7 @@ class ConnectionsTest {
     for (int payload = 0; payload < 3; payload++) {
       assertEquals(Bridge.LEAVE, open.apply(record).applyAsInt(5, Bridge.CBC));
     }
-    Kind unknown = untold.inventory.snapshot().get(0);
+    Kind unknown = untold.inventory.snapshot().kinds().get(0);
     assertEquals("leave by nobody yet", unknown.action() + " by " + unknown.reason());
     assertEquals(OldFrames.UNTOLD, unknown.cannot());
     assertEquals(Protection.NONE, unknown.protection());
@@ -114,7 +114,7 @@ class ConnectionsTest {
     Object owner = new Object();
     open.accept(owner, record);
     assertEquals(Bridge.SPLIT, open.apply(record).applyAsInt(5, Bridge.CBC));
-    for (Kind kind : untold.inventory.snapshot()) {
+    for (Kind kind : untold.inventory.snapshot().kinds()) {
       boolean told = kind.cannot() == null;
       assertEquals(told ? 1 : 0, kind.open(), kind.reason());
       assertEquals(told, kind.isCurrent(untold.policy), kind.reason());

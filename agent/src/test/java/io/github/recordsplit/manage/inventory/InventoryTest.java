@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.First;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;
@@ -189,6 +190,11 @@ class InventoryTest {
     @Override
     public String opener() {
       return "com.acme.Server";
+    }
+
+    @Override
+    public Known known() {
+      return Known.NAME;
     }
   }
 }
