@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.WireModel.Cut;
 import io.github.recordsplit.apps.Lengths;
-import io.github.recordsplit.harness.Artifacts;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
@@ -25,9 +24,6 @@ import io.github.recordsplit.harness.RecordServer;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
 import io.github.recordsplit.harness.Tls;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -297,34 +293,10 @@ class NettyTest {
     }
 
     ChildJvm child(String options) {
-      ChildJvm child = ChildJvm.on(jdk).brief().classPath(classPath());
+      ChildJvm child = ChildJvm.on(jdk).brief().classPath(Providers.nettyClassPath(library));
       child.property("apps.senders", "io.github.recordsplit.apps.NettySenders");
       child.property("apps.netty", provider).property("apps.alpn", String.valueOf(alpn));
       return options == null ? child : child.agent(options);
-    }
-
-    private String classPath() {
-      if (library == TlsLibrary.GRPC) {
-        Providers.assumeNetty();
-        return Artifacts.compile(
-            8, shadedSources(), "io.grpc:grpc-netty-shaded:" + library.version());
-      }
-      return Providers.netty(library.version());
-    }
-
-    /** The same applications, against the other package. */
-    private static String shadedSources() {
-      for (String name : List.of("NettyContext", "NettyLines", "NettySenders")) {
-        try {
-          String source = Files.readString(Target.file("test-classes/netty/" + name + ".java"));
-          String shaded =
-              source.replace("import io.netty.", "import io.grpc.netty.shaded.io.netty.");
-          Target.write("test-classes/netty-shaded/" + name + ".java", shaded);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-      return "netty-shaded";
     }
   }
 }

@@ -6,6 +6,11 @@ import io.github.recordsplit.harness.Libraries;
 import io.github.recordsplit.harness.Target;
 import io.github.recordsplit.harness.TookPart;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.Assumptions;
 
@@ -80,6 +85,30 @@ public final class Providers {
     assumeNetty();
     String tcnative = "io.netty:netty-tcnative-boringssl-static:jar:linux-x86_64:" + versions[1];
     return Artifacts.compile(8, "netty", handler, tcnative);
+  }
+
+  /** The same by the row of the table, with what is shaded too. */
+  static String nettyClassPath(TlsLibrary library) {
+    if (library != TlsLibrary.GRPC) {
+      return netty(library.version());
+    }
+    assumeNetty();
+    return Artifacts.compile(8, shadedSources(), "io.grpc:grpc-netty-shaded:" + library.version());
+  }
+
+  /** The same applications, against the other package. */
+  private static synchronized String shadedSources() {
+    try (Stream<Path> sources = Files.list(Target.file("test-classes/netty"))) {
+      for (Path source : sources.toList()) {
+        String shaded =
+            Files.readString(source)
+                .replace("import io.netty.", "import io.grpc.netty.shaded.io.netty.");
+        Target.write("test-classes/netty-shaded/" + source.getFileName(), shaded);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "netty-shaded";
   }
 
   /** The calling test is skipped where Netty's BoringSSL is not for this machine. */

@@ -6,7 +6,6 @@ import io.github.recordsplit.manage.inventory.Protection;
 import io.github.recordsplit.manage.inventory.Tracked;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
-import io.github.recordsplit.rules.First;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Scope;
@@ -102,12 +101,7 @@ final class Connection extends WeakReference<Object>
       reading = new Reading(control.rehearsals());
     }
     if (reading != null && reading.isDue(current)) {
-      Peer peer = unwritten();
-      Rule rule = current.applying(Action.REHEARSE, peer);
-      if (rule != null) {
-        control.inventory().applied(rule);
-      }
-      reading.decided(current, rule != null, peer.isVulnerable());
+      Rehearser.decide(reading, current, unwritten(), control.inventory());
     }
     return reading;
   }
@@ -171,6 +165,13 @@ final class Connection extends WeakReference<Object>
     } catch (Throwable t) {
       return failed(t);
     }
+  }
+
+  @Override
+  public boolean wouldSplit(int facts) {
+    return decidedAt == control.changes()
+        ? Foresight.splits(control.policy(), decision, facts)
+        : Foresight.splits(control.policy(), unwritten(), facts);
   }
 
   @Override
@@ -252,7 +253,7 @@ final class Connection extends WeakReference<Object>
     if (reading != null && length > 0) {
       reading.onWrite();
     }
-    boolean vulnerableNow = (facts & (Bridge.CBC | Bridge.TLS11_PLUS)) == Bridge.CBC;
+    boolean vulnerableNow = Foresight.isVulnerable(facts);
     if (decidedAt != control.changes() || vulnerable != vulnerableNow) {
       decide(vulnerableNow);
     }
@@ -267,9 +268,8 @@ final class Connection extends WeakReference<Object>
     if (!vulnerable && policy.scope() == Scope.VULNERABLE) {
       return Bridge.LEAVE;
     }
-    boolean whole = (facts & Bridge.FIRST) != 0 && policy.first() == First.WHOLE;
     // A single byte must not be split: SunJSSE's engine would add an empty record.
-    if (length < 2 || whole) {
+    if (length < 2 || Foresight.isWhole(policy, facts)) {
       return Bridge.NEVER;
     }
     if ((payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {

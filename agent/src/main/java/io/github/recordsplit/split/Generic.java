@@ -12,6 +12,7 @@ import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -47,7 +48,12 @@ final class Generic {
   /** What {@link GenericBridge#accept} takes. */
   Object[] slots() {
     return new Object[] {
-      new OnWrap(), new IsHolding(), new OnOutputStream(), new OnWrite(), new OnHandshake()
+      new OnWrap(),
+      new IsHolding(),
+      new OnOutputStream(),
+      new OnWrite(),
+      new OnHandshake(),
+      new OnRoom()
     };
   }
 
@@ -129,6 +135,20 @@ final class Generic {
       } catch (Throwable t) {
         Integer unused = failed.apply(t); // a payload may be refused, a question may not
         return null;
+      }
+    }
+  }
+
+  private final class OnRoom implements ToIntBiFunction<Object, Integer> {
+    @Override
+    public int applyAsInt(Object engine, Integer overhead) {
+      try {
+        return engine instanceof SSLEngine // else it is the library's own method of that name
+            ? connections.apply(engine).engineSplitter().room((SSLEngine) engine, overhead)
+            : 0;
+      } catch (Throwable t) {
+        Integer unused = failed.apply(t); // a payload may be refused, a question may not
+        return 0;
       }
     }
   }

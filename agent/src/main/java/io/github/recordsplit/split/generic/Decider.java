@@ -14,6 +14,13 @@ public interface Decider {
    */
   int onPayload(int length, int facts);
 
+  /**
+   * Whether a next payload of two bytes or more would be split; nothing is decided by that.
+   *
+   * @param facts bits of {@link Bridge}
+   */
+  boolean wouldSplit(int facts);
+
   /** A failure of the agent's own, or of what it asked a session. */
   int failed(Throwable t);
 

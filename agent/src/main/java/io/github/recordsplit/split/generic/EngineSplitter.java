@@ -30,7 +30,6 @@ public final class EngineSplitter {
   private Habit habit;
   private int packet;
   private boolean written;
-  private boolean demandsRoom;
   private boolean restFollows;
 
   /** A splitter for one engine. */
@@ -41,6 +40,25 @@ public final class EngineSplitter {
   /** Whether bytes wait for a later {@code wrap}; then the engine is not done, whatever it says. */
   public boolean isHolding() {
     return held.isHolding() && !Enclosing.isActive();
+  }
+
+  /** What a next payload takes beside the one record that its engine reckons with. */
+  public int room(SSLEngine engine, int overhead) {
+    if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
+      return 0; // a part of a pair has what it needs
+    }
+    try {
+      room.overheadIs(overhead);
+      return held.isHolding() ? held.left() : isPairNext(engine) ? overhead : 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isPairNext(SSLEngine engine) {
+    return look(engine)
+        && !habit.splits(facts.isVulnerable())
+        && decider.wouldSplit(facts.bits() | (written ? 0 : Bridge.FIRST));
   }
 
   /**
@@ -248,7 +266,7 @@ public final class EngineSplitter {
         if (Records.count(call.destination, start, between) == 0 && !Enclosing.isAsked()) {
           refuseIfDue("its TLS library does not send what it is given");
         }
-        second = rest(call, Room.besides(call.destination, start, rest), packet);
+        second = held.make(call, Room.besides(call.destination, start, rest), packet);
       } catch (SSLException | RuntimeException | Error e) {
         held.takeBack(call.destination, start); // it must leave before the alert
         throw e;
@@ -261,26 +279,6 @@ public final class EngineSplitter {
     int end = call.destination.position();
     inspect(engine, call.destination, new int[] {start, between, end}, steered, last);
     return held.result(first, second, end - start);
-  }
-
-  /** Straight into the destination, or by way of a buffer of our own if that is too small. */
-  private SSLEngineResult rest(Wrap call, int rest, int packet) throws SSLException {
-    ByteBuffer destination = call.destination;
-    if (!demandsRoom || destination.remaining() >= packet) {
-      SSLEngineResult result = call.part(rest, destination);
-      if (result.getStatus() != BUFFER_OVERFLOW) {
-        return result;
-      }
-      demandsRoom = true;
-    }
-    ByteBuffer own = held.buffer(Math.max(packet, rest + 2 * Room.LARGEST_SMALL));
-    SSLEngineResult result = call.part(rest, own);
-    for (int i = 0; i < 3 && result.getStatus() == BUFFER_OVERFLOW; i++) {
-      own = ByteBuffer.allocate(own.capacity() * 2);
-      result = call.part(rest, own);
-    }
-    held.copy(own, destination);
-    return result;
   }
 
   private void inspect(

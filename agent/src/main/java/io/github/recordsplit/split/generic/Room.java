@@ -12,16 +12,28 @@ final class Room {
 
   private static final int BLOCK = 16;
 
+  /** What a record takes beside its payload before there is a cipher. */
+  private static final int HEADER = 5;
+
   private int small = LARGEST_SMALL;
+
+  /** What the engine reckons with for a record beside its payload; 0 if it does not say. */
+  private int overhead;
 
   /** A record of one byte was seen, which took so many. */
   void smallIs(int bytes) {
     small = Math.max(bytes, 1);
   }
 
+  /** The engine told somebody what a record takes beside its payload, at most. */
+  void overheadIs(int bytes) {
+    overhead = bytes > HEADER ? bytes : 0;
+  }
+
   /** What a pair of records takes beside the rest of its payload, at most. */
   int forPair() {
-    return 2 * small + BLOCK - 2;
+    int seen = 2 * small + BLOCK - 2;
+    return overhead == 0 ? seen : Math.min(seen, 1 + 2 * overhead);
   }
 
   /** Less of the rest where a server's tickets came first: what is held could wait for ever. */
