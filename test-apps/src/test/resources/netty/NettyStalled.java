@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class NettyStalled {
   private static final int SOCKET_BUFFER = 16 << 10;
+  private static final int SETTLE_MILLIS = 100;
 
   /** Of the writing side alone; with one arena, and no cache that keeps what was given back. */
   private final PooledByteBufAllocator pool =
@@ -83,11 +84,15 @@ final class NettyStalled {
       readers.add(connect(NettyContext.of(kind, true), port));
     }
     await(ready);
-    long before = active();
-    for (Channel writer : writers) {
-      fill(writer);
+    long idle = active();
+    // The sockets' own buffers take a while to be full.
+    for (int before = -1; before != payloads; Thread.sleep(SETTLE_MILLIS)) {
+      before = payloads;
+      for (Channel writer : writers) {
+        fill(writer);
+      }
     }
-    System.out.println("active " + (active() - before));
+    System.out.println("active " + (active() - idle));
     System.out.println("chunks " + pool.metric().usedDirectMemory());
     for (Channel reader : readers) {
       reader.config().setAutoRead(true);

@@ -101,7 +101,12 @@ final class Connection extends WeakReference<Object>
       reading = new Reading(control.rehearsals());
     }
     if (reading != null && reading.isDue(current)) {
-      Rehearser.decide(reading, current, unwritten(), control.inventory());
+      Peer peer = unwritten();
+      Rule rule = current.applying(Action.REHEARSE, peer);
+      if (rule != null) {
+        control.inventory().applied(rule);
+      }
+      reading.decided(current, rule != null, peer.isVulnerable());
     }
     return reading;
   }
@@ -160,18 +165,26 @@ final class Connection extends WeakReference<Object>
   @Override
   public int onPayload(int length, int facts) {
     try {
-      int decided = decide(length, facts);
-      return decided == Bridge.SPLIT && unsplittable && control.refuses() ? Bridge.REFUSE : decided;
+      return orRefuse(decide(length, facts));
     } catch (Throwable t) {
       return failed(t);
     }
   }
 
   @Override
-  public boolean wouldSplit(int facts) {
-    return decidedAt == control.changes()
-        ? Foresight.splits(control.policy(), decision, facts)
-        : Foresight.splits(control.policy(), unwritten(), facts);
+  public int foresee(int length, int facts) {
+    try {
+      return orRefuse(
+          decidedAt == control.changes()
+              ? PayloadDue.of(decision.action(), policy, length, facts)
+              : PayloadDue.foreseen(control.policy(), unwritten(), length, facts));
+    } catch (Throwable t) {
+      return failed(t);
+    }
+  }
+
+  private int orRefuse(int due) {
+    return due == Bridge.SPLIT && unsplittable && control.refuses() ? Bridge.REFUSE : due;
   }
 
   @Override
@@ -253,29 +266,15 @@ final class Connection extends WeakReference<Object>
     if (reading != null && length > 0) {
       reading.onWrite();
     }
-    boolean vulnerableNow = Foresight.isVulnerable(facts);
+    boolean vulnerableNow = PayloadDue.isVulnerable(facts);
     if (decidedAt != control.changes() || vulnerable != vulnerableNow) {
       decide(vulnerableNow);
     }
-    Action action = decision.action(); // a switch would be a class of its own
-    if (action == Action.SPLIT) {
-      return split(length, facts);
-    }
-    return action == Action.NEVER ? Bridge.NEVER : Bridge.LEAVE;
-  }
-
-  private int split(int length, int facts) {
-    if (!vulnerable && policy.scope() == Scope.VULNERABLE) {
-      return Bridge.LEAVE;
-    }
-    // A single byte must not be split: SunJSSE's engine would add an empty record.
-    if (length < 2 || Foresight.isWhole(policy, facts)) {
-      return Bridge.NEVER;
-    }
-    if ((payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
+    int due = PayloadDue.of(decision.action(), policy, length, facts);
+    if (due == Bridge.SPLIT && (payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
       control.onPayloadSplit(this);
     }
-    return Bridge.SPLIT;
+    return due;
   }
 
   /** With this jar's rights, where those of the application are limited. */

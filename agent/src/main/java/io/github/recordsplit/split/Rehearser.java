@@ -1,10 +1,6 @@
 package io.github.recordsplit.split;
 
 import io.github.recordsplit.manage.findings.Finding;
-import io.github.recordsplit.manage.inventory.Inventory;
-import io.github.recordsplit.rules.Action;
-import io.github.recordsplit.rules.Policy;
-import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.split.rehearsal.Buffers;
 import io.github.recordsplit.split.rehearsal.Reader;
 import io.github.recordsplit.split.rehearsal.Reading;
@@ -30,15 +26,6 @@ final class Rehearser implements Function<Object[], Object> {
     this.control = control;
     this.connections = connections;
     this.library = library;
-  }
-
-  /** Decides whether what a connection's application reads is rehearsed. */
-  static void decide(Reading reading, Policy policy, Peer peer, Inventory inventory) {
-    Rule rule = policy.applying(Action.REHEARSE, peer);
-    if (rule != null) {
-      inventory.applied(rule);
-    }
-    reading.decided(policy, rule != null, peer.isVulnerable());
   }
 
   /** Takes the name of a moment and its objects, as {@link RehearsalBridge} passes them. */

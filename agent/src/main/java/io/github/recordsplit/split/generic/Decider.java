@@ -15,11 +15,10 @@ public interface Decider {
   int onPayload(int length, int facts);
 
   /**
-   * Whether a next payload of two bytes or more would be split; nothing is decided by that.
-   *
-   * @param facts bits of {@link Bridge}
+   * What would be decided on a payload now, of an engine or socket that may not take it: nothing is
+   * kept or counted.
    */
-  boolean wouldSplit(int facts);
+  int foresee(int length, int facts);
 
   /** A failure of the agent's own, or of what it asked a session. */
   int failed(Throwable t);

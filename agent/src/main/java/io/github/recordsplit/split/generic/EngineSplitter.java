@@ -58,7 +58,7 @@ public final class EngineSplitter {
   private boolean isPairNext(SSLEngine engine) {
     return look(engine)
         && !habit.splits(facts.isVulnerable())
-        && decider.wouldSplit(facts.bits() | (written ? 0 : Bridge.FIRST));
+        && decider.foresee(2, facts.bits() | (written ? 0 : Bridge.FIRST)) == Bridge.SPLIT;
   }
 
   /**
@@ -187,6 +187,7 @@ public final class EngineSplitter {
   /** In one call: nothing is to be split, or what is below splits, or the first byte is out. */
   private SSLEngineResult whole(SSLEngine engine, Wrap call, int decision) throws SSLException {
     int start = call.destination.position();
+    int sure = call.sureOfFirst();
     boolean steered = false;
     SSLEngineResult result;
     Enclosing.enter(decision);
@@ -196,19 +197,20 @@ public final class EngineSplitter {
       steered = Enclosing.leave();
     }
     if (result.bytesConsumed() > 0) {
-      int taken = result.bytesConsumed();
-      boolean pair = Records.count(call.destination, start, call.destination.position()) > 1;
-      learn(engine, steered, pair && taken <= Room.MAX_FRAGMENT + 1, taken, decision);
+      int sign = Sign.of(call.destination, start, sure);
+      learn(engine, steered, sign, result.bytesConsumed(), decision);
       written = true;
       restFollows = false;
     }
     return result;
   }
 
-  private void learn(SSLEngine engine, boolean steered, boolean pair, int taken, int decision) {
+  private void learn(SSLEngine engine, boolean steered, int sign, int taken, int decision) {
+    boolean pair = sign == Sign.PAIR;
     if (steered) {
       settle(engine, true, false);
-    } else if (!restFollows && (decision == Bridge.NEVER ? pair : taken > 1)) {
+    } else if (!restFollows
+        && (decision == Bridge.NEVER ? pair : taken > 1 && sign != Sign.UNCLEAR)) {
       settle(engine, false, pair);
       if (decision == Bridge.NEVER) {
         decider.cannot(Bridge.NEVER, OwnSplitting.NO_SWITCH);
@@ -251,7 +253,7 @@ public final class EngineSplitter {
     SSLEngineResult first;
     SSLEngineResult second;
     int between;
-    int last;
+    int sign;
     boolean steered = false;
     Enclosing.enter(Bridge.NEVER);
     try {
@@ -266,32 +268,30 @@ public final class EngineSplitter {
         if (Records.count(call.destination, start, between) == 0 && !Enclosing.isAsked()) {
           refuseIfDue("its TLS library does not send what it is given");
         }
+        int sure = call.sureOfFirst();
         second = held.make(call, Room.besides(call.destination, start, rest), packet);
+        sign =
+            held.isHolding()
+                ? Sign.of(call.destination, between, sure, held.records())
+                : Sign.of(call.destination, between, sure);
       } catch (SSLException | RuntimeException | Error e) {
         held.takeBack(call.destination, start); // it must leave before the alert
         throw e;
       }
       restFollows = second.bytesConsumed() == 0;
-      last = held.isHolding() ? held.records() : 0;
     } finally {
       steered = Enclosing.leave();
     }
     int end = call.destination.position();
-    inspect(engine, call.destination, new int[] {start, between, end}, steered, last);
-    return held.result(first, second, end - start);
-  }
-
-  private void inspect(
-      SSLEngine engine, ByteBuffer bytes, int[] at, boolean steered, int heldRecords) {
-    int ones = Records.count(bytes, at[0], at[1]);
-    int rests = heldRecords > 0 ? heldRecords : Records.count(bytes, at[1], at[2]);
+    int ones = Records.count(call.destination, start, between);
     if (ones == 1) {
-      room.smallIs(at[1] - at[0]);
+      room.smallIs(between - start);
     }
     if (steered) {
       settle(engine, true, false);
-    } else if (facts.isVulnerable() && (ones > 1 || rests > 1)) {
+    } else if (facts.isVulnerable() && (ones > 1 || sign == Sign.PAIR)) {
       settle(engine, false, true);
     }
+    return held.result(first, second, end - start);
   }
 }

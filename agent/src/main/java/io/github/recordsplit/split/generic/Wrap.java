@@ -62,6 +62,21 @@ final class Wrap {
     return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 
+  /**
+   * Bytes that the first record has at least if nothing splits: those of the first buffer, as there
+   * are engines that make a record of each; of one buffer, any number.
+   */
+  int sureOfFirst() {
+    int first = 0;
+    for (ByteBuffer source : given()) {
+      if (first > 0 && source.hasRemaining()) {
+        return first;
+      }
+      first += source.remaining();
+    }
+    return Room.MAX_FRAGMENT;
+  }
+
   /** Whether data, and nothing else, is what the engine would make next. */
   boolean isDataNext() {
     HandshakeStatus status = engine.getHandshakeStatus();

@@ -1,0 +1,51 @@
+package io.github.recordsplit.split;
+
+import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.First;
+import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Scope;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+
+/** What becomes of one payload of a connection that is decided on. */
+final class PayloadDue {
+  private PayloadDue() {}
+
+  /**
+   * A decision of {@link Bridge}.
+   *
+   * @param length its bytes; 2 and more are all the same
+   * @param facts bits of {@link Bridge}
+   */
+  static int of(Action action, Policy policy, int length, int facts) {
+    if (action != Action.SPLIT) { // a switch would be a class of its own
+      return action == Action.NEVER ? Bridge.NEVER : Bridge.LEAVE;
+    }
+    if (!isVulnerable(facts) && policy.scope() == Scope.VULNERABLE) {
+      return Bridge.LEAVE;
+    }
+    boolean whole = (facts & Bridge.FIRST) != 0 && policy.first() == First.WHOLE;
+    // A single byte must not be split: SunJSSE's engine would add an empty record.
+    return length < 2 || whole ? Bridge.NEVER : Bridge.SPLIT;
+  }
+
+  static boolean isVulnerable(int facts) {
+    return (facts & (Bridge.CBC | Bridge.TLS11_PLUS)) == Bridge.CBC;
+  }
+
+  /** The same where nothing was decided yet, and is not now: with this jar's rights. */
+  static int foreseen(Policy policy, Peer peer, int length, int facts) {
+    Decision would =
+        System.getSecurityManager() == null
+            ? policy.decide(peer, peer.flag())
+            : AccessController.doPrivileged(
+                new PrivilegedAction<Decision>() {
+                  @Override
+                  public Decision run() {
+                    return policy.decide(peer, peer.flag());
+                  }
+                });
+    return of(would.action(), policy, length, facts);
+  }
+}
