@@ -21,6 +21,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +29,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Servers' channels whose peers do not read, written to until Netty's default water mark says
- * stop: how much memory of the pool waits there, and in which records it leaves when the peers read
+ * Servers' channels whose peers do not read, as full as Netty's default water mark lets them be:
+ * how much memory of the pool waits there, and in which records it leaves when the peers read
  * again.
  */
 final class NettyStalled {
@@ -64,13 +65,14 @@ final class NettyStalled {
     this.read = new CountDownLatch(channels);
   }
 
-  /** {@code KIND CHANNELS SIZE}. */
+  /** {@code KIND CHANNELS SIZE}, then kinds for {@link NettyRoom}. */
   @SuppressWarnings("deprecation") // Netty 4.2 has another way, which 4.1 has not
   public static void main(String[] args) throws Exception {
     EventLoopGroup group = new NioEventLoopGroup(1);
     try {
       new NettyStalled(group, Integer.parseInt(args[1]), Integer.parseInt(args[2]))
           .run(Kind.of(args[0]));
+      NettyRoom.main(Arrays.copyOfRange(args, 3, args.length));
     } finally {
       group.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
     }
@@ -129,18 +131,22 @@ final class NettyStalled {
     return active;
   }
 
-  /** As an application does that minds the water marks: each payload is flushed. */
+  /** As full as a channel gets of an application that minds its water marks, and flushes. */
   private void fill(Channel writer) throws Exception {
     writer
         .eventLoop()
         .submit(
             () -> {
-              while (writer.isWritable()) {
+              while (writer.unsafe().outboundBuffer().totalPendingWriteBytes() <= mark(writer)) {
                 writer.writeAndFlush(payload(writer));
                 payloads++;
               }
             })
         .get();
+  }
+
+  private static int mark(Channel writer) {
+    return writer.config().getWriteBufferHighWaterMark();
   }
 
   private ByteBuf payload(Channel writer) {
