@@ -30,6 +30,7 @@ class NettyRoomTest {
   private static final String VULNERABLE = "TLSv1/CBC";
   private static final List<String> KINDS =
       List.of(VULNERABLE, "TLSv1.2/CBC", "TLSv1.2/GCM", "TLSv1.3/GCM");
+  private static final int FEW = 5;
   private static final int CHANNELS = 20;
 
   /** What a record takes beside its payload, by BoringSSL: header, SHA-1, and a block. */
@@ -44,8 +45,8 @@ class NettyRoomTest {
   @TestFactory
   Stream<DynamicTest> aSecondRecordTakesItsOverheadAndNoMore() {
     return Stream.concat(
-        TlsLibrary.NETTY_4_2.onEach(jdk -> compare(jdk, TlsLibrary.NETTY_4_2, 100)),
-        Jdks.on(List.of(17), jdk -> compare(jdk, TlsLibrary.NETTY_4_1, 100)));
+        TlsLibrary.NETTY_4_2.onEach(jdk -> compare(jdk, TlsLibrary.NETTY_4_2, FEW, 100)),
+        Jdks.on(List.of(17), jdk -> compare(jdk, TlsLibrary.NETTY_4_1, FEW, 100)));
   }
 
   @Tag("full")
@@ -57,7 +58,7 @@ class NettyRoomTest {
                 library.onEach(
                     jdk -> {
                       for (int size : new int[] {100, 1000, 40000}) {
-                        compare(jdk, library, size);
+                        compare(jdk, library, CHANNELS, size);
                       }
                     }));
   }
@@ -73,23 +74,30 @@ class NettyRoomTest {
   /** Such an engine makes a record of each: more than one is no sign that it splits by itself. */
   @TestFactory
   Stream<DynamicTest> payloadsOfSeveralBuffersAreSplitEachTime() {
-    return TlsLibrary.NETTY_4_2.onEach(
-        jdk -> {
-          ChildJvm child = child(jdk, TlsLibrary.NETTY_4_2, "mode=all");
-          child.property("apps.senders", "io.github.recordsplit.apps.NettySenders");
-          child.property("apps.gather", "true").property("apps.wrapDataSize", "0");
-          Result result = child.main(Lengths.class, VULNERABLE, "handler", "100,16384").run();
-          result.check(result.stdout().size() == 8, "not eight payloads");
-          for (String line : result.stdout()) {
-            int size = WireLine.parse(line).size();
-            int part = size / 3;
-            assertEquals(List.of(1, part - 1, part, part, 1), WireLine.parse(line).records(), line);
-          }
-        });
+    return Jdks.on(List.of(17), jdk -> gather(jdk, TlsLibrary.NETTY_4_2));
   }
 
-  private static void compare(Jdk jdk, TlsLibrary library, int size) {
-    String[] application = {VULNERABLE, String.valueOf(CHANNELS), String.valueOf(size), VULNERABLE};
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> payloadsOfSeveralBuffersAreSplitEachTimeEverywhere() {
+    return Stream.of(TlsLibrary.NETTY_4_1, TlsLibrary.NETTY_4_2)
+        .flatMap(library -> library.onEach(jdk -> gather(jdk, library)));
+  }
+
+  private static void gather(Jdk jdk, TlsLibrary library) {
+    ChildJvm child = child(jdk, library, "mode=all");
+    child.property("apps.senders", "io.github.recordsplit.apps.NettySenders");
+    child.property("apps.gather", "true").property("apps.wrapDataSize", "0");
+    Result result = child.main(Lengths.class, VULNERABLE, "handler", "100,16384").run();
+    result.check(result.stdout().size() == 8, "not eight payloads");
+    for (String line : result.stdout()) {
+      int part = WireLine.parse(line).size() / 3;
+      assertEquals(List.of(1, part - 1, part, part, 1), WireLine.parse(line).records(), line);
+    }
+  }
+
+  private static void compare(Jdk jdk, TlsLibrary library, int channels, int size) {
+    String[] application = {VULNERABLE, String.valueOf(channels), String.valueOf(size), VULNERABLE};
     Result without = run(jdk, library, null, application);
     Result split = run(jdk, library, "mode=all", application);
     int records = (size + FULL - 1) / FULL;

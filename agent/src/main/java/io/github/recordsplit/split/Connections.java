@@ -57,6 +57,11 @@ final class Connections
     }
   }
 
+  /** Whether any of them may be split, but for a flag of its application's. */
+  boolean maySplit() {
+    return control.policy().maySplit();
+  }
+
   /** The connection of a record layer's object, or null. */
   Connection find(Object record) {
     Connection[] t = table;

@@ -1,6 +1,7 @@
 package io.github.recordsplit.split;
 
 import io.github.recordsplit.split.generic.EngineSplitter;
+import io.github.recordsplit.split.generic.Room;
 import io.github.recordsplit.split.generic.StreamSplitter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -144,6 +145,7 @@ final class Generic {
     public int applyAsInt(Object engine, Integer overhead) {
       try {
         return engine instanceof SSLEngine // else it is the library's own method of that name
+                && (connections.maySplit() || Room.isForPairs())
             ? connections.apply(engine).engineSplitter().room((SSLEngine) engine, overhead)
             : 0;
       } catch (Throwable t) {

@@ -56,7 +56,7 @@ public final class EngineSplitter {
   }
 
   private boolean isPairNext(SSLEngine engine) {
-    return look(engine)
+    return (facts.isSplittable() || look(engine))
         && !habit.splits(facts.isVulnerable())
         && decider.foresee(2, facts.bits() | (written ? 0 : Bridge.FIRST)) == Bridge.SPLIT;
   }
