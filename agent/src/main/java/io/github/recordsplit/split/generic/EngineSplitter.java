@@ -21,7 +21,7 @@ public final class EngineSplitter {
   private final Decider decider;
   private final SessionFacts facts = new SessionFacts();
   private final Held held = new Held();
-  private final Room room = new Room();
+  private Room room = new Room();
   private final OwnSplitting ownSplitting = new OwnSplitting();
 
   /** Only ever tried: JSSE forbids two calls of {@code wrap} at once, so nobody is to wait. */
@@ -78,6 +78,7 @@ public final class EngineSplitter {
     try {
       Wrap call = new Wrap(engine, sources, offset, length, destination);
       if (Enclosing.isActive()) {
+        room = Enclosing.room() == null ? room : Enclosing.room();
         ownSplitting.obey(engine, Enclosing.current(), decider);
         return call.isProper() ? wrapForSocket(engine, call) : null;
       }
@@ -93,7 +94,7 @@ public final class EngineSplitter {
     }
     int payload = call.remaining();
     if (payload == 0) {
-      return null;
+      return written ? null : call.again(room);
     }
     int decision = decide(engine, payload);
     ownSplitting.obey(engine, decision, decider);
@@ -190,7 +191,7 @@ public final class EngineSplitter {
     int sure = call.sureOfFirst();
     boolean steered = false;
     SSLEngineResult result;
-    Enclosing.enter(decision);
+    Enclosing.enter(decision, room);
     try {
       result = call.again();
     } finally {
@@ -218,13 +219,8 @@ public final class EngineSplitter {
     }
   }
 
-  private void settle(SSLEngine engine, boolean steered, boolean splitsVulnerable) {
-    for (Habit known : new Habit[] {habit, Habit.of(engine)}) {
-      known.steered(steered);
-      if (facts.isVulnerable() && !steered) {
-        known.splitsVulnerable(splitsVulnerable);
-      }
-    }
+  private void settle(SSLEngine engine, boolean steered, boolean splits) {
+    habit.settle(engine, steered, facts.isVulnerable(), splits);
   }
 
   private SSLEngineResult split(SSLEngine engine, Wrap call, int payload, int packet)
@@ -255,7 +251,7 @@ public final class EngineSplitter {
     int between;
     int sign;
     boolean steered = false;
-    Enclosing.enter(Bridge.NEVER);
+    Enclosing.enter(Bridge.NEVER, room);
     try {
       first = call.part(1, call.destination);
       if (first.bytesConsumed() == 0 || first.getStatus() != OK) {

@@ -40,6 +40,16 @@ final class Habit {
     return copy;
   }
 
+  /** What a connection has shown, for itself and for the next of its class. */
+  void settle(Object connection, boolean nowSteered, boolean vulnerable, boolean splits) {
+    for (Habit known : new Habit[] {this, of(connection)}) {
+      known.steered(nowSteered);
+      if (vulnerable && !nowSteered) {
+        known.splitsVulnerable(splits);
+      }
+    }
+  }
+
   boolean splits(boolean vulnerable) {
     return steered || (vulnerable && splitsVulnerable);
   }

@@ -1,5 +1,6 @@
 package io.github.recordsplit.split.generic;
 
+import io.github.recordsplit.split.Bridge;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -93,6 +94,16 @@ final class Wrap {
     return length < 0
         ? engine.wrap(array, destination)
         : engine.wrap(array, offset, length, destination);
+  }
+
+  /** The same call again, without data: an engine of ours below gets to know this one's room. */
+  SSLEngineResult again(Room room) throws SSLException {
+    Enclosing.enter(Bridge.LEAVE, room);
+    try {
+      return again();
+    } finally {
+      boolean unused = Enclosing.leave();
+    }
   }
 
   /**
