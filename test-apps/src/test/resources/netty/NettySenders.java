@@ -1,6 +1,7 @@
 package io.github.recordsplit.apps;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslContext;
@@ -63,10 +64,24 @@ final class NettySenders implements Senders {
 
     @Override
     public String send(byte[] payload) throws Exception {
-      channel.writeAndFlush(channel.alloc().buffer().writeBytes(payload)).get();
+      channel.writeAndFlush(buffer(payload)).get();
       StringBuilder writes = new StringBuilder();
       exchange(writes);
       return "writes=" + writes;
+    }
+
+    /** One buffer, or with the property {@code apps.gather} one that is made of three. */
+    private ByteBuf buffer(byte[] payload) {
+      if (!Boolean.getBoolean("apps.gather")) {
+        return channel.alloc().buffer().writeBytes(payload);
+      }
+      int cut = Math.max(1, payload.length / 3);
+      CompositeByteBuf parts = channel.alloc().compositeBuffer();
+      for (int at = 0; at < payload.length; at += cut) {
+        int length = Math.min(cut, payload.length - at);
+        parts.addComponent(true, channel.alloc().directBuffer().writeBytes(payload, at, length));
+      }
+      return parts;
     }
 
     @Override

@@ -154,6 +154,30 @@ public final class Providers {
     return Artifacts.compile(8, "netty", handler, tcnative);
   }
 
+  /** The same by the row of the table, with what is shaded too. */
+  static String nettyClassPath(TlsLibrary library) {
+    if (library != TlsLibrary.GRPC) {
+      return netty(library.version());
+    }
+    assumeNetty();
+    return Artifacts.compile(8, shadedSources(), "io.grpc:grpc-netty-shaded:" + library.version());
+  }
+
+  /** The same applications, against the other package. */
+  private static synchronized String shadedSources() {
+    try (Stream<Path> sources = Files.list(Target.file("test-classes/netty"))) {
+      for (Path source : sources.toList()) {
+        String shaded =
+            Files.readString(source)
+                .replace("import io.netty.", "import io.grpc.netty.shaded.io.netty.");
+        Target.write("test-classes/netty-shaded/" + source.getFileName(), shaded);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "netty-shaded";
+  }
+
   /** The calling test is skipped where Netty's BoringSSL is not for this machine. */
   static void assumeNetty() {
     String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");

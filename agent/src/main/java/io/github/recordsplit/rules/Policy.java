@@ -96,6 +96,11 @@ public final class Policy {
     return rule == null ? byDefault : rule.decision();
   }
 
+  /** Returns whether any connection may be split without a flag of its application's. */
+  public boolean maySplit() {
+    return mode == Mode.ALL || (mode == Mode.SELECTIVE && rules.splits());
+  }
+
   /**
    * Returns whether any connection may be subject to a rule of an action that does not decide about
    * splitting, so that it is worth to ask {@link #applying}. Mode none turns them all off.

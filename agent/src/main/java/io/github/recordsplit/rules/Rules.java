@@ -15,6 +15,7 @@ public final class Rules {
   private final Rule[] active;
   private final boolean usesClasses;
   private final boolean usesHosts;
+  private final boolean splits;
   private final int groups;
   private final long fingerprint;
 
@@ -28,6 +29,7 @@ public final class Rules {
     this.active = active;
     this.usesClasses = anyAsksForClass(active);
     this.usesHosts = anyAsksForHost(active);
+    this.splits = anySplits(active);
     this.groups = groups(active);
   }
 
@@ -155,6 +157,20 @@ public final class Rules {
   /** Returns whether a rule may match that is matched together with an action's. */
   boolean has(Action action) {
     return (groups & 1 << action.group) != 0;
+  }
+
+  /** Returns whether a rule that may match splits. */
+  boolean splits() {
+    return splits;
+  }
+
+  private static boolean anySplits(Rule[] rules) {
+    for (Rule rule : rules) {
+      if (rule.action() == Action.SPLIT) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int groups(Rule[] rules) {

@@ -138,7 +138,10 @@ final class Connection extends Counted
   @Override
   public int foresee(int length, int facts) {
     try {
-      return orRefuse(PayloadDue.foreseen(control.policy(), unwritten(library), length, facts));
+      return orRefuse(
+          decidedAt == control.changes()
+              ? PayloadDue.of(decision.action(), policy, length, facts)
+              : PayloadDue.foreseen(control.policy(), unwritten(library), length, facts));
     } catch (Throwable t) {
       return failed(t);
     }

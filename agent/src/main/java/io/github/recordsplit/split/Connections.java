@@ -51,6 +51,11 @@ final class Connections
     (known == null ? register(owner, record) : known).belongsTo(owner);
   }
 
+  /** Whether any of them may be split, but for a flag of its application's. */
+  boolean maySplit() {
+    return control.policy().maySplit();
+  }
+
   /** The connection of a record layer's object, or null. */
   Connection find(Object record) {
     Connection[] t = table;

@@ -1,6 +1,7 @@
 package io.github.recordsplit.split;
 
 import io.github.recordsplit.split.generic.EngineSplitter;
+import io.github.recordsplit.split.generic.Room;
 import io.github.recordsplit.split.generic.StreamSplitter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,6 +13,7 @@ import java.util.WeakHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -52,7 +54,8 @@ final class Generic {
       new OnOutputStream(),
       new OnWrite(),
       new OnHandshake(),
-      new OnMoment(connections, failed)
+      new OnMoment(connections, failed),
+      new OnRoom()
     };
   }
 
@@ -134,6 +137,21 @@ final class Generic {
       } catch (Throwable t) {
         Integer unused = failed.apply(t); // a payload may be refused, a question may not
         return null;
+      }
+    }
+  }
+
+  private final class OnRoom implements ToIntBiFunction<Object, Integer> {
+    @Override
+    public int applyAsInt(Object engine, Integer overhead) {
+      try {
+        return engine instanceof SSLEngine // else it is the library's own method of that name
+                && (connections.maySplit() || Room.isForPairs())
+            ? connections.apply(engine).engineSplitter().room((SSLEngine) engine, overhead)
+            : 0;
+      } catch (Throwable t) {
+        Integer unused = failed.apply(t); // a payload may be refused, a question may not
+        return 0;
       }
     }
   }

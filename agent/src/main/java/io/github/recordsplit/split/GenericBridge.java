@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.ToIntBiFunction;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
@@ -18,6 +19,9 @@ import javax.net.ssl.SSLException;
  * it.
  */
 public final class GenericBridge implements Consumer<Object[]> {
+  /** The most that one record carries (RFC 5246, 6.2.1). */
+  private static final int RECORD = 16384;
+
   /** Takes an engine and the arguments of {@code wrap}; gives its result, or null to go on. */
   private static volatile BiFunction<Object, Object[], Object> wrap;
 
@@ -36,6 +40,12 @@ public final class GenericBridge implements Consumer<Object[]> {
   /** Takes an engine and the result that finished its handshake; what is closed, and null. */
   private static volatile BiConsumer<Object, Object> moment;
 
+  /**
+   * Takes an engine and the bytes that it reckons with for a record beside its payload; gives how
+   * many more its next payload takes.
+   */
+  private static volatile ToIntBiFunction<Object, Integer> room;
+
   /** Made once, only to be given the slots. */
   public GenericBridge() {}
 
@@ -53,6 +63,7 @@ public final class GenericBridge implements Consumer<Object[]> {
     write = (BiFunction<Object, Object[], Object>) slots[3];
     handshake = (BiConsumer<Object, Object>) slots[4];
     moment = (BiConsumer<Object, Object>) slots[5];
+    room = (ToIntBiFunction<Object, Integer>) slots[6];
   }
 
   /** {@code SSLEngine.wrap(ByteBuffer, ByteBuffer)} begins. */
@@ -107,6 +118,25 @@ public final class GenericBridge implements Consumer<Object[]> {
   /** {@code Socket.close()} begins, or that of a stream. */
   public static void close(Object socket) {
     moment.accept(socket, null);
+  }
+
+  /** An engine tells what a record takes beside its payload. */
+  public static int room(int overhead, Object engine) {
+    return room(overhead, engine, 0, 1);
+  }
+
+  /**
+   * An engine tells how much room a payload takes that comes in so many buffers: a record for each
+   * of them, and a payload of {@code wrap} is no larger than a record.
+   */
+  public static int room(int bytes, Object engine, int payload, int buffers) {
+    int overhead = buffers < 1 ? 0 : (bytes - payload) / buffers;
+    if (payload < 0 || overhead < 1) {
+      return bytes;
+    }
+    int wraps = Math.max(1, (int) ((payload + RECORD - 1L) / RECORD));
+    long more = (long) wraps * room.applyAsInt(engine, overhead); // as an object, one of the JVM's
+    return (int) Math.min(Integer.MAX_VALUE, bytes + more);
   }
 
   /** {@code Socket.getOutputStream()} of a class returns. */

@@ -20,6 +20,7 @@ final class GenericHook {
 
   private static final String GOT = '(' + STREAM + "Ljava/lang/Object;Ljava/lang/String;)V";
   private static final String ALONE = "(Ljava/lang/Object;)V";
+  private static final int IINC = 0x84;
   private static final int ISTORE = 0x36;
   private static final int ASTORE = 0x3a;
   private static final int ISTORE_0 = 0x3b;
@@ -53,6 +54,18 @@ final class GenericHook {
 
   private static final String RETURNED = '(' + RESULT + "Ljava/lang/Object;)V";
 
+  /**
+   * How much room a payload takes, where an engine says so: of Netty's on BoringSSL, and of its
+   * engine around Conscrypt's. Given are bytes of the payload and the number of its buffers, or
+   * nothing where it is what a record takes beside them.
+   */
+  private static final String[][] ROOM = {
+    {"maxWrapOverhead", ""},
+    {"calculateMaxLengthForWrap", "II"},
+    {"calculateOutNetBufSize", "II"},
+    {"calculateRequiredOutBufSpace", "II"},
+  };
+
   private GenericHook() {}
 
   /**
@@ -73,6 +86,9 @@ final class GenericHook {
         woven++;
       }
     }
+    for (String[] wanted : ROOM) {
+      woven += room(file, file.method(wanted[0], '(' + wanted[1] + ")I"), wanted[1]);
+    }
     woven += leave(file, file.method("getOutputStream", "()" + STREAM));
     woven += handshake(file, file.method("startHandshake", "()V"));
     woven += channels ? UnwrapHook.unwrap(file) : 0;
@@ -84,7 +100,7 @@ final class GenericHook {
     for (String[] wanted : CALLS) {
       Method method = file.method(wanted[0], '(' + wanted[1] + ')' + RESULT);
       boolean returns = method != null && method.hasCode() && !method.isStatic();
-      if (returns && keepsThis(method.code())) {
+      if (returns && keeps(method.code(), 0)) {
         int call = file.constants().method(Live.genericBridgeName(), "returned", RETURNED);
         Snippet snippet = new Snippet().op(DUP).aload(0).invokeStatic(call);
         woven += Hook.beforeReturns(method, snippet, 2);
@@ -93,9 +109,27 @@ final class GenericHook {
     return woven;
   }
 
+  /** Calls with the number that the method returns, and answers another in its place. */
+  private static int room(ClassFile file, Method method, String given) throws ShapeException {
+    if (method == null || !method.hasCode() || method.isStatic()) {
+      return 0;
+    }
+    int arguments = given.length();
+    if (!keeps(method.code(), arguments)) {
+      return 0;
+    }
+    String descriptor = "(ILjava/lang/Object;" + given + ")I";
+    int call = file.constants().method(Live.genericBridgeName(), "room", descriptor);
+    Snippet snippet = new Snippet().aload(0);
+    for (int i = 1; i <= arguments; i++) {
+      snippet.iload(i);
+    }
+    return Hook.beforeReturns(method, snippet.invokeStatic(call), 2 + arguments);
+  }
+
   /** Calls at both ends: what begins and does not return has failed. */
   private static int handshake(ClassFile file, Method method) throws ShapeException {
-    if (method == null || !method.hasCode() || method.isStatic() || !keepsThis(method.code())) {
+    if (method == null || !method.hasCode() || method.isStatic() || !keeps(method.code(), 0)) {
       return 0;
     }
     if (method.code().op(0) == RETURN) {
@@ -118,19 +152,24 @@ final class GenericHook {
     Constants constants = file.constants();
     int name = constants.string(file.name().replace('/', '.'));
     int call = constants.method(Live.genericBridgeName(), "gotOutputStream", GOT);
-    if (!keepsThis(method.code())) {
+    if (!keeps(method.code(), 0)) {
       return 0;
     }
     return Hook.beforeReturns(
         method, new Snippet().op(DUP).aload(0).string(name).invokeStatic(call), 3);
   }
 
-  /** Whether the first variable stays what it is: a compiler may use it for another. */
-  private static boolean keepsThis(Code code) throws ShapeException {
+  /**
+   * Whether {@code this} and so many arguments stay what they are: a compiler may use their
+   * variables for others.
+   */
+  private static boolean keeps(Code code, int arguments) throws ShapeException {
     for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
       int op = code.op(pc);
-      boolean stores = op >= ISTORE && op <= ASTORE && code.u1(pc + 1) == 0;
-      if (stores || (op >= ISTORE_0 && op <= ASTORE_0 && (op - ISTORE_0) % 4 == 0)) {
+      boolean stores = op == IINC || (op >= ISTORE && op <= ASTORE);
+      boolean storesShort = op >= ISTORE_0 && op < ASTORE_0 + 4;
+      int variable = stores ? code.u1(pc + 1) : (op - ISTORE_0) % 4;
+      if ((stores || storesShort) && variable <= arguments) {
         return false;
       }
     }

@@ -12,6 +12,7 @@ abstract class Hook {
   /** One place or more: all of them get the same call. */
   static final int ANY = -1;
 
+  private static final int IRETURN = 0xac;
   private static final int ARETURN = 0xb0;
   private static final int RETURN = 0xb1;
 
@@ -72,9 +73,10 @@ abstract class Hook {
     return file.constants().method(Live.bridgeName(), method, descriptor);
   }
 
-  /** Splices a snippet in before each return of a method that answers nothing, or an object. */
+  /** Splices a snippet in before each return of a method: of nothing, an int, or an object. */
   static int beforeReturns(Method method, Snippet snippet, int stack) throws ShapeException {
-    int returns = method.descriptor().endsWith(")V") ? RETURN : ARETURN;
+    String answer = method.descriptor().substring(method.descriptor().indexOf(')') + 1);
+    int returns = answer.equals("V") ? RETURN : answer.equals("I") ? IRETURN : ARETURN;
     Code code = method.code();
     int woven = 0;
     for (int pc = 0; pc < code.length(); pc = code.next(pc)) {

@@ -18,13 +18,15 @@ public final class Enclosing {
 
   private final Enclosing outer;
   private final boolean isSocket;
+  private final Room room;
   private int decision;
   private boolean asked;
   private boolean sawEngine;
 
-  private Enclosing(int decision, boolean isSocket) {
+  private Enclosing(int decision, Room room) {
     this.decision = decision;
-    this.isSocket = isSocket;
+    this.room = room;
+    this.isSocket = room == null;
     this.outer = CURRENT.get();
   }
 
@@ -75,16 +77,25 @@ public final class Enclosing {
     CURRENT.get().decision = decision;
   }
 
-  /** From now on libraries below are told this by an engine; {@link #leave} must follow. */
-  static void enter(int decision) {
+  /** What an outer engine knows of its room, where {@link #isActive}; null of a socket. */
+  static Room room() {
+    return CURRENT.get().room;
+  }
+
+  /**
+   * From now on libraries below are told this by an engine; {@link #leave} must follow.
+   *
+   * @param room the engine's: what the one below tells of room is true of this one
+   */
+  static void enter(int decision, Room room) {
     used = true;
-    CURRENT.set(new Enclosing(decision, false));
+    CURRENT.set(new Enclosing(decision, room));
   }
 
   /** The same by a socket. */
   static void enterSocket(int decision) {
     used = true;
-    CURRENT.set(new Enclosing(decision, true));
+    CURRENT.set(new Enclosing(decision, null));
   }
 
   /** Whether a library below asked since {@link #enter}. */

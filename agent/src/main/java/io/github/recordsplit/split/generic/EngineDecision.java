@@ -49,6 +49,13 @@ final class EngineDecision {
     return facts.isDtls(engine);
   }
 
+  /** Whether a next payload will be split here; nothing is decided by asking. */
+  boolean isPairNext(SSLEngine engine) {
+    return !isDtls(engine)
+        && !habit.splits(facts.isVulnerable())
+        && decider.foresee(2, bits()) == Bridge.SPLIT;
+  }
+
   private int bits() {
     return facts.bits() | (written ? 0 : Bridge.FIRST);
   }
@@ -56,6 +63,10 @@ final class EngineDecision {
   /** Whether the last decision is not kept yet: nobody knows whether the engine will take data. */
   boolean isForeseen() {
     return foreseen;
+  }
+
+  boolean hasWritten() {
+    return written;
   }
 
   /** The engine has taken data. */

@@ -21,13 +21,12 @@ public final class EngineSplitter implements Splitter {
   private final EngineDecision decision;
   private final SessionFacts facts;
   private final Held held = new Held();
-  private final Room room = new Room();
+  private Room room = new Room();
   private final OwnSplitting ownSplitting = new OwnSplitting();
 
   /** Only ever tried: JSSE forbids two calls of {@code wrap} at once, so nobody is to wait. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private boolean demandsRoom;
   private boolean restFollows;
 
   /** A splitter for one engine. */
@@ -40,6 +39,19 @@ public final class EngineSplitter implements Splitter {
   /** Whether bytes wait for a later {@code wrap}; then the engine is not done, whatever it says. */
   public boolean isHolding() {
     return held.isHolding() && !Enclosing.isActive();
+  }
+
+  /** What a next payload takes beside the one record that its engine reckons with. */
+  public int room(SSLEngine engine, int overhead) {
+    if (lock.isHeldByCurrentThread() || !lock.tryLock()) {
+      return 0; // a part of a pair has what it needs
+    }
+    try {
+      room.overheadIs(overhead);
+      return held.isHolding() ? held.left() : decision.isPairNext(engine) ? overhead : 0;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -59,6 +71,7 @@ public final class EngineSplitter implements Splitter {
     try {
       Wrap call = new Wrap(engine, sources, offset, length, destination);
       if (Enclosing.isActive()) {
+        room = Enclosing.room() == null ? room : Enclosing.room();
         ownSplitting.obey(engine, Enclosing.current(), decider);
         return call.isProper() ? wrapForSocket(engine, call) : null;
       }
@@ -74,7 +87,7 @@ public final class EngineSplitter implements Splitter {
     }
     int payload = call.remaining();
     if (payload == 0) {
-      return facts.isProven() ? null : seen(call);
+      return facts.isProven() && decision.hasWritten() ? null : seen(call);
     }
     int due = decision.on(engine, payload);
     ownSplitting.obey(engine, due, decider);
@@ -102,7 +115,7 @@ public final class EngineSplitter implements Splitter {
   /** As it is, but what it makes is looked at: a handshake, or who knows. */
   private SSLEngineResult seen(Wrap call) throws SSLException {
     int start = call.destination.position();
-    SSLEngineResult result = call.again();
+    SSLEngineResult result = call.again(room);
     facts.made(call.destination, start);
     return result;
   }
@@ -162,9 +175,10 @@ public final class EngineSplitter implements Splitter {
   /** In one call: nothing is to be split, or what is below splits, or the first byte is out. */
   private SSLEngineResult whole(SSLEngine engine, Wrap call, int due) throws SSLException {
     int start = call.destination.position();
+    int sure = call.sureOfFirst();
     boolean steered = false;
     SSLEngineResult result;
-    Enclosing.enter(due);
+    Enclosing.enter(due, room);
     try {
       result = call.again();
     } finally {
@@ -172,20 +186,20 @@ public final class EngineSplitter implements Splitter {
     }
     facts.made(call.destination, start);
     if (result.bytesConsumed() > 0) {
-      int taken = result.bytesConsumed();
-      boolean pair = Records.count(call.destination, start, call.destination.position()) > 1;
-      learn(engine, steered, pair && taken <= Room.MAX_FRAGMENT + 1, taken, due);
+      int sign = Sign.of(call.destination, start, sure);
+      learn(engine, steered, sign, result.bytesConsumed(), due);
       decision.wrote();
       restFollows = false;
     }
     return result;
   }
 
-  private void learn(SSLEngine engine, boolean steered, boolean pair, int taken, int due) {
+  private void learn(SSLEngine engine, boolean steered, int sign, int taken, int due) {
+    boolean pair = sign == Sign.PAIR;
+    boolean mayTell = due != Bridge.NEVER && taken > 1 && !decision.isForeseen();
     if (steered) {
       settle(engine, true, false);
-    } else if (!restFollows
-        && (pair || (due != Bridge.NEVER && taken > 1 && !decision.isForeseen()))) {
+    } else if (!restFollows && (pair || (mayTell && sign != Sign.UNCLEAR))) {
       settle(engine, false, pair);
       if (due == Bridge.NEVER) {
         decider.cannot(Bridge.NEVER, OwnSplitting.NO_SWITCH);
@@ -223,9 +237,9 @@ public final class EngineSplitter implements Splitter {
     SSLEngineResult first;
     SSLEngineResult second;
     int between;
-    int last;
+    int sign;
     boolean steered = false;
-    Enclosing.enter(Bridge.NEVER);
+    Enclosing.enter(Bridge.NEVER, room);
     try {
       first = call.part(1, call.destination);
       facts.made(call.destination, start);
@@ -239,53 +253,31 @@ public final class EngineSplitter implements Splitter {
         if (Records.count(call.destination, start, between) == 0 && !Enclosing.isAsked()) {
           refuseIfDue("its TLS library does not send what it is given");
         }
-        second = rest(call, Room.besides(call.destination, start, rest), packet);
+        int sure = call.sureOfFirst();
+        second = held.make(call, Room.besides(call.destination, start, rest), packet);
+        sign =
+            held.isHolding()
+                ? Sign.of(call.destination, between, sure, held.records())
+                : Sign.of(call.destination, between, sure);
       } catch (SSLException | RuntimeException | Error e) {
         held.takeBack(call.destination, start); // it must leave before the alert
         throw e;
       }
       restFollows = second.bytesConsumed() == 0;
-      last = held.isHolding() ? held.records() : 0;
     } finally {
       steered = Enclosing.leave();
     }
     int end = call.destination.position();
-    inspect(engine, call.destination, new int[] {start, between, end}, steered, last);
-    return held.result(first, second, end - start);
-  }
-
-  /** Straight into the destination, or by way of a buffer of our own if that is too small. */
-  private SSLEngineResult rest(Wrap call, int rest, int packet) throws SSLException {
-    ByteBuffer destination = call.destination;
-    if (!demandsRoom || destination.remaining() >= packet) {
-      SSLEngineResult result = call.part(rest, destination);
-      if (result.getStatus() != BUFFER_OVERFLOW) {
-        return result;
-      }
-      demandsRoom = true;
-    }
-    ByteBuffer own = held.buffer(Math.max(packet, rest + 2 * Room.LARGEST_SMALL));
-    SSLEngineResult result = call.part(rest, own);
-    for (int i = 0; i < 3 && result.getStatus() == BUFFER_OVERFLOW; i++) {
-      own = ByteBuffer.allocate(own.capacity() * 2);
-      result = call.part(rest, own);
-    }
-    held.copy(own, destination);
-    return result;
-  }
-
-  private void inspect(
-      SSLEngine engine, ByteBuffer bytes, int[] at, boolean steered, int heldRecords) {
-    int ones = Records.count(bytes, at[0], at[1]);
-    int rests = heldRecords > 0 ? heldRecords : Records.count(bytes, at[1], at[2]);
+    int ones = Records.count(call.destination, start, between);
     if (ones == 1) {
-      room.smallIs(at[1] - at[0]);
+      room.smallIs(between - start);
     }
     if (steered) {
       settle(engine, true, false);
-    } else if (facts.isVulnerable() && (ones > 1 || rests > 1)) {
+    } else if (facts.isVulnerable() && (ones > 1 || sign == Sign.PAIR)) {
       settle(engine, false, true);
     }
+    return held.result(first, second, end - start);
   }
 
   @Override

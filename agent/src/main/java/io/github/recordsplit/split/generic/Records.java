@@ -26,6 +26,11 @@ final class Records {
     return records;
   }
 
+  /** Bytes of the first record; 0 if its header is not whole. */
+  static int first(ByteBuffer bytes, int from, int to) {
+    return from + HEADER > to ? 0 : HEADER + (u1(bytes, from + 3) << 8) + u1(bytes, from + 4);
+  }
+
   private static int u1(ByteBuffer bytes, int at) {
     return bytes.get(at) & 0xff;
   }

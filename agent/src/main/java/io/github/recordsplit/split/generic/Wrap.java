@@ -1,5 +1,6 @@
 package io.github.recordsplit.split.generic;
 
+import io.github.recordsplit.split.Bridge;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -62,6 +63,21 @@ final class Wrap {
     return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 
+  /**
+   * Bytes that the first record has at least if nothing splits: those of the first buffer, as there
+   * are engines that make a record of each; of one buffer, any number.
+   */
+  int sureOfFirst() {
+    int first = 0;
+    for (ByteBuffer source : given()) {
+      if (first > 0 && source.hasRemaining()) {
+        return first;
+      }
+      first += source.remaining();
+    }
+    return Room.MAX_FRAGMENT;
+  }
+
   /** Whether data, and nothing else, is what the engine would make next. */
   boolean isDataNext() {
     HandshakeStatus status = engine.getHandshakeStatus();
@@ -78,6 +94,16 @@ final class Wrap {
     return length < 0
         ? engine.wrap(array, destination)
         : engine.wrap(array, offset, length, destination);
+  }
+
+  /** The same call again, without data: an engine of ours below gets to know this one's room. */
+  SSLEngineResult again(Room room) throws SSLException {
+    Enclosing.enter(Bridge.LEAVE, room);
+    try {
+      return again();
+    } finally {
+      boolean unused = Enclosing.leave();
+    }
   }
 
   /**
