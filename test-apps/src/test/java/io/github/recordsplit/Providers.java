@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.Assumptions;
@@ -109,28 +108,9 @@ public final class Providers {
    */
   static ChildJvm netty(ChildJvm child, TlsLibrary library, String provider) {
     return child
-        .classPath(library == TlsLibrary.GRPC ? shaded(library) : netty(library.version()))
+        .classPath(nettyClassPath(library))
         .property("apps.senders", "io.github.recordsplit.apps.NettySenders")
         .property("apps.netty", provider);
-  }
-
-  private static String shaded(TlsLibrary library) {
-    assumeNetty();
-    return Artifacts.compile(8, shadedSources(), "io.grpc:grpc-netty-shaded:" + library.version());
-  }
-
-  /** The same applications, against the other package. */
-  private static String shadedSources() {
-    for (String name : List.of("NettyContext", "NettyLines", "NettySenders")) {
-      try {
-        String source = Files.readString(Target.file("test-classes/netty/" + name + ".java"));
-        String shaded = source.replace("import io.netty.", "import io.grpc.netty.shaded.io.netty.");
-        Target.write("test-classes/netty-shaded/" + name + ".java", shaded);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return "netty-shaded";
   }
 
   /** Netty's newest line on BoringSSL, with the applications that are written on it. */
