@@ -1,7 +1,6 @@
 package io.github.recordsplit.apps;
 
 import java.nio.file.Paths;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import javax.net.ssl.SSLEngine;
@@ -20,6 +19,8 @@ import org.apache.tomcat.util.net.SSLUtil;
  * {@code apps.tomcat} names, and which the listener of {@code apps.tomcat.listener} has to load.
  */
 final class TomcatSenders implements Senders {
+  private static final String TLS_1_3 = "TLS_AES_128_GCM_SHA256";
+
   TomcatSenders() throws Exception {
     System.clearProperty("javax.net.ssl.trustStore"); // Tomcat wants a CA in it
     String name = System.getProperty("apps.tomcat.listener");
@@ -66,11 +67,8 @@ final class TomcatSenders implements Senders {
     return engine;
   }
 
+  /** OpenSSL's names, and a suite for TLS 1.2 in any case: Tomcat does not get along without. */
   private static String suite(Kind kind) {
-    return Arrays.asList(kind.suite.split("_")).contains("GCM") ? gcm(kind) : "AES128-SHA";
-  }
-
-  private static String gcm(Kind kind) {
-    return kind.protocol.equals("TLSv1.3") ? kind.suite : "AES128-GCM-SHA256";
+    return kind.suite.endsWith("_SHA") ? "AES128-SHA" : "AES128-GCM-SHA256:" + TLS_1_3;
   }
 }

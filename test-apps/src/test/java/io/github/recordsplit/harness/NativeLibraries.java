@@ -48,8 +48,10 @@ public final class NativeLibraries {
   private static synchronized Path link(String name, Path file) {
     Path link = Target.file("native/" + file.getFileName() + "/" + name);
     try {
-      Files.deleteIfExists(link);
-      Files.createSymbolicLink(link, file);
+      if (!Files.exists(link) || !Files.isSameFile(link, file)) {
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, file);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

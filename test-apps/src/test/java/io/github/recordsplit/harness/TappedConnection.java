@@ -21,9 +21,6 @@ public final class TappedConnection {
   /** A Certificate message without a certificate: Finished is always longer. */
   private static final int EMPTY_CERTIFICATE = 4 + 1 + 3;
 
-  /** A server of JSSE sends one ticket when the client has finished. */
-  private static final int TICKETS = 1;
-
   private final TlsStream client = new TlsStream();
   private final TlsStream server = new TlsStream();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -73,9 +70,13 @@ public final class TappedConnection {
     return !all.isEmpty() && all.get(0) == EMPTY_CERTIFICATE + TLS_1_3_OVERHEAD ? 2 : 1;
   }
 
-  /** The same of the server. */
-  public synchronized List<Integer> fromServer() {
-    return isTls10() ? lengths(server) : contents(server, serverHandshake + TICKETS);
+  /**
+   * The same of the server.
+   *
+   * @param tickets records with them that it sends when the client has finished
+   */
+  public synchronized List<Integer> fromServer(int tickets) {
+    return isTls10() ? lengths(server) : contents(server, serverHandshake + tickets);
   }
 
   private static List<Integer> contents(TlsStream stream, int handshake) {

@@ -9,9 +9,6 @@ public enum TomcatTls {
   NATIVE_2("tcnative-2", ".so.0", "10.1.62"),
   FFM("ssl", ".so.3", "10.1.34");
 
-  private static final String IMPLEMENTATIONS = "org.apache.tomcat.util.net.openssl.";
-  private static final String LISTENERS = "org.apache.catalina.core.";
-
   private final String library;
   private final String suffix;
   private final String version;
@@ -37,6 +34,15 @@ public enum TomcatTls {
     return artifacts.toArray(String[]::new);
   }
 
+  /** The class of its engines. */
+  public String engineClass() {
+    return className("OpenSSLEngine");
+  }
+
+  private String className(String name) {
+    return "org.apache.tomcat.util.net.openssl." + (this == FFM ? "panama." : "") + name;
+  }
+
   /**
    * Tells a JVM where OpenSSL is, and the applications what loads it; the calling test is skipped
    * where the machine has no such library.
@@ -44,18 +50,11 @@ public enum TomcatTls {
   public ChildJvm in(ChildJvm child) {
     String name = "lib" + library;
     String folder = NativeLibraries.folder(name + ".so", name + suffix).toString();
-    boolean foreign = this == FFM;
-    if (foreign) {
-      child.environment("LD_LIBRARY_PATH", folder);
-      child.flag("--enable-native-access=ALL-UNNAMED");
-    } else {
-      child.property("java.library.path", folder);
-    }
-    return child
-        .property(
-            "apps.tomcat", IMPLEMENTATIONS + (foreign ? "panama." : "") + "OpenSSLImplementation")
-        .property(
-            "apps.tomcat.listener",
-            LISTENERS + (foreign ? "OpenSSLLifecycleListener" : "AprLifecycleListener"));
+    String listener = this == FFM ? "OpenSSLLifecycleListener" : "AprLifecycleListener";
+    child.property("apps.tomcat", className("OpenSSLImplementation"));
+    child.property("apps.tomcat.listener", "org.apache.catalina.core." + listener);
+    return this == FFM
+        ? child.environment("LD_LIBRARY_PATH", folder).flag("--enable-native-access=ALL-UNNAMED")
+        : child.property("java.library.path", folder);
   }
 }
