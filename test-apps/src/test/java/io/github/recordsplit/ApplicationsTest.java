@@ -11,6 +11,7 @@ import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Tap;
 import io.github.recordsplit.harness.TappedConnection;
+import io.github.recordsplit.harness.TappedConnection.Library;
 import io.github.recordsplit.harness.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,8 +93,8 @@ class ApplicationsTest {
       WireCuts cuts = new WireCuts(what, after.isTls10(), app.isTimed());
       cuts.check("client", before.fromClient(), after.fromClient(), round != NEVER);
       if (app.isServerJava()) {
-        int tickets = app.tickets();
-        cuts.check("server", before.fromServer(tickets), after.fromServer(tickets), true);
+        Library library = app.serverLibrary();
+        cuts.check("server", before.fromServer(library), after.fromServer(library), true);
       }
     }
   }

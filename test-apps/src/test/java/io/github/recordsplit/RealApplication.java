@@ -7,6 +7,7 @@ import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Daemon;
 import io.github.recordsplit.harness.Daemons;
 import io.github.recordsplit.harness.OpenSslConf;
+import io.github.recordsplit.harness.TappedConnection;
 import io.github.recordsplit.harness.TomcatTls;
 import java.util.List;
 import java.util.Set;
@@ -233,9 +234,8 @@ enum RealApplication {
     return openSsl == null ? jvm : OpenSslConf.TLS_1_0_WITHOUT_EMPTY_RECORDS.in(openSsl.in(jvm));
   }
 
-  /** Records with tickets of TLS 1.3 that its server sends once the client has finished. */
-  int tickets() {
-    return openSsl == null ? 1 : 2;
+  TappedConnection.Library serverLibrary() {
+    return openSsl == null ? TappedConnection.Library.JSSE : TappedConnection.Library.OPEN_SSL;
   }
 
   /** Starts the server, where it is no Java program; null where it is. */

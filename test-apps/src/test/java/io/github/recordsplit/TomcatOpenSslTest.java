@@ -14,6 +14,7 @@ import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.OpenSslConf;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.TomcatTls;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ class TomcatOpenSslTest {
   private static final String VULNERABLE = "TLSv1/CBC";
   private static final List<String> KINDS =
       List.of(VULNERABLE, "TLSv1.2/CBC", "TLSv1.2/GCM", "TLSv1.3/GCM");
+
+  /** These JVMs are busy, and not alone. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private static final String ALL = "mode=all,on-failure=refuse,log=connections";
 
   @TestFactory
@@ -128,7 +133,7 @@ class TomcatOpenSslTest {
     }
 
     Result run(String options, String... filters) {
-      ChildJvm child = conf.in(tls.in(ChildJvm.on(jdk).brief()));
+      ChildJvm child = conf.in(tls.in(ChildJvm.on(jdk).brief().timeout(PATIENCE)));
       child.classPath(Artifacts.compile(8, "tomcat", tls.artifacts()));
       child.property("apps.senders", "io.github.recordsplit.apps.TomcatSenders");
       child.main(

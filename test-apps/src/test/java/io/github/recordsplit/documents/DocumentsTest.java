@@ -10,9 +10,7 @@ import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.TookPart;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,7 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.function.Executable;
 
 /**
  * Each command line in the documents and in {@code help} does what it is said to, on each Java that
@@ -52,13 +49,13 @@ class DocumentsTest {
     return Jdks.each(
         jdk -> {
           try (Stand stand = new Stand(jdk)) {
-            List<Executable> all = new ArrayList<>();
-            for (Example example : Example.values()) {
-              if (example.jdks.contains(jdk.feature())) {
-                all.add(() -> check(example, jdk, stand));
-              }
+            if (Example.STATUS.jdks.contains(jdk.feature())) {
+              stand.startApplications();
             }
-            assertAll(all);
+            assertAll(
+                Arrays.stream(Example.values())
+                    .filter(example -> example.jdks.contains(jdk.feature()))
+                    .map(example -> () -> check(example, jdk, stand)));
           }
         });
   }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** What a command line of the documents comes to with the names of {@link Stand}. */
 final class Meaning {
   private static final String JAR = "recordsplit-agent.jar";
-  private static final Pattern OPTION = Pattern.compile("-javaagent:[^\"`]+");
+  private static final Pattern OPTION = Pattern.compile("-javaagent:[^\"…]+");
   private static final Pattern VERB =
       Pattern.compile(
           "(?:check|explain|status|mode|disable|enable|attach|probe|report|presets|help) .*");

@@ -4,6 +4,7 @@ import com.acme.Main;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.Jars;
 import io.github.recordsplit.harness.Jdk;
+import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Keys;
 import io.github.recordsplit.harness.Protocol;
 import io.github.recordsplit.harness.RecordServer;
@@ -30,8 +31,9 @@ final class Stand implements AutoCloseable {
   private final Path folder;
   private final Shell shell;
   private final RecordServer database;
-  private final Child billing;
-  private final Child acme;
+  private final Shell tools;
+  private Child billing;
+  private Child acme;
 
   Stand(Jdk jdk) throws IOException {
     folder = Target.file("documents/" + jdk.feature() + "/app.rules").getParent();
@@ -46,6 +48,12 @@ final class Stand implements AutoCloseable {
     link("recordsplit.jfc", MONITORING.resolve("recordsplit.jfc"));
     shell = new Shell(jdk, folder, Map.of("JAVA_TOOL_OPTIONS", options()));
     database = RecordServer.start(Tls.V1_0_CBC, Protocol.POSTGRES);
+    // A runtime of Java 8 cannot attach: the documents say that this takes a JDK, of any version.
+    tools = jdk.feature() == 8 ? new Shell(Jdks.running(), folder, Map.of()) : shell;
+  }
+
+  /** Starts what most verbs are about. */
+  void startApplications() {
     billing = start("-javaagent:recordsplit-agent.jar=mode=all -jar billing.jar");
     acme = start("-cp billing.jar com.acme.Main");
   }
@@ -76,7 +84,7 @@ final class Stand implements AutoCloseable {
 
   /** Runs a line; the application's connection sends one payload. */
   Result run(String line) throws IOException {
-    return shell.run(here(line), "request\n");
+    return (line.contains(" attach ") ? tools : shell).run(here(line), "request\n");
   }
 
   /** Starts a line that does not end by itself. */
@@ -86,8 +94,8 @@ final class Stand implements AutoCloseable {
 
   /** What stands for something else in the documents. */
   String here(String line) throws IOException {
-    return line.replace("OTHER", acme.pid() + "")
-        .replace("PID", billing.pid() + "")
+    return line.replace("OTHER", pid(acme))
+        .replace("PID", pid(billing))
         .replace("db.example:5432", "localhost:" + database.port())
         .replace("9404", "127.0.0.1:" + freePort())
         .replace("PORT", "0");
@@ -107,10 +115,17 @@ final class Stand implements AutoCloseable {
     }
   }
 
+  private static String pid(Child child) {
+    return child == null ? "none" : child.pid() + "";
+  }
+
   @Override
   public void close() throws IOException {
-    billing.close();
-    acme.close();
     database.close();
+    for (Child child : new Child[] {billing, acme}) {
+      if (child != null) {
+        child.close();
+      }
+    }
   }
 }
