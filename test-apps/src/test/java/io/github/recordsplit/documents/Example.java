@@ -66,7 +66,7 @@ enum Example {
   MODE_BY_JAR(
       "java -jar recordsplit-agent.jar mode billing.jar all",
       0,
-      "mode all \\(was selective\\), until 'enable'|mode all \\(was selective\\), as configured"),
+      "mode all \\(was selective\\), until 'enable'"),
   DISABLE(
       "java -jar recordsplit-agent.jar disable PID", 0, "mode none \\(was all\\), until 'enable'"),
   ENABLE("java -jar recordsplit-agent.jar enable PID", 0, "mode all \\(was none\\), as configured"),
@@ -80,7 +80,10 @@ enum Example {
       "java -jar recordsplit-agent.jar report --out report billing.jar",
       0,
       "report/recordsplit-PID.html"),
-  ATTACH("java -jar recordsplit-agent.jar attach OTHER mode=all,log=connections", 0, "attached|"),
+  ATTACH(
+      "java -jar recordsplit-agent.jar attach OTHER mode=all,log=connections",
+      0,
+      "process OTHER has the agent now"),
   DISABLE_BY_CLASS(
       "java -jar recordsplit-agent.jar disable com.acme.Main",
       0,
