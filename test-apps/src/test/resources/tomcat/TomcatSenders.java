@@ -36,12 +36,14 @@ final class TomcatSenders implements Senders {
   }
 
   @Override
+  public boolean hasClients() {
+    return false;
+  }
+
+  @Override
   public Sender make(String transport, Kind kind, boolean client, Endpoint peer, int port)
       throws Exception {
-    if (client) {
-      throw new IllegalArgumentException("Tomcat has no clients");
-    }
-    return new EngineSender(new Endpoint(engine(kind)), peer);
+    return new EngineSender(new Endpoint(Odd.around(engine(kind))), peer);
   }
 
   /** As {@code AbstractJsseEndpoint} does. */

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.WireModel.Cut;
 import io.github.recordsplit.apps.Lengths;
-import io.github.recordsplit.harness.Artifacts;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.OpenSslConf;
@@ -133,9 +132,7 @@ class TomcatOpenSslTest {
     }
 
     Result run(String options, String... filters) {
-      ChildJvm child = conf.in(tls.in(ChildJvm.on(jdk).brief().timeout(PATIENCE)));
-      child.classPath(Artifacts.compile(8, "tomcat", tls.artifacts()));
-      child.property("apps.senders", "io.github.recordsplit.apps.TomcatSenders");
+      ChildJvm child = Providers.tomcat(ChildJvm.on(jdk).brief().timeout(PATIENCE), tls, conf);
       child.main(
           Lengths.class,
           Stream.concat(Stream.of("server"), Arrays.stream(filters)).toArray(String[]::new));

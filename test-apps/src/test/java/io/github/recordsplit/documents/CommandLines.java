@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** The command lines that the documents and {@code help} show, as they stand there. */
 final class CommandLines {
-  static final List<String> DOCUMENTS =
-      List.of("README.md", "CHANGELOG.md", "agent/DESIGN.md", "benchmarks/README.md");
+  private static final List<String> DOCUMENTS =
+      List.of("README.md", "agent/DESIGN.md", "benchmarks/README.md");
 
   private static final String PROGRAMS =
       "java|javac|keytool|jfr|jcmd|mvn|sudo|sh|bash|kubectl|docker|podman|systemctl|apt-get|curl|"

@@ -39,7 +39,6 @@ final class Meaning {
     NAMES.put("selective|all|none", "selective");
     NAMES.put("--out DIR", "--out report");
     NAMES.put("--out /tmp/report", "--out report");
-    NAMES.put("HOST:PORT", "db.example:5432 --starttls postgres");
   }
 
   private Meaning() {}
@@ -53,7 +52,6 @@ final class Meaning {
     if (line.equals("java -version")) {
       return "java -javaagent:" + JAR + "=mdoe=all -version"; // told of wrong options
     }
-    line = line.endsWith("--listen") ? line + " PORT" : line;
     if (VERB.matcher(line).matches()) {
       return "java -jar " + JAR + " " + line;
     }
