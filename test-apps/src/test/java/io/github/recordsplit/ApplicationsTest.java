@@ -11,6 +11,7 @@ import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Tap;
 import io.github.recordsplit.harness.TappedConnection;
+import io.github.recordsplit.harness.TappedConnection.Library;
 import io.github.recordsplit.harness.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,7 +93,8 @@ class ApplicationsTest {
       WireCuts cuts = new WireCuts(what, after.isTls10(), app.isTimed());
       cuts.check("client", before.fromClient(), after.fromClient(), round != NEVER);
       if (app.isServerJava()) {
-        cuts.check("server", before.fromServer(), after.fromServer(), true);
+        Library library = app.serverLibrary();
+        cuts.check("server", before.fromServer(library), after.fromServer(library), true);
       }
     }
   }
@@ -122,7 +124,8 @@ class ApplicationsTest {
 
   private static Result run(ChildJvm jvm, RealApplication app, List<Tap> taps) {
     String[] ports = taps.stream().map(tap -> tap.port() + "").toArray(String[]::new);
-    try (Child child = jvm.classPath(app.classPath()).main(app.main(), ports).start()) {
+    ChildJvm ready = app.in(jvm).classPath(app.classPath()).main(app.main(), ports);
+    try (Child child = ready.start()) {
       for (int round = 0; round < taps.size(); round++) {
         String port = child.awaitLine("^serving " + round + " (\\d+)").group(1);
         taps.get(round).leadTo(Integer.parseInt(port));

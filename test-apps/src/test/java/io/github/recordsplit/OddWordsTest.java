@@ -9,8 +9,10 @@ import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Mail;
+import io.github.recordsplit.harness.OpenSslConf;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.harness.TomcatTls;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class OddWordsTest {
   private static final String BOTH = "socket,engine";
   private static final String ENGINE = "engine";
+  private static final String SERVERS = "engine server";
   private static final String VULNERABLE = "TLSv1/CBC";
   private static final String NEWER = "TLSv1.2/CBC";
 
@@ -145,6 +148,21 @@ class OddWordsTest {
         .flatMap(library -> library.onEach(jdk -> each(jdk, netty(library, "JDK"), ENGINE)));
   }
 
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> tomcatOnOpenSsl() {
+    return Stream.of(
+            tomcat(TlsLibrary.TOMCAT_NATIVE_1, TomcatTls.NATIVE_1),
+            tomcat(TlsLibrary.TOMCAT_NATIVE_2, TomcatTls.NATIVE_2),
+            tomcat(TlsLibrary.TOMCAT_FFM, TomcatTls.FFM))
+        .flatMap(tests -> tests);
+  }
+
+  private static Stream<DynamicTest> tomcat(TlsLibrary library, TomcatTls tls) {
+    OpenSslConf conf = OpenSslConf.TLS_1_0_WITHOUT_EMPTY_RECORDS;
+    return library.onEach(jdk -> each(jdk, child -> Providers.tomcat(child, tls, conf), SERVERS));
+  }
+
   private static UnaryOperator<ChildJvm> netty(TlsLibrary library, String provider) {
     return child -> Providers.netty(child, library, provider);
   }
@@ -194,7 +212,7 @@ class OddWordsTest {
   }
 
   private static String[] application(String kind, String transports, List<String> words) {
-    List<String> all = new ArrayList<>(List.of(kind, transports));
+    List<String> all = new ArrayList<>(List.of(kind, transports.replace(" server", "")));
     all.addAll(words);
     return all.toArray(String[]::new);
   }
@@ -202,8 +220,9 @@ class OddWordsTest {
   /** The same records of both payloads, whoever sends them. */
   private static List<String> lines(String transports, List<String> words, String records) {
     List<String> lines = new ArrayList<>();
-    for (String transport : transports.split(",")) {
-      for (String role : List.of("client", "server")) {
+    boolean servers = transports.equals(SERVERS);
+    for (String transport : transports.replace(" server", "").split(",")) {
+      for (String role : servers ? List.of("server") : List.of("client", "server")) {
         if (!transport.equals("socket") || role.equals("client")) {
           for (String said : words) {
             lines.add(

@@ -3,7 +3,9 @@ package io.github.recordsplit;
 import io.github.recordsplit.harness.Artifacts;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Libraries;
+import io.github.recordsplit.harness.OpenSslConf;
 import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.harness.TomcatTls;
 import io.github.recordsplit.harness.TookPart;
 import java.io.File;
 import java.io.IOException;
@@ -25,20 +27,6 @@ public final class Providers {
   private static final String BOUNCY_CASTLE = "org.bouncycastle.";
   private static final String CONSCRYPT =
       "org.conscrypt:conscrypt-openjdk-uber:" + TlsLibrary.CONSCRYPT.version();
-
-  /** OpenSSL 3 lets no TLS 1.0 server sign as TLS 1.0 does, unless it is told. */
-  private static final Path LEVEL_0 =
-      Target.write(
-          "wildfly/openssl.cnf",
-          """
-          openssl_conf = all
-          [all]
-          ssl_conf = ssl
-          [ssl]
-          system_default = default
-          [default]
-          CipherString = DEFAULT:@SECLEVEL=0
-          """);
 
   private Providers() {}
 
@@ -86,10 +74,17 @@ public final class Providers {
     Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu")
         .filter(folder -> Files.exists(Path.of(folder, "libssl.so")))
         .forEach(folder -> child.property("org.wildfly.openssl.path", folder));
-    return child
+    return OpenSslConf.TLS_1_0
+        .in(child)
         .classPath(Artifacts.classPath(library))
-        .property("apps.provider", "org.wildfly.openssl.OpenSSLProvider")
-        .environment("OPENSSL_CONF", LEVEL_0.toString());
+        .property("apps.provider", "org.wildfly.openssl.OpenSSLProvider");
+  }
+
+  /** Engines of Tomcat's, servers only. */
+  static ChildJvm tomcat(ChildJvm child, TomcatTls tls, OpenSslConf conf) {
+    return conf.in(tls.in(child))
+        .classPath(Artifacts.compile(8, "tomcat", tls.artifacts()))
+        .property("apps.senders", "io.github.recordsplit.apps.TomcatSenders");
   }
 
   /** Sockets and engines of classes that are made while the JVM runs. */

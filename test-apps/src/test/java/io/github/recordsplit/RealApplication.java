@@ -3,8 +3,12 @@ package io.github.recordsplit;
 import static java.util.stream.Collectors.joining;
 
 import io.github.recordsplit.harness.Artifacts;
+import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Daemon;
 import io.github.recordsplit.harness.Daemons;
+import io.github.recordsplit.harness.OpenSslConf;
+import io.github.recordsplit.harness.TappedConnection;
+import io.github.recordsplit.harness.TomcatTls;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -62,6 +66,9 @@ enum RealApplication {
       8,
       "TomcatServer",
       "org.apache.tomcat.embed:tomcat-embed-core:9.0.98"),
+  TOMCAT_NATIVE_1("Tomcat on tomcat-native 1.2", 8, TomcatTls.NATIVE_1),
+  TOMCAT_NATIVE_2("Tomcat on tomcat-native 2.0", 11, TomcatTls.NATIVE_2),
+  TOMCAT_FFM("Tomcat on OpenSSL by foreign functions", 22, TomcatTls.FFM),
   UNDERTOW(
       "HttpsURLConnection",
       "Undertow",
@@ -179,6 +186,7 @@ enum RealApplication {
   private final int oldest;
   private final String source;
   private final List<String> artifacts;
+  private final TomcatTls openSsl;
 
   RealApplication(
       String client, String server, String kinds, int oldest, String source, String... artifacts) {
@@ -188,6 +196,18 @@ enum RealApplication {
     this.oldest = oldest;
     this.source = source;
     this.artifacts = List.of(artifacts);
+    openSsl = null;
+  }
+
+  /** A server whose TLS library is OpenSSL. */
+  RealApplication(String server, int oldest, TomcatTls openSsl) {
+    client = "HttpsURLConnection";
+    this.server = server;
+    kinds = "socket, engine";
+    this.oldest = oldest;
+    source = "TomcatOpenSsl";
+    artifacts = List.of(openSsl.artifacts());
+    this.openSsl = openSsl;
   }
 
   /** Whether the clock has a say in its payloads, or in their order. */
@@ -205,7 +225,17 @@ enum RealApplication {
   }
 
   String classPath() {
-    return Artifacts.compile(oldest, "applications/" + source, artifacts.toArray(String[]::new));
+    int release = openSsl == null ? oldest : 8; // of this module's own part
+    return Artifacts.compile(release, "applications/" + source, artifacts.toArray(String[]::new));
+  }
+
+  /** What its JVM needs beside its class path. */
+  ChildJvm in(ChildJvm jvm) {
+    return openSsl == null ? jvm : OpenSslConf.TLS_1_0_WITHOUT_EMPTY_RECORDS.in(openSsl.in(jvm));
+  }
+
+  TappedConnection.Library serverLibrary() {
+    return openSsl == null ? TappedConnection.Library.JSSE : TappedConnection.Library.OPEN_SSL;
   }
 
   /** Starts the server, where it is no Java program; null where it is. */
@@ -229,7 +259,9 @@ enum RealApplication {
 
   /** The same of the server's. */
   String serverClass() {
-    return tlsClass(kinds.substring(kinds.indexOf(' ') + 1));
+    return openSsl == null
+        ? tlsClass(kinds.substring(kinds.indexOf(' ') + 1))
+        : openSsl.engineClass();
   }
 
   private static String tlsClass(String kind) {

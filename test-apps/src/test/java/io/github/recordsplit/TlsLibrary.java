@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.TomcatTls;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,6 +37,15 @@ enum TlsLibrary {
       "Netty on the JDK, with and without ALPN", "4.2.20.Final", "engine", List.of(8, 17, 25)),
   GRPC("Netty on BoringSSL, shaded: `grpc-netty-shaded`", "1.85.1", "engine", List.of(8, 17, 25)),
   WILDFLY_OPENSSL("WildFly OpenSSL on OpenSSL 3.0", "2.2.5.Final", "both", List.of(8, 17, 25)),
+  TOMCAT_NATIVE_1(
+      "Tomcat on tomcat-native 1.2", TomcatTls.NATIVE_1.version(), "engine", List.of(8, 17)),
+  TOMCAT_NATIVE_2(
+      "Tomcat on tomcat-native 2.0", TomcatTls.NATIVE_2.version(), "engine", List.of(17)),
+  TOMCAT_FFM(
+      "Tomcat on OpenSSL by foreign functions, `Options = -EmptyFragments`",
+      TomcatTls.FFM.version(),
+      "engine",
+      List.of(25)),
   ANY_OTHER("any other: wrappers, classes that Byte Buddy makes", "-", "both", List.of(8, 17, 25));
 
   private static final String YES = "yes";

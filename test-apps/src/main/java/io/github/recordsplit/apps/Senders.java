@@ -11,6 +11,11 @@ interface Senders {
   /** The words for its kinds of connection; those that only run when asked for are not in it. */
   List<String> transports();
 
+  /** Whether there are clients, not servers only. */
+  default boolean hasClients() {
+    return true;
+  }
+
   /** A connection after its handshake. */
   Sender make(String transport, Kind kind, boolean client, Endpoint peer, int port)
       throws Exception;

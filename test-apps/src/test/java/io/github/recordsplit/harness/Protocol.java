@@ -2,6 +2,9 @@ package io.github.recordsplit.harness;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -49,6 +52,25 @@ public enum Protocol {
     }
   },
 
+  /** PostgreSQL's start-up message, behind its request for TLS; the answer wants no password. */
+  POSTGRES {
+    @Override
+    void startTls(Socket socket) throws IOException {
+      new DataInputStream(socket.getInputStream()).readFully(new byte[8]);
+      socket.getOutputStream().write('S');
+    }
+
+    @Override
+    public boolean complete(byte[] message) {
+      return message.length >= 4 && message.length >= ByteBuffer.wrap(message).getInt();
+    }
+
+    @Override
+    byte[] reply(byte[] request) {
+      return new byte[] {'R', 0, 0, 0, 8, 0, 0, 0, 0};
+    }
+  },
+
   /** HTTP/1.1 with keep-alive: a body comes back reversed, and a GET of /N gets N bytes. */
   HTTP {
     @Override
@@ -75,6 +97,9 @@ public enum Protocol {
   private static final String HEADERS_END = "\r\n\r\n";
   private static final Pattern GET = Pattern.compile("GET /(\\d+) ");
   private static final Pattern LENGTH = Pattern.compile("\ncontent-length: *(\\d+)");
+
+  /** What a server does before TLS begins. */
+  void startTls(Socket socket) throws IOException {}
 
   /** Whether these bytes are a whole message. */
   public abstract boolean complete(byte[] message);

@@ -78,7 +78,7 @@ public final class RecordServer implements AutoCloseable {
   }
 
   private void serve(Socket socket) {
-    try (RecordChannel channel = new RecordChannel(socket, tls.server())) {
+    try (RecordChannel channel = open(socket)) {
       connected();
       Message request = Message.read(channel, protocol);
       while (request != null) {
@@ -89,6 +89,11 @@ public final class RecordServer implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       failed(e);
     }
+  }
+
+  private RecordChannel open(Socket socket) throws IOException {
+    protocol.startTls(socket);
+    return new RecordChannel(socket, tls.server());
   }
 
   private synchronized void connected() {

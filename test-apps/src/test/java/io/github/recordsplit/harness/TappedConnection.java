@@ -13,16 +13,26 @@ public final class TappedConnection {
   private static final int APPLICATION_DATA = 23;
   private static final int TLS_1_0 = 0x301;
 
-  /** A content type, 16 zeros and a tag: what JSSE puts beside a record's content in TLS 1.3. */
-  private static final int TLS_1_3_OVERHEAD = 1 + 16 + 16;
+  /** What else of TLS 1.3 a server's library leaves to itself. */
+  public enum Library {
+    /** It pads with 16 zeros, and sends one ticket when the client has finished. */
+    JSSE(1, 16),
+    /** It pads with nothing, and sends two. */
+    OPEN_SSL(2, 0);
+
+    private final int tickets;
+    private final int overhead;
+
+    Library(int tickets, int padding) {
+      this.tickets = tickets;
+      overhead = 1 + padding + 16; // content type, tag
+    }
+  }
 
   private static final int ALERT = 2;
 
   /** A Certificate message without a certificate: Finished is always longer. */
   private static final int EMPTY_CERTIFICATE = 4 + 1 + 3;
-
-  /** A server of JSSE sends one ticket when the client has finished. */
-  private static final int TICKETS = 1;
 
   private final TlsStream client = new TlsStream();
   private final TlsStream server = new TlsStream();
@@ -64,22 +74,23 @@ public final class TappedConnection {
 
   /** The application records of the client: of TLS 1.0 as on the wire, of TLS 1.3 as they were. */
   public synchronized List<Integer> fromClient() {
-    return isTls10() ? lengths(client) : contents(client, clientHandshake());
+    return isTls10() ? lengths(client) : contents(client, clientHandshake(), Library.JSSE);
   }
 
   /** Finished, and before it a Certificate if the server asked for one, which nobody has here. */
   private int clientHandshake() {
     List<Integer> all = lengths(client);
-    return !all.isEmpty() && all.get(0) == EMPTY_CERTIFICATE + TLS_1_3_OVERHEAD ? 2 : 1;
+    return !all.isEmpty() && all.get(0) == EMPTY_CERTIFICATE + Library.JSSE.overhead ? 2 : 1;
   }
 
   /** The same of the server. */
-  public synchronized List<Integer> fromServer() {
-    return isTls10() ? lengths(server) : contents(server, serverHandshake + TICKETS);
+  public synchronized List<Integer> fromServer(Library library) {
+    int handshake = serverHandshake + library.tickets;
+    return isTls10() ? lengths(server) : contents(server, handshake, library);
   }
 
-  private static List<Integer> contents(TlsStream stream, int handshake) {
-    List<Integer> all = lengths(stream).stream().map(n -> n - TLS_1_3_OVERHEAD).toList();
+  private static List<Integer> contents(TlsStream stream, int handshake, Library library) {
+    List<Integer> all = lengths(stream).stream().map(n -> n - library.overhead).toList();
     int end = all.size();
     while (end > 0 && all.get(end - 1) == ALERT) {
       end--;

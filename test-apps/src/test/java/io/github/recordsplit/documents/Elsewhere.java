@@ -1,0 +1,79 @@
+package io.github.recordsplit.documents;
+
+import io.github.recordsplit.harness.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Command lines that {@link DocumentsTest} does not run, and why. */
+final class Elsewhere {
+  private static final String NOT_OURS = "a program that is not ours, and changes the machine";
+  private static final String FRAGMENT = "the beginning of others, which are run";
+
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          Map.entry("-javaagent:…=", FRAGMENT),
+          Map.entry("sudo -u", FRAGMENT),
+          Map.entry("docker exec", FRAGMENT),
+          Map.entry("kubectl exec", FRAGMENT),
+          Map.entry("kubectl apply", NOT_OURS),
+          Map.entry("systemctl daemon-reload", NOT_OURS),
+          Map.entry("tomcat10w.exe //ES//Tomcat10", NOT_OURS),
+          Map.entry("chmod o-w", NOT_OURS),
+          Map.entry("chrt -f 50 mvn …", NOT_OURS),
+          Map.entry("perf record -e cpu-clock", NOT_OURS),
+          Map.entry("jcmd PID PerfCounter.print", NOT_OURS),
+          Map.entry("sudo -u '#NUMBER'", "OtherUserTest has the same with another user"),
+          Map.entry("sudo -u billing java -jar …", "OtherUserTest has the same"));
+
+  private static final Pattern PROFILE = Pattern.compile(" -P(\\S+)");
+  private static final Pattern PROPERTY = Pattern.compile(" -D([^=\\s]+)");
+  private static final Pattern TEST = Pattern.compile(" -Dtest=(\\w+)");
+  private static final Set<String> SUREFIRES = Set.of("test", "surefire.failIfNoSpecifiedTests");
+
+  private Elsewhere() {}
+
+  static Set<String> lines() {
+    return REASONS.keySet();
+  }
+
+  static boolean has(String line) {
+    return line.startsWith("mvn ") ? isOfTheBuild(line) : REASONS.containsKey(line);
+  }
+
+  /** Run by {@code .ci/run}, or made of the build's own profiles, properties and tests. */
+  private static boolean isOfTheBuild(String line) {
+    return read(".ci/run").contains("\n" + line + "\n")
+        || (each(PROFILE, line, Elsewhere::isProfile)
+            && each(PROPERTY, line, Elsewhere::isProperty)
+            && each(TEST, line, Elsewhere::isTest));
+  }
+
+  private static boolean each(Pattern pattern, String line, Predicate<String> known) {
+    return pattern.matcher(line).results().map(found -> found.group(1)).allMatch(known);
+  }
+
+  private static boolean isProfile(String name) {
+    return read("pom.xml").contains("<id>" + name + "</id>");
+  }
+
+  private static boolean isProperty(String name) {
+    return SUREFIRES.contains(name) || read("benchmarks/pom.xml").contains("<" + name + ">");
+  }
+
+  private static boolean isTest(String name) {
+    return Files.exists(Target.file("test-classes/io/github/recordsplit/" + name + ".class"));
+  }
+
+  private static String read(String file) {
+    try {
+      return Files.readString(Target.file("../..").resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import io.github.recordsplit.apps.rounds.HttpApplication;
+import io.github.recordsplit.apps.rounds.Round;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.apache.catalina.LifecycleListener;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+
+/**
+ * Tomcat, with its NIO connector on OpenSSL. It answers in a valve: servlets are of another package
+ * in each of its lines.
+ */
+public final class TomcatOpenSsl extends HttpApplication {
+  public static void main(String[] ports) throws Exception {
+    new TomcatOpenSsl().run(ports);
+  }
+
+  @Override
+  protected int serve(Round round) throws Exception {
+    String trust = System.clearProperty("javax.net.ssl.trustStore"); // Tomcat wants a CA in it
+    String folder = Files.createTempDirectory("tomcat").toString();
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(folder);
+    String listener = System.getProperty("apps.tomcat.listener");
+    tomcat
+        .getServer()
+        .addLifecycleListener((LifecycleListener) Class.forName(listener).newInstance());
+    Connector connector = new Connector("HTTP/1.1");
+    connector.setPort(0);
+    connector.setProperty("address", "127.0.0.1");
+    connector.setProperty("SSLEnabled", "true");
+    connector.setProperty("sslImplementationName", System.getProperty("apps.tomcat"));
+    connector.setSecure(true);
+    connector.setScheme("https");
+    connector.addSslHostConfig(tls());
+    tomcat.setConnector(connector);
+    tomcat.addContext("", folder).getPipeline().addValve(new Echo());
+    tomcat.start();
+    System.setProperty("javax.net.ssl.trustStore", trust);
+    return connector.getLocalPort();
+  }
+
+  private static SSLHostConfig tls() {
+    SSLHostConfig tls = new SSLHostConfig();
+    tls.setProtocols("TLSv1+TLSv1.1+TLSv1.2+TLSv1.3");
+    tls.setCiphers("ECDHE-RSA-AES128-SHA:TLS_AES_128_GCM_SHA256");
+    SSLHostConfigCertificate key =
+        new SSLHostConfigCertificate(tls, SSLHostConfigCertificate.Type.RSA);
+    key.setCertificateKeystoreFile(keyStore());
+    key.setCertificateKeystorePassword(password());
+    tls.addCertificate(key);
+    return tls;
+  }
+
+  private static final class Echo extends ValveBase {
+    @Override
+    public void invoke(Request request, Response response) throws IOException {
+      byte[] body = readAll(request.getInputStream());
+      byte[] reply = answer(request.getMethod(), request.getDecodedRequestURI(), body);
+      response.setContentLength(reply.length);
+      response.getOutputStream().write(reply);
+    }
+  }
+}
