@@ -11,6 +11,14 @@ import javax.net.ssl.SSLException;
  * goes to the application; an error of the agent leaves the payload to the library.
  */
 final class BcTls implements Function<Object[], Object> {
+  /** The moments at which woven code enters; {@link Bridge} has them as constants of its own. */
+  static final String WRITE = "bc.write";
+
+  static final String PREVIEW = "bc.preview";
+  static final String WRAP = "bc.wrap";
+  static final String TRANSPORT = "bc.transport";
+  static final String PROTOCOL = "bc.protocol";
+
   private final BcShape.Shapes shapes;
   private final Connections connections;
   private final BcLibrary library;
@@ -33,9 +41,9 @@ final class BcTls implements Function<Object[], Object> {
   @Override
   public Object apply(Object[] call) {
     switch ((String) call[0]) {
-      case Bridge.BC_WRITE:
+      case WRITE:
         return write(call[1], (byte[]) call[2], (int) call[3], (int) call[4]);
-      case Bridge.BC_PREVIEW:
+      case PREVIEW:
         return preview(call[1], (int) call[2]);
       default:
         notice((String) call[0], call[1]);
@@ -46,10 +54,10 @@ final class BcTls implements Function<Object[], Object> {
   private void notice(String moment, Object object) {
     try {
       switch (moment) {
-        case Bridge.BC_WRAP:
+        case WRAP:
           wrap(object);
           break;
-        case Bridge.BC_TRANSPORT:
+        case TRANSPORT:
           library.created(object);
           break;
         default:
@@ -146,7 +154,8 @@ final class BcTls implements Function<Object[], Object> {
       BcPayload records;
       try {
         int action = isOpen() ? action(length) : Bridge.LEAVE;
-        records = isOwn(action) ? null : new BcPayload(shape, protocol, action == Bridge.SPLIT);
+        tellOfApart(action, length);
+        records = isOwn(action) ? null : new BcPayload(shape, protocol, action);
       } catch (Throwable t) {
         failed(t);
         return null;
@@ -169,8 +178,10 @@ final class BcTls implements Function<Object[], Object> {
         }
         int action = decide(length);
         notes.promise(action, length);
-        boolean split = action == Bridge.SPLIT;
-        return isOwn(action) ? null : new BcPayload(shape, protocol, split).preview(length);
+        if (action == Bridge.SPLIT_APART) { // its caller comes back for what it does not take
+          return new BcPayload(shape, protocol, Bridge.NEVER).preview(1);
+        }
+        return isOwn(action) ? null : new BcPayload(shape, protocol, action).preview(length);
       } catch (Throwable t) {
         failed(t);
         return null;
@@ -197,12 +208,23 @@ final class BcTls implements Function<Object[], Object> {
         action = notes.promised(length);
         action = action < 0 ? decide(length) : action;
         notes.firstPiece(action);
+        notes.restFollows(action == Bridge.SPLIT_APART && length == 1);
       }
       notes.sending(shape.writeCipher.get(shape.recordStream.get(protocol)));
       return action;
     }
 
+    /** Who takes the output by himself takes both records, but by a preview: an engine does. */
+    private void tellOfApart(int action, int length) throws IllegalAccessException {
+      if (action == Bridge.SPLIT_APART && length > 1 && !shape.blocking.getBoolean(protocol)) {
+        connection.cannot(action, "who uses bctls takes both records from it");
+      }
+    }
+
     private int decide(int length) throws IllegalAccessException {
+      if (notes.restFollows()) {
+        return Bridge.NEVER;
+      }
       Object stream = shape.recordStream.get(protocol);
       Object cipher = shape.writeCipher.get(stream);
       int facts = shape.version(stream) > BcLibrary.TLS10 ? Bridge.TLS11_PLUS : 0;

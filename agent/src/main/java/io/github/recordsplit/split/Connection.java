@@ -11,7 +11,6 @@ import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Scope;
 import io.github.recordsplit.split.generic.Decider;
-import io.github.recordsplit.split.generic.Enclosing;
 import io.github.recordsplit.split.generic.EngineSplitter;
 import io.github.recordsplit.split.generic.StreamSplitter;
 import io.github.recordsplit.split.rehearsal.Reading;
@@ -19,15 +18,9 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
-import java.util.function.IntBinaryOperator;
-import java.util.function.UnaryOperator;
 
-/**
- * One TLS connection as the agent sees it. Its payloads ask it under the record layer's own lock,
- * so its state needs none.
- */
-final class Connection extends WeakReference<Object>
-    implements IntBinaryOperator, UnaryOperator<byte[]>, Decider, Tracked {
+/** One TLS connection as the agent sees it. */
+final class Connection extends Outgoing implements Decider, Tracked {
   /** No count of {@link Control#changes}. */
   private static final int UNDECIDED = -1;
 
@@ -55,8 +48,6 @@ final class Connection extends WeakReference<Object>
   private Reading reading;
   private volatile Upgrade upgrade;
   private long payloadsSplit;
-  private int payload;
-  private byte[] held;
 
   Connection(
       Control control,
@@ -143,31 +134,11 @@ final class Connection extends WeakReference<Object>
     }
   }
 
-  /**
-   * Decides on one payload.
-   *
-   * @param length payload bytes; 2 and more are all the same
-   * @param facts bits of {@link Bridge}
-   * @return {@link Bridge#LEAVE}, {@link Bridge#NEVER} or {@link Bridge#SPLIT}
-   */
-  @Override
-  public int applyAsInt(int length, int facts) {
-    if (facts < 0) {
-      return facts == Bridge.SAME_PAYLOAD ? payload : held == null ? 0 : 1;
-    }
-    if (held != null) {
-      held = null; // an earlier payload failed between its records
-    }
-    int outer = Enclosing.decision(length);
-    payload = outer == Enclosing.NOTHING ? decide(length, facts) : outer;
-    return payload;
-  }
-
   @Override
   public int onPayload(int length, int facts) {
     try {
       int decided = decide(length, facts);
-      return decided == Bridge.SPLIT && unsplittable && control.refuses() ? Bridge.REFUSE : decided;
+      return decided >= Bridge.SPLIT && unsplittable && control.refuses() ? Bridge.REFUSE : decided;
     } catch (Throwable t) {
       return failed(t);
     }
@@ -240,15 +211,8 @@ final class Connection extends WeakReference<Object>
     return splitter;
   }
 
-  /** Holds a record, or none, and gives the one that was held. */
   @Override
-  public byte[] apply(byte[] record) {
-    byte[] before = held;
-    held = record;
-    return before;
-  }
-
-  private int decide(int length, int facts) {
+  int decide(int length, int facts) {
     if (reading != null && length > 0) {
       reading.onWrite();
     }
@@ -275,7 +239,7 @@ final class Connection extends WeakReference<Object>
     if ((payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
       control.onPayloadSplit(this);
     }
-    return Bridge.SPLIT;
+    return decision.apart() ? Bridge.SPLIT_APART : Bridge.SPLIT;
   }
 
   /** With this jar's rights, where those of the application are limited. */

@@ -18,6 +18,8 @@ import javax.net.ssl.SSLSession;
  * done. What does not fit into the destination is held, and handed out by the next calls.
  */
 public final class EngineSplitter {
+  private static final String KEPT = "its TLS library does not send what it is given";
+
   private final Decider decider;
   private final SessionFacts facts = new SessionFacts();
   private final Held held = new Held();
@@ -30,7 +32,6 @@ public final class EngineSplitter {
   private Habit habit;
   private int packet;
   private boolean written;
-  private boolean demandsRoom;
   private boolean restFollows;
 
   /** A splitter for one engine. */
@@ -77,11 +78,14 @@ public final class EngineSplitter {
     if (payload == 0) {
       return null;
     }
-    int decision = decide(engine, payload);
-    ownSplitting.obey(engine, decision, decider);
+    int decision = restFollows ? Bridge.NEVER : decide(engine, payload);
+    boolean apart = decision == Bridge.SPLIT_APART;
+    ownSplitting.obey(engine, apart ? Bridge.NEVER : decision, decider);
     switch (decision) {
       case Bridge.SPLIT:
         return split(engine, call, payload, packet);
+      case Bridge.SPLIT_APART:
+        return apart(engine, call);
       case Bridge.NEVER:
         return whole(engine, call, Bridge.NEVER);
       case Bridge.REFUSE:
@@ -189,29 +193,50 @@ public final class EngineSplitter {
 
   private void learn(SSLEngine engine, boolean steered, boolean pair, int taken, int decision) {
     if (steered) {
-      settle(engine, true, false);
-    } else if (!restFollows && (decision == Bridge.NEVER ? pair : taken > 1)) {
-      settle(engine, false, pair);
-      if (decision == Bridge.NEVER) {
+      habit.settle(engine, true, facts.isVulnerable(), false);
+    } else if (decision == Bridge.NEVER ? pair : taken > 1) {
+      habit.settle(engine, false, facts.isVulnerable(), pair);
+      if (decision == Bridge.NEVER && !restFollows) {
         decider.cannot(Bridge.NEVER, OwnSplitting.NO_SWITCH);
       }
     }
   }
 
-  private void settle(SSLEngine engine, boolean steered, boolean splitsVulnerable) {
-    for (Habit known : new Habit[] {habit, Habit.of(engine)}) {
-      known.steered(steered);
-      if (facts.isVulnerable() && !steered) {
-        known.splitsVulnerable(splitsVulnerable);
-      }
+  /** Only the first byte now: the caller comes back for what is left. */
+  private SSLEngineResult apart(SSLEngine engine, Wrap call) throws SSLException {
+    if (habit.splitsUntold(facts.isVulnerable()) && !ownSplitting.isPresent()) {
+      decider.cannot(Bridge.SPLIT_APART, "its TLS library splits by itself, in one go");
+      return whole(engine, call, Bridge.SPLIT);
     }
+    int start = call.destination.position();
+    Enclosing.enter(Bridge.NEVER);
+    try {
+      SSLEngineResult first = call.part(1, call.destination);
+      begun(call, first, start);
+      return first;
+    } finally {
+      Enclosing.leave();
+    }
+  }
+
+  /** Whether the first byte of a payload was taken, so that the rest must follow. */
+  private boolean begun(Wrap call, SSLEngineResult first, int start) throws SSLException {
+    if (first.bytesConsumed() == 0 || first.getStatus() != OK) {
+      return false;
+    }
+    written = true;
+    restFollows = true;
+    int between = call.destination.position();
+    boolean kept = Records.count(call.destination, start, between) == 0 && !Enclosing.isAsked();
+    if (kept && decider.cannot(Bridge.SPLIT, KEPT)) {
+      held.takeBack(call.destination, start); // it must leave before the alert
+      throw refusal(KEPT);
+    }
+    return true;
   }
 
   private SSLEngineResult split(SSLEngine engine, Wrap call, int payload, int packet)
       throws SSLException {
-    if (restFollows) {
-      return whole(engine, call, Bridge.NEVER);
-    }
     if (habit.splits(facts.isVulnerable())) {
       return whole(engine, call, Bridge.SPLIT);
     }
@@ -238,19 +263,14 @@ public final class EngineSplitter {
     Enclosing.enter(Bridge.NEVER);
     try {
       first = call.part(1, call.destination);
-      if (first.bytesConsumed() == 0 || first.getStatus() != OK) {
+      if (!begun(call, first, start)) {
         return first;
       }
-      written = true;
-      restFollows = true;
       between = call.destination.position();
       try {
-        if (Records.count(call.destination, start, between) == 0 && !Enclosing.isAsked()) {
-          refuseIfDue("its TLS library does not send what it is given");
-        }
-        second = rest(call, Room.besides(call.destination, start, rest), packet);
+        second = held.make(call, Room.besides(call.destination, start, rest), packet);
       } catch (SSLException | RuntimeException | Error e) {
-        held.takeBack(call.destination, start); // it must leave before the alert
+        held.takeBack(call.destination, start);
         throw e;
       }
       restFollows = second.bytesConsumed() == 0;
@@ -263,26 +283,6 @@ public final class EngineSplitter {
     return held.result(first, second, end - start);
   }
 
-  /** Straight into the destination, or by way of a buffer of our own if that is too small. */
-  private SSLEngineResult rest(Wrap call, int rest, int packet) throws SSLException {
-    ByteBuffer destination = call.destination;
-    if (!demandsRoom || destination.remaining() >= packet) {
-      SSLEngineResult result = call.part(rest, destination);
-      if (result.getStatus() != BUFFER_OVERFLOW) {
-        return result;
-      }
-      demandsRoom = true;
-    }
-    ByteBuffer own = held.buffer(Math.max(packet, rest + 2 * Room.LARGEST_SMALL));
-    SSLEngineResult result = call.part(rest, own);
-    for (int i = 0; i < 3 && result.getStatus() == BUFFER_OVERFLOW; i++) {
-      own = ByteBuffer.allocate(own.capacity() * 2);
-      result = call.part(rest, own);
-    }
-    held.copy(own, destination);
-    return result;
-  }
-
   private void inspect(
       SSLEngine engine, ByteBuffer bytes, int[] at, boolean steered, int heldRecords) {
     int ones = Records.count(bytes, at[0], at[1]);
@@ -291,9 +291,9 @@ public final class EngineSplitter {
       room.smallIs(at[1] - at[0]);
     }
     if (steered) {
-      settle(engine, true, false);
+      habit.settle(engine, true, facts.isVulnerable(), false);
     } else if (facts.isVulnerable() && (ones > 1 || rests > 1)) {
-      settle(engine, false, true);
+      habit.settle(engine, false, facts.isVulnerable(), true);
     }
   }
 }

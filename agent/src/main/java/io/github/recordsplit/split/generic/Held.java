@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
 
 /**
  * Encrypted bytes that did not fit into a caller's destination. The engine's sequence number has
@@ -24,6 +25,7 @@ final class Held {
   private volatile byte[] bytes = NOTHING;
   private int sent;
   private int records;
+  private boolean demandsRoom;
 
   /** Whether a handshake ended whose last bytes, or the data behind it, are held. */
   private boolean finished;
@@ -37,8 +39,33 @@ final class Held {
     return records;
   }
 
+  /**
+   * Has a rest made: straight into the destination, or by way of a buffer of our own if that is too
+   * small.
+   *
+   * @param packet what the engine demands at most
+   */
+  SSLEngineResult make(Wrap call, int rest, int packet) throws SSLException {
+    ByteBuffer destination = call.destination;
+    if (!demandsRoom || destination.remaining() >= packet) {
+      SSLEngineResult result = call.part(rest, destination);
+      if (result.getStatus() != BUFFER_OVERFLOW) {
+        return result;
+      }
+      demandsRoom = true;
+    }
+    ByteBuffer own = buffer(Math.max(packet, rest + 2 * Room.LARGEST_SMALL));
+    SSLEngineResult result = call.part(rest, own);
+    for (int i = 0; i < 3 && result.getStatus() == BUFFER_OVERFLOW; i++) {
+      own = ByteBuffer.allocate(own.capacity() * 2);
+      result = call.part(rest, own);
+    }
+    copy(own, destination);
+    return result;
+  }
+
   /** A buffer, empty, of this size at least; {@link #copy} gives it back. */
-  ByteBuffer buffer(int size) {
+  private static ByteBuffer buffer(int size) {
     ByteBuffer spare = SPARE.getAndSet(null);
     if (spare == null || spare.capacity() < size) {
       return ByteBuffer.allocate(size);
@@ -48,7 +75,7 @@ final class Held {
   }
 
   /** Moves a buffer's bytes to the destination, and holds those that do not fit. */
-  void copy(ByteBuffer own, ByteBuffer destination) {
+  private void copy(ByteBuffer own, ByteBuffer destination) {
     ((Buffer) own).flip();
     records = Records.count(own, 0, own.limit());
     int all = own.limit();

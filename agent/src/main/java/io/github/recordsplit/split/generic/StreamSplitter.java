@@ -83,8 +83,11 @@ public final class StreamSplitter {
     }
     // A write completes the handshake itself before it sends anything: this is no earlier.
     int decision = decide(socket, call);
-    ownSplitting.obey(socket, decision, decider);
+    ownSplitting.obey(socket, decision == Bridge.SPLIT_APART ? Bridge.NEVER : decision, decider);
     switch (decision) {
+      case Bridge.SPLIT_APART:
+        carryOut(socket, call, Bridge.SPLIT_APART);
+        return true;
       case Bridge.SPLIT:
         carryOut(socket, call, splitsBelow(call) ? Bridge.SPLIT : Bridge.REFUSE);
         return true;
@@ -124,9 +127,12 @@ public final class StreamSplitter {
     }
   }
 
-  /** {@link Bridge#REFUSE} stands for: nothing below splits, so it is done here. */
+  /**
+   * {@link Bridge#REFUSE} stands for: nothing below splits, so it is done here, as {@link
+   * Bridge#SPLIT_APART} is always.
+   */
   private void carryOut(SSLSocket socket, Write call, int below) throws IOException {
-    boolean here = below == Bridge.REFUSE;
+    boolean here = below >= Bridge.SPLIT_APART;
     boolean steered = false;
     boolean engine = false;
     Enclosing.enterSocket(here ? Bridge.NEVER : below);
@@ -134,6 +140,9 @@ public final class StreamSplitter {
       if (here) {
         call.part(0, 1);
         lock.begun();
+        if (below == Bridge.SPLIT_APART) {
+          call.stream().flush();
+        }
         call.part(1, call.payload() - 1);
       } else if (below == Bridge.SPLIT && ownSplitting.isPresent()) {
         firstRecordOnly(socket, call);
