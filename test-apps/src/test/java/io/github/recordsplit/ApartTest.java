@@ -8,6 +8,7 @@ import io.github.recordsplit.apps.Lengths;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Libraries;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -28,32 +30,72 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class ApartTest {
   private static final String KIND = "TLSv1/CBC";
   private static final String SIZES = "0,1,2,16384,16385,40000";
-  private static final int MAX_FRAGMENT = 16384;
   private static final String RULES =
       "rules=" + Target.write("apart/rules.txt", "split apart role client\nsplit apart\n");
+  private static final List<Integer> JDKS = List.of(8, 17, 25);
+  private static final String NEWER = "TLSv1.2/CBC,TLSv1.2/GCM,TLSv1.3/GCM";
+  private static final String NEW_FOR_OLD_JDKS = "bctls-jdk15to18-" + TlsLibrary.BC_JSSE.version();
   private static final String BARE = "io.github.recordsplit.apps.BareLengths";
 
   @TestFactory
   Stream<DynamicTest> sunJsse() {
-    return TlsLibrary.SUN_JSSE.onEach(jdk -> assertApart(own(jdk), "socket,engine"));
+    return Jdks.on(JDKS, jdk -> assertApart(own(jdk), "socket,engine"));
   }
 
-  /** Wrappers that no table names, over the JDK's engines: the outer one decides. */
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> sunJsseInAnyScope() {
+    return TlsLibrary.SUN_JSSE.onEach(
+        jdk -> assertApart(RULES + ",scope=any", own(jdk), NEWER, SIZES, "socket,engine"));
+  }
+
+  /** The second is the JDK's own: the outer one decides. */
   @TestFactory
   Stream<DynamicTest> wrappers() {
-    return Jdks.on(List.of(8, 17, 25), jdk -> assertApart(own(jdk), "unknown"));
+    return Jdks.on(List.of(17), jdk -> assertApart(own(jdk), "unknown"));
   }
 
   @TestFactory
   Stream<DynamicTest> bctls() {
-    return TlsLibrary.BC_JSSE.onEach(
-        jdk -> assertApart(() -> Providers.bctls(child(jdk), Providers.BCTLS), "socket,engine"));
+    return Jdks.on(List.of(17), jdk -> assertApart(bc(jdk, Providers.BCTLS), "socket,engine"));
   }
 
   @TestFactory
   Stream<DynamicTest> conscrypt() {
-    return TlsLibrary.CONSCRYPT.onEach(
+    return Jdks.on(
+        List.of(17),
         jdk -> assertApart(() -> Providers.conscrypt(child(jdk)), "socket,engine", "client"));
+  }
+
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> everyLibrary() {
+    return Jdks.on(JDKS, ApartTest::everyLibrary);
+  }
+
+  private static void everyLibrary(Jdk jdk) {
+    assertApart(own(jdk), "unknown");
+    assertApart(() -> Providers.generated(child(jdk)));
+    assertApart(bc(jdk, Providers.BCTLS), "socket,engine");
+    assertApart(bc(jdk, NEW_FOR_OLD_JDKS), "socket,engine");
+    assertApart(bc(jdk, Providers.OLD_BCTLS), "engine");
+    assertApart(() -> Providers.conscrypt(child(jdk)), "socket,engine", "client");
+    assertApart(() -> WildFlyOpenSslTest.with(child(jdk)), "client");
+    for (TlsLibrary netty : List.of(TlsLibrary.NETTY_4_1, TlsLibrary.NETTY_4_2)) {
+      for (String provider : List.of("OPENSSL", "JDK")) {
+        assertApart(() -> netty(jdk, netty.version(), provider), "engine");
+      }
+    }
+    if (jdk.feature() == 8) {
+      assertApart(() -> OpenJsseTest.with(child(jdk)), "socket,engine");
+    }
+  }
+
+  /** Who takes the output of the bare API himself takes both records at once, and is told. */
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> bareBctls() {
+    return Jdks.on(JDKS, jdk -> assertBare(jdk, Providers.BCTLS));
   }
 
   private static Supply own(Jdk jdk) {
@@ -64,45 +106,98 @@ class ApartTest {
     return ChildJvm.on(jdk).brief();
   }
 
+  private static ChildJvm netty(Jdk jdk, String version, String provider) {
+    return child(jdk)
+        .classPath(Providers.netty(version))
+        .property("apps.senders", "io.github.recordsplit.apps.NettySenders")
+        .property("apps.netty", provider)
+        .property("apps.alpn", "false");
+  }
+
+  private static Supply bc(Jdk jdk, String library) {
+    return () -> Providers.bctls(child(jdk), library);
+  }
+
   /** A JVM with a TLS library. */
   private interface Supply {
     ChildJvm get();
   }
 
+  private static void assertBare(Jdk jdk, String library) {
+    Supply bare = () -> child(jdk).classPath(Libraries.compile("bctls", "BareLengths", library));
+    List<String> own = bare.get().main(BARE).run().stdout();
+    Result result = bare.get().agent(RULES + ",log=connections").main(BARE).run();
+    assertEquals(
+        own.stream().map(ApartTest::dueOfBare).collect(joining("\n")),
+        result.stdout().stream().map(ApartTest::facts).collect(joining("\n")));
+    result.check(
+        result.stderr().stream().anyMatch(l -> l.contains("CANNOT: who uses bctls takes both")),
+        "not told");
+  }
+
+  private static String dueOfBare(String line) {
+    String due = due(facts(line).replace(" blocking ", " socket "), 16384);
+    return due.replace(" socket ", " blocking ").replaceAll("( nonblocking .*) writes=.*", "$1");
+  }
+
+  /** Of the bare API that does not block only the records: its owner takes all that there is. */
+  private static String facts(String line) {
+    return line.replaceAll("( nonblocking .*) writes=.*", "$1").replaceAll(" wire=.*", "");
+  }
+
   private static void assertApart(Supply library, String... words) {
     List<String> all = new ArrayList<>(List.of(KIND, SIZES));
     Collections.addAll(all, words);
-    List<String> own = run(library.get(), all);
-    assertTrue(own.size() >= 12, () -> "lines: " + own);
-    assertEquals(
-        own.stream().map(ApartTest::due).collect(joining("\n")),
-        String.join("\n", run(library.get().agent(RULES), all)));
+    assertApart(RULES, library, all.toArray(String[]::new));
   }
 
-  private static List<String> run(ChildJvm child, List<String> words) {
-    Result result = child.main(Lengths.class, words.toArray(String[]::new)).run();
+  private static void assertApart(String options, Supply library, String... words) {
+    List<String> own = run(library.get(), words);
+    assertTrue(own.size() >= 12, () -> "lines: " + own);
+    assertEquals(
+        own.stream().map(line -> due(line, fragment(own, line))).collect(joining("\n")),
+        String.join("\n", run(library.get().agent(options), words)));
+  }
+
+  /** The most that goes into a record, which is the library's own affair. */
+  private static int fragment(List<String> own, String line) {
+    String kind = line.substring(0, line.indexOf(' ') + 1);
+    if (kind.equals(KIND + " ")) {
+      return 16384; // some split all that they send, and show less
+    }
+    return own.stream()
+        .filter(l -> l.startsWith(kind))
+        .flatMap(l -> Stream.of(l.replaceAll(".* records=(\\S+) .*", "$1").split(",")))
+        .filter(n -> !n.equals("-"))
+        .mapToInt(Integer::parseInt)
+        .max()
+        .orElseThrow();
+  }
+
+  private static List<String> run(ChildJvm child, String... words) {
+    Result result = child.main(Lengths.class, words).run();
     result.check(result.status() == 0, "exit status is not 0");
     result.check(
         result.stderr().stream().noneMatch(l -> l.startsWith("recordsplit: error")), "failed");
-    return result.stdout().stream().map(line -> line.replaceAll(" wire=\\S+", "")).toList();
+    return result.stdout().stream().map(ApartTest::facts).toList();
   }
 
   /** The line that is due instead of one from a run without the agent. */
-  private static String due(String line) {
+  private static String due(String line, int fragment) {
     int size = Integer.parseInt(line.replaceAll(".* (?:client|server) (\\d+) .*", "$1"));
     if (size == 0) {
       return line; // the contract leaves it to the library
     }
     String head = line.substring(0, line.indexOf(" records="));
     List<Integer> records = new ArrayList<>();
-    boolean socket = line.contains(" socket ");
+    boolean socket = !line.contains(" engine ") && !line.contains(" unknown ");
     for (int rest = size; rest > 0; ) {
       if (rest > 1 && (!socket || rest == size)) {
         records.add(1);
         rest--;
       }
-      records.add(Math.min(rest, MAX_FRAGMENT));
-      rest -= Math.min(rest, MAX_FRAGMENT);
+      records.add(Math.min(rest, fragment));
+      rest -= Math.min(rest, fragment);
     }
     String each = records.stream().map(n -> socket ? "1" : "OK/" + n + "/1").collect(joining(","));
     String list = records.stream().map(String::valueOf).collect(joining(","));

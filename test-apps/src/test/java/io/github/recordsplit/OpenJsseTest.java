@@ -40,13 +40,14 @@ class OpenJsseTest {
   }
 
   private static List<String> run(Jdk jdk, String options) {
-    ChildJvm child =
-        ChildJvm.on(jdk)
-            .brief()
-            .classPath(Libraries.classPath("openjsse-" + TlsLibrary.OPEN_JSSE.version()))
-            .property("apps.provider", PROVIDER)
-            .property("apps.crypto", PROVIDER)
-            .main(Lengths.class, KIND);
+    ChildJvm child = with(ChildJvm.on(jdk).brief()).main(Lengths.class, KIND);
     return (options == null ? child : child.agent(options)).run().assertSilent().stdout();
+  }
+
+  static ChildJvm with(ChildJvm child) {
+    return child
+        .classPath(Libraries.classPath("openjsse-" + TlsLibrary.OPEN_JSSE.version()))
+        .property("apps.provider", PROVIDER)
+        .property("apps.crypto", PROVIDER);
   }
 }

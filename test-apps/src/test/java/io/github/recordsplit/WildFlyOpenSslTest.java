@@ -148,14 +148,18 @@ class WildFlyOpenSslTest {
   }
 
   private static Result run(Jdk jdk, String options, String... words) {
+    ChildJvm child = with(ChildJvm.on(jdk).brief()).main(Lengths.class, words);
+    return (options == null ? child : child.agent(options)).run();
+  }
+
+  static ChildJvm with(ChildJvm child) {
     String library = "org.wildfly.openssl:wildfly-openssl:" + TlsLibrary.WILDFLY_OPENSSL.version();
-    ChildJvm child = ChildJvm.on(jdk).brief().classPath(Artifacts.classPath(library));
+    child.classPath(Artifacts.classPath(library));
     child.property("apps.provider", "org.wildfly.openssl.OpenSSLProvider");
     child.environment("OPENSSL_CONF", LEVEL_0.toString());
     Stream.of("/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu")
         .filter(folder -> Files.exists(Path.of(folder, "libssl.so")))
         .forEach(folder -> child.property("org.wildfly.openssl.path", folder));
-    child.main(Lengths.class, words);
-    return (options == null ? child : child.agent(options)).run();
+    return child;
   }
 }

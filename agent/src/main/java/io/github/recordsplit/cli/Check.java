@@ -1,6 +1,7 @@
 package io.github.recordsplit.cli;
 
 import io.github.recordsplit.manage.status.Json;
+import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
@@ -29,6 +30,10 @@ final class Check {
     out.println("first " + policy.first() + by(rules.first()));
     for (Rule rule : rules.all()) {
       out.println(rule.place() + ": " + rule);
+    }
+    String note = Apart.note(rules.all());
+    if (note != null) {
+      out.println(note);
     }
   }
 

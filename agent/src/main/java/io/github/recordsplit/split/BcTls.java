@@ -1,6 +1,9 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.split.generic.Wrap;
+import java.nio.ByteBuffer;
 import java.util.function.Function;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
@@ -45,6 +48,8 @@ final class BcTls implements Function<Object[], Object> {
         return write(call[1], (byte[]) call[2], (int) call[3], (int) call[4]);
       case PREVIEW:
         return preview(call[1], (int) call[2]);
+      case WRAP:
+        return wrap((SSLEngine) call[1], call);
       default:
         notice((String) call[0], call[1]);
         return null;
@@ -54,9 +59,6 @@ final class BcTls implements Function<Object[], Object> {
   private void notice(String moment, Object object) {
     try {
       switch (moment) {
-        case WRAP:
-          wrap(object);
-          break;
         case TRANSPORT:
           library.created(object);
           break;
@@ -101,13 +103,23 @@ final class BcTls implements Function<Object[], Object> {
     return connections.apply(library.protocolOfPeer(peer));
   }
 
-  private void wrap(Object engine) throws ReflectiveOperationException {
-    Object protocol = library.protocolOf(engine);
-    if (protocol != null) {
-      Payload payload = new Payload(protocol);
-      synchronized (payload.lock) {
-        payload.notes.wrap();
+  /** One that writes each source by itself: what it gathers is one payload. */
+  private Object wrap(SSLEngine engine, Object[] call) {
+    Wrap gathered = new Wrap(engine, call[2], (int) call[3], (int) call[4], (ByteBuffer) call[5]);
+    try {
+      Object protocol = library.protocolOf(engine);
+      if (protocol == null || !gathered.isProper() || !new Payload(protocol).isApart(gathered)) {
+        return null;
       }
+    } catch (Throwable t) {
+      failed(t);
+      return null;
+    }
+    try {
+      return gathered.part(1, (ByteBuffer) call[5]);
+    } catch (SSLException e) {
+      sneak(e);
+      return null;
     }
   }
 
@@ -185,6 +197,20 @@ final class BcTls implements Function<Object[], Object> {
       } catch (Throwable t) {
         failed(t);
         return null;
+      }
+    }
+
+    /** A {@code wrap} begins: whether it is to take one byte of what it gathers. */
+    boolean isApart(Wrap gathered) throws IllegalAccessException {
+      synchronized (lock) {
+        notes.wrap();
+        int length = gathered.remaining();
+        if (length < 2 || !isOpen()) {
+          return false;
+        }
+        int action = decide(length);
+        notes.promise(action, length);
+        return action == Bridge.SPLIT_APART;
       }
     }
 

@@ -371,23 +371,20 @@ public final class Bridge implements Consumer<Object[]> {
     return entered.apply(new Object[] {BcTls.PREVIEW, protocol, length});
   }
 
-  /** bctls: {@code ProvSSLEngine.wrap} begins, where it writes each source by itself. */
-  public static void onBcWrap(Object engine) {
-    notice(BcTls.WRAP, engine);
+  /** bctls: {@code ProvSSLEngine.wrap} begins, where it writes each source; its result, or null. */
+  public static Object onBcWrap(
+      Object engine, ByteBuffer[] from, int at, int count, ByteBuffer to) {
+    return entered.apply(new Object[] {BcTls.WRAP, engine, from, at, count, to});
   }
 
   /** bctls: a socket or engine of the provider is being made. */
   public static void onBcTransport(Object transport) {
-    notice(BcTls.TRANSPORT, transport);
+    Object unused = entered.apply(new Object[] {BcTls.TRANSPORT, transport});
   }
 
   /** bctls: a protocol is being made. */
   public static void onBcProtocol(Object protocol) {
-    notice(BcTls.PROTOCOL, protocol);
-  }
-
-  private static void notice(String moment, Object object) {
-    Object unused = entered.apply(new Object[] {moment, object});
+    Object unused = entered.apply(new Object[] {BcTls.PROTOCOL, protocol});
   }
 
   private static int onFailure(Throwable t) {

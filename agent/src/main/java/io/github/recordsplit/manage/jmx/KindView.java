@@ -45,6 +45,11 @@ public final class KindView {
     return kind.action().toString();
   }
 
+  /** Whether the records of a split payload leave in two writes. */
+  public boolean isApart() {
+    return kind.apart();
+  }
+
   /** What decided. */
   public String getReason() {
     return kind.reason();

@@ -1,6 +1,7 @@
 package io.github.recordsplit.manage.status;
 
 import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
@@ -73,9 +74,10 @@ public final class Explanation {
         + ": "
         + reason()
         + " decides '"
-        + decision.action()
+        + decision.words()
         + "'"
         + limit()
+        + (split() && decision.apart() ? "; " + Apart.COST : "")
         + beside(upgrade)
         + beside(rehearse);
   }
@@ -105,7 +107,8 @@ public final class Explanation {
   public String json() {
     Json out = Json.policy(policy).text("decision", decision.action());
     out.raw("inScope", Boolean.toString(inScope)).raw("split", Boolean.toString(split()));
-    return out.raw("rule", json(decision.rule()))
+    return out.raw("apart", Boolean.toString(split() && decision.apart()))
+        .raw("rule", json(decision.rule()))
         .raw("upgrade", json(upgrade))
         .raw("rehearse", json(rehearse))
         .toString();

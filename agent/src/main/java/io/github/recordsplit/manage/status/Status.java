@@ -7,6 +7,7 @@ import io.github.recordsplit.manage.findings.Upgrades;
 import io.github.recordsplit.manage.inventory.Kind;
 import io.github.recordsplit.manage.log.Failures;
 import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;
@@ -109,6 +110,9 @@ public final class Status {
       line(right(rule.hits()) + "  ", rule.place() + ": " + rule);
     }
     more(all.size() - MOST, "rules");
+    if (Apart.note(all) != null) {
+      wrapped("            ", Apart.COST);
+    }
   }
 
   /** What is unprotected comes first, and then the newest. */
@@ -139,7 +143,7 @@ public final class Status {
       line(indent, kind.protocol() + ' ' + kind.cipherSuite() + ", " + kind.libraryName());
       line(indent, "opened by " + kind.opener());
     }
-    line(indent, kind.action() + " by " + kind.reason() + ": " + kind.protection());
+    line(indent, kind.words() + " by " + kind.reason() + ": " + kind.protection());
     if (kind.upgrade() != null) {
       line(indent, "newer TLS offered by " + kind.upgrade().place());
     }

@@ -81,6 +81,7 @@ final class StatusJson {
         .text("library", kind.libraryName())
         .text("openedBy", kind.opener())
         .text("decision", kind.action())
+        .raw("apart", Boolean.toString(kind.apart()))
         .text("reason", kind.reason())
         .raw("rule", kind.rule() == null ? "null" : Json.rule(kind.rule()))
         .raw("upgrade", kind.upgrade() == null ? "null" : upgrade(kind))
