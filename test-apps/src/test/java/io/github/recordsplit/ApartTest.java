@@ -1,16 +1,24 @@
 package io.github.recordsplit;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.recordsplit.apps.Interleave;
 import io.github.recordsplit.apps.Lengths;
+import io.github.recordsplit.apps.LineServer;
+import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Libraries;
+import io.github.recordsplit.harness.Protocol;
+import io.github.recordsplit.harness.RecordClient;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.harness.Tls;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -96,6 +104,69 @@ class ApartTest {
   @TestFactory
   Stream<DynamicTest> bareBctls() {
     return Jdks.on(JDKS, jdk -> assertBare(jdk, Providers.BCTLS));
+  }
+
+  /** What is decided between the two calls is for the payloads that follow. */
+  @TestFactory
+  Stream<DynamicTest> theRestFollowsWhateverIsDecidedMeanwhile() {
+    return Jdks.on(
+        List.of(17),
+        jdk -> {
+          for (String transport : List.of("engine", "unknown")) {
+            ChildJvm child = child(jdk).agent(RULES).property("apps.flagBetween", "never");
+            assertEquals(
+                List.of(
+                    "first records=1,99 wraps=OK/1/1,OK/99/1", "later records=100 wraps=OK/100/1"),
+                run(child, KIND, transport, "client", "100").stream()
+                    .map(line -> line.replaceAll(".*100 (first|later)", "$1"))
+                    .toList());
+          }
+        });
+  }
+
+  /** A server's socket, its records, and what is said of them. */
+  @TestFactory
+  Stream<DynamicTest> theOperatorIsTold() {
+    return Jdks.on(List.of(17), ApartTest::told);
+  }
+
+  private static void told(Jdk jdk) throws IOException {
+    ChildJvm server = child(jdk).agent(RULES + ",log=connections").main(LineServer.class, KIND);
+    try (Child running = server.start()) {
+      int port = Integer.parseInt(running.awaitLine("^port (\\d+)").group(1));
+      try (RecordClient client = RecordClient.connect(Tls.V1_0_CBC, Protocol.LINE, port)) {
+        byte[][] request = {"hello\n".getBytes(US_ASCII)};
+        assertEquals(List.of(1, 5), client.exchange(request).records());
+        running.awaitLine("split apart \\(\\S+:2: split apart\\), apart: two writes; with Nagle");
+        String pid = String.valueOf(running.pid());
+        Result status = child(jdk).jar(Target.agentJar(), "status", pid).run();
+        status.check(status.status() == 0, "exit status is not 0");
+        String text = String.join("\n", status.stdout());
+        status.check(text.contains("txt:2: split apart\n            apart: two writes; "), "cost");
+        status.check(text.contains("split apart by "), "kind");
+        Result json = child(jdk).jar(Target.agentJar(), "status", "--json", pid).run();
+        json.check(json.stdout().get(0).contains("\"decision\":\"split\",\"apart\":true"), "");
+      }
+      running.await().assertClean();
+    }
+  }
+
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> sixteenThreadsMixNothing() {
+    return Jdks.on(
+        JDKS,
+        jdk -> {
+          for (Supply library :
+              List.of(
+                  own(jdk),
+                  bc(jdk, Providers.BCTLS),
+                  (Supply) () -> Providers.generated(child(jdk)))) {
+            Result result = library.get().agent(RULES).main(Interleave.class, KIND).run();
+            result.check(result.status() == 0, "mixed");
+            assertEquals(List.of(KIND + " payloads=32000 large=160 mixed=0"), result.stdout());
+          }
+        });
   }
 
   private static Supply own(Jdk jdk) {

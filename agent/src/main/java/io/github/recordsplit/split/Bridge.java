@@ -54,8 +54,8 @@ public final class Bridge implements Consumer<Object[]> {
   /** In place of facts: whether the first record of that payload is held, 1 or 0. */
   public static final int HOLDS = -2;
 
-  /** In place of facts: whether that payload leaves apart, 1 or 0; its rest comes next, then. */
-  public static final int REST_FOLLOWS = -3;
+  /** In place of facts: whether that payload leaves in one, 1 or 0; if not, its rest comes next. */
+  public static final int TOGETHER = -3;
 
   /**
    * From the record layer's object to its connection, which is a {@code UnaryOperator<byte[]>} too:
@@ -138,7 +138,9 @@ public final class Bridge implements Consumer<Object[]> {
     if (answer == REFUSE) {
       throw new SSLException(REFUSED);
     }
-    apart |= answer == SPLIT_APART;
+    if (answer == SPLIT_APART) {
+      apart = true;
+    }
     return answer;
   }
 
@@ -195,12 +197,8 @@ public final class Bridge implements Consumer<Object[]> {
   }
 
   /** How many bytes an engine's next record takes, which is fewer if its payload leaves apart. */
-  public static int unlessApart(int length, int ifApart, Object record) throws SSLException {
-    int answer = apart && length > ifApart ? ask(record, REST_FOLLOWS) : 0;
-    if (answer == REFUSE && ifApart > 0) { // else its first byte is out
-      throw new SSLException(REFUSED);
-    }
-    return answer == 1 ? ifApart : length;
+  public static int unlessApart(int length, int ifApart, Object record) {
+    return apart && length > ifApart && ask(record, TOGETHER) != 1 ? ifApart : length;
   }
 
   /**

@@ -56,7 +56,7 @@ abstract class Outgoing extends WeakReference<Object>
     }
     boolean apart = payload == Bridge.SPLIT_APART;
     payload = apart ? REST : payload;
-    return apart ? 1 : 0;
+    return apart ? 0 : 1;
   }
 
   /** Decides on a payload of this connection, whatever is around it. */

@@ -107,8 +107,10 @@ public final class Explanation {
   public String json() {
     Json out = Json.policy(policy).text("decision", decision.action());
     out.raw("inScope", Boolean.toString(inScope)).raw("split", Boolean.toString(split()));
-    return out.raw("apart", Boolean.toString(split() && decision.apart()))
-        .raw("rule", json(decision.rule()))
+    if (split() && decision.apart()) {
+      out.raw("apart", "true");
+    }
+    return out.raw("rule", json(decision.rule()))
         .raw("upgrade", json(upgrade))
         .raw("rehearse", json(rehearse))
         .toString();
