@@ -238,7 +238,7 @@ class ApartTest {
     }
     return own.stream()
         .filter(l -> l.startsWith(kind))
-        .flatMap(l -> Stream.of(l.replaceAll(".* records=(\\S+) .*", "$1").split(",")))
+        .flatMap(l -> Stream.of(l.replaceAll(".* records=(\\S+) .*", "$1").split(",", -1)))
         .filter(n -> !n.equals("-"))
         .mapToInt(Integer::parseInt)
         .max()

@@ -86,9 +86,8 @@ class NetworkWritesTest {
   }
 
   private static void run(Jdk jdk, String options, List<Integer> due) throws Exception {
-    Path recording =
-        Target.file(
-            "jfr/" + Math.abs(String.valueOf(options).hashCode()) + "-" + jdk.feature() + ".jfr");
+    String name = String.valueOf(options).replaceAll("[^a-z]", "");
+    Path recording = Target.file("jfr/" + name + "-" + jdk.feature() + ".jfr");
     try (RecordServer server = RecordServer.start(Tls.V1_0_CBC, Protocol.LINE)) {
       List<String> arguments = new ArrayList<>();
       arguments.addAll(List.of("localhost", String.valueOf(server.port()), "TLSv1/CBC"));

@@ -77,12 +77,14 @@ class OneReadPerWakeUpTest {
               "apart/" + jdk.feature() + ".txt", "split host localhost:" + port + " apart\n");
       assertAnswered(
           sizes(jdk, "mode=all,rules=" + rules, port, "5", "200", "2", "1", "3000").run());
-      try (Child client = sizes(jdk, "mode=all", port, "1", "200").start()) {
+      Child client = sizes(jdk, "mode=all", port, "1", "200").start();
+      try {
         client.awaitLine("^1 ok$");
         Thread.sleep(HANGS.toMillis());
+      } finally {
         client.close();
-        assertEquals(List.of("1 ok"), client.await().stdout(), "both records in one write");
       }
+      assertEquals(List.of("1 ok"), client.await().stdout(), "both records in one write");
     }
   }
 
