@@ -62,6 +62,32 @@ class OldShapeTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> apartBothRecordsLeaveByThemselves() {
+    Path rules = Target.write("old8u/apart.txt", "split apart\n");
+    return Jdks.on(
+        List.of(8, 17, 25),
+        jdk -> {
+          for (String noDelay : List.of("false", "true")) {
+            List<String> lines = run(ChildJvm.on(jdk).agent("rules=" + rules), "0301", noDelay);
+            assertLine(lines, "socket 0 first records=[] writes=[]");
+            assertLine(lines, "socket 1 later records=[1] writes=[1]");
+            assertLine(lines, "socket 2 first records=[1,1] writes=[1,1]");
+            assertLine(lines, "socket 100 later records=[1,99] writes=[1,1]");
+            assertLine(lines, "socket 16385 first records=[1,16384] writes=[1,1]");
+            assertLine(lines, "socket 40000 first records=[1,16384,16384,7231] writes=[1,1,1,1]");
+            assertLine(lines, "engine 1 first records=[1] writes=[1]");
+            assertLine(lines, "engine 1 later records=[1] writes=[1]");
+            assertLine(lines, "engine 2 first records=[1,1] writes=[1,1]");
+            assertLine(lines, "engine 100 first records=[1,99] writes=[1,1]");
+            assertLine(lines, "engine 100 later records=[1,99] writes=[1,1]");
+            assertLine(lines, "engine 16385 later records=[1,16384] writes=[1,1]");
+            assertLine(
+                lines, "engine 40000 later records=[1,16384,1,16384,1,7229] writes=[1,1,1,1,1,1]");
+          }
+        });
+  }
+
+  @TestFactory
   Stream<DynamicTest> leftAloneItBehavesAsWithoutTheAgent() {
     return Jdks.each(
         jdk -> {

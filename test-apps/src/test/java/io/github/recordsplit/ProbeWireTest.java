@@ -75,7 +75,8 @@ class ProbeWireTest {
       String[] send = {"--send", LINE.toString(), "--times", "1", "--expect"};
       assertEquals(0, probe(Jdks.running(), server, send, "^.ereht uoy").status());
       List<List<Integer>> records = server.requests().stream().map(Message::records).toList();
-      assertEquals(List.of(List.of(22), List.of(1, 21), List.of(22)), records);
+      assertEquals(
+          List.of(List.of(22), List.of(1, 21), List.of(22), List.of(1, 21), List.of(22)), records);
       assertEquals("hello, are you there?\n", server.requests().get(1).text());
       Result other = probe(Jdks.running(), server, send, "^there");
       other.check(other.status() == 2, "exit status is not 2");
@@ -92,13 +93,14 @@ class ProbeWireTest {
       String json = result.stdout().get(0);
       result.check(json.contains("\"survives\":true,"), "it does not survive");
       result.check(json.contains("\"split\":{\"same\":2,\"different\":0,"), "not twice the same");
+      result.check(json.contains("\"apart\":{\"same\":2,\"different\":0,"), "not twice apart");
       List<Message> requests = server.requests();
       int n = requests.get(0).bytes().length;
       assertTrue(requests.get(0).text().startsWith("GET /200 HTTP/1.1\r\nHost: localhost:"));
       List<Integer> whole = List.of(n);
       List<Integer> split = List.of(1, n - 1);
       assertEquals(
-          List.of(whole, split, whole, split, whole),
+          List.of(whole, split, whole, split, whole, split, whole, split, whole),
           requests.stream().map(Message::records).toList());
       assertEquals(1, requests.stream().map(Message::text).distinct().count());
     }

@@ -2,6 +2,7 @@ package io.github.recordsplit.cli;
 
 import io.github.recordsplit.manage.status.Explanation;
 import io.github.recordsplit.manage.status.Json;
+import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
@@ -31,7 +32,11 @@ final class Check {
     for (Rule rule : rules.all()) {
       out.println(rule.place() + ": " + rule);
     }
-    String note = Explanation.note(rules.all());
+    note(out, Explanation.note(rules.all()));
+    note(out, Apart.note(rules.all()));
+  }
+
+  private static void note(PrintStream out, String note) {
     if (note != null) {
       out.println(note);
     }

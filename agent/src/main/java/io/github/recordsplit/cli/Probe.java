@@ -74,11 +74,12 @@ final class Probe {
   }
 
   private int listen(PrintStream out) throws UsageException, CannotTellException {
-    only("clients", "--http", "--starttls", "--expect", "--verify", "--two-writes", Arguments.JSON);
+    only("clients", "--http", "--starttls", "--expect", "--verify", Arguments.JSON);
     Listener listener =
         new Listener(port(arguments.value("--listen"), 0), arguments.value("--keystore"), payload())
             .tls1(arguments.has("--tls1"))
             .inTurn(arguments.has("--in-turn"))
+            .twoWrites(arguments.has("--two-writes"))
             .timeout(1000 * number("--timeout", 5, LONGEST_SECONDS));
     listener.serve(number("--times", Integer.MAX_VALUE, Integer.MAX_VALUE), out);
     return Main.DONE;

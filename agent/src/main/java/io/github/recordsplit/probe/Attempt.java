@@ -1,5 +1,6 @@
 package io.github.recordsplit.probe;
 
+import io.github.recordsplit.rules.Messages;
 import java.util.concurrent.TimeUnit;
 
 /** How one request on a connection of its own ended. */
@@ -24,6 +25,11 @@ final class Attempt {
     this.end = end;
     this.answer = answer;
     this.nanos = nanos;
+  }
+
+  /** What of its answer is shown. */
+  String firstLine() {
+    return Messages.quote(Talk.text(answer).split("\r?\n", 2)[0]);
   }
 
   double milliseconds() {

@@ -3,9 +3,20 @@ package io.github.recordsplit.probe;
 /** How a payload is sent. */
 public enum Cut {
   /** As the TLS library cuts it: one record up to 16 KB. */
-  WHOLE,
+  WHOLE("whole"),
   /** One byte, then the rest, in one write on the transport, as a splitting peer does. */
-  SPLIT,
+  SPLIT("split"),
   /** One byte, then the rest after a pause, as a peer with two writes and Nagle does. */
-  TWO_WRITES
+  TWO_WRITES("apart");
+
+  private final String word;
+
+  Cut(String word) {
+    this.word = word;
+  }
+
+  @Override
+  public String toString() {
+    return word;
+  }
 }

@@ -32,6 +32,7 @@ public final class Listener {
   private final byte[] answer;
   private boolean tls1;
   private boolean inTurn;
+  private boolean twoWrites;
   private int timeout = 5000;
 
   /**
@@ -88,6 +89,12 @@ public final class Listener {
     return this;
   }
 
+  /** Sends the two records of an answer in two writes. */
+  public Listener twoWrites(boolean two) {
+    twoWrites = two;
+    return this;
+  }
+
   /** For the handshake, and how long a client may do nothing, in milliseconds. */
   public Listener timeout(int milliseconds) {
     timeout = milliseconds;
@@ -101,7 +108,8 @@ public final class Listener {
       out.println("listening on port " + listener.getLocalPort());
       for (int i = 0; i < clients; i++) {
         Socket socket = listener.accept();
-        Cut cut = inTurn && i % 2 == 0 ? Cut.WHOLE : Cut.SPLIT;
+        Cut split = twoWrites ? Cut.TWO_WRITES : Cut.SPLIT;
+        Cut cut = inTurn && i % 2 == 0 ? Cut.WHOLE : split;
         String who = "client " + (i + 1) + ' ' + socket.getInetAddress().getHostAddress();
         threads.execute(() -> out.println(who + ' ' + reaction(socket, cut)));
       }
@@ -124,10 +132,7 @@ public final class Listener {
       socket.setTcpNoDelay(true);
       link.handshake(Deadline.in(timeout));
       String protocol = engine.getSession().getProtocol();
-      return protocol
-          + ", answered "
-          + (cut == Cut.WHOLE ? "whole: " : "split: ")
-          + took(link, cut);
+      return protocol + ", answered " + cut + ": " + took(link, cut);
     } catch (SocketTimeoutException e) {
       return "no handshake in time";
     } catch (IOException e) {

@@ -15,7 +15,7 @@ import java.util.TimerTask;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
-/** Sends a request whole and split, in turn, each on a connection of its own. */
+/** Sends a request whole and split, then whole and apart, each on a connection of its own. */
 public final class Prober {
   private static final int SILENCE = 500;
   private static final int LARGEST_ANSWER = 1 << 20;
@@ -53,13 +53,19 @@ public final class Prober {
   /** It ends as it began, so what changes with time shows among the whole ones, too. */
   private Verdict rounds() throws CannotTellException {
     List<Attempt> whole = new ArrayList<Attempt>();
-    List<Attempt> split = new ArrayList<Attempt>();
     whole.add(attempt(Cut.WHOLE));
+    List<Attempt> split = request.twoWrites ? null : inTurn(Cut.SPLIT, whole);
+    List<Attempt> apart = inTurn(Cut.TWO_WRITES, whole);
+    return new Verdict(request, protocol, cipher, whole, split, apart);
+  }
+
+  private List<Attempt> inTurn(Cut cut, List<Attempt> whole) throws CannotTellException {
+    List<Attempt> attempts = new ArrayList<Attempt>();
     for (int i = 0; i < request.times; i++) {
-      split.add(attempt(request.twoWrites ? Cut.TWO_WRITES : Cut.SPLIT));
+      attempts.add(attempt(cut));
       whole.add(attempt(Cut.WHOLE));
     }
-    return new Verdict(request, protocol, cipher, whole, split);
+    return attempts;
   }
 
   private Attempt attempt(Cut cut) throws CannotTellException {

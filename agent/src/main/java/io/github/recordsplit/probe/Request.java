@@ -36,7 +36,8 @@ public final class Request {
         payload != null ? new RawTalk(payload, before) : before != null ? before : http);
   }
 
-  private static String authority(String host) {
+  /** A host as it stands before a colon and a port. */
+  static String authority(String host) {
     return host.indexOf(':') < 0 ? host : '[' + host + ']';
   }
 
@@ -52,7 +53,7 @@ public final class Request {
     return this;
   }
 
-  /** Sends the two records with two writes. */
+  /** Sends the two records in two writes only. */
   public Request twoWrites(boolean two) {
     twoWrites = two;
     return this;
@@ -64,7 +65,7 @@ public final class Request {
     return this;
   }
 
-  /** How often to send it split; whole, it is sent once more. */
+  /** How often to send it split in each way, each time followed by a whole one. */
   public Request times(int count) {
     times = count;
     return this;

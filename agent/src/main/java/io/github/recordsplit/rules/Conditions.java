@@ -1,8 +1,10 @@
 package io.github.recordsplit.rules;
 
-/** The conditions of a rule while it is read: any order, each at most once. */
+/** What follows a rule's action while it is read: any order, each word at most once. */
 final class Conditions {
+  private static final String APART = "apart";
   private static final String[] WORDS = {"app", "class", "host", "role"};
+  private static final String[] WORDS_OF_SPLIT = {"app", "class", "host", "role", APART};
   private static final Role[] ROLES = Role.values();
   private static final String[] EXPECTED = {
     "the name of an application",
@@ -15,19 +17,34 @@ final class Conditions {
   Glob classes;
   HostPattern host;
   Role role;
+  boolean apart;
 
-  static Conditions parse(LineWords words) throws ConfigException {
+  static Conditions parse(Action action, LineWords words) throws ConfigException {
     Conditions conditions = new Conditions();
     for (Word keyword = words.next(); keyword != null; keyword = words.next()) {
-      conditions.add(keyword, words);
+      if (keyword.text.equals(APART)) {
+        conditions.apart(keyword, action);
+      } else {
+        conditions.add(keyword, words, action == Action.SPLIT ? WORDS_OF_SPLIT : WORDS);
+      }
     }
     return conditions;
   }
 
-  private void add(Word keyword, LineWords words) throws ConfigException {
+  private void apart(Word keyword, Action action) throws ConfigException {
+    if (action != Action.SPLIT) {
+      throw keyword.error("only 'split' can be 'apart', not '" + action + "'");
+    }
+    if (apart) {
+      throw keyword.error("'" + APART + "' stands twice in this rule");
+    }
+    apart = true;
+  }
+
+  private void add(Word keyword, LineWords words, String[] expected) throws ConfigException {
     int which = which(keyword);
     if (which < 0) {
-      throw keyword.unknown("condition", WORDS);
+      throw keyword.unknown("condition", expected);
     }
     if (given(which)) {
       throw keyword.error("the condition '" + keyword.text + "' stands twice in this rule");

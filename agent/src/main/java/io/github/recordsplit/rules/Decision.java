@@ -61,6 +61,16 @@ public final class Decision {
     return rule;
   }
 
+  /** Returns whether the records of a split payload leave in two writes. */
+  public boolean apart() {
+    return rule != null && rule.apart();
+  }
+
+  /** Returns what to do with the connection in the words of a rules file. */
+  public String words() {
+    return apart() ? action + " apart" : action.toString();
+  }
+
   /** Returns whether the application's own flag decided. */
   public boolean flagged() {
     return flagged;
@@ -69,7 +79,7 @@ public final class Decision {
   /** Says the action and its reason, as in {@code split (rules.txt:3: split host db.example)}. */
   @Override
   public String toString() {
-    return action
+    return words()
         + " ("
         + (flagged ? "flag" : rule == null ? "mode" : rule.place() + ": " + rule)
         + ')';

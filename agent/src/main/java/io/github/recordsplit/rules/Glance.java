@@ -95,11 +95,12 @@ final class Glance {
       case "":
         return true;
       case "split":
+        return conditions(true);
       case "never":
       case "leave":
       case "upgrade":
       case "rehearse":
-        return conditions();
+        return conditions(false);
       case "use":
         return isOneOf(next(), "http-clients", "known-incompatible", "http-clients")
             && next().isEmpty();
@@ -108,10 +109,11 @@ final class Glance {
     }
   }
 
-  private boolean conditions() {
+  private boolean conditions(boolean split) {
     seen &= 0xff; // of the directives; the conditions' are this rule's own
     for (String keyword = next(); !keyword.isEmpty(); keyword = next()) {
-      if (!isCondition(keyword, next())) {
+      boolean apart = split && keyword.equals("apart");
+      if (apart ? !once(12) : !isCondition(keyword, next())) {
         return false;
       }
     }

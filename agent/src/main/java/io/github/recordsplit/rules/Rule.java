@@ -8,6 +8,7 @@ public final class Rule {
   private final Glob app;
   private final Glob classes;
   private final Role role;
+  private final boolean apart;
   private final Decision decision;
   private int hits;
 
@@ -22,6 +23,7 @@ public final class Rule {
     this.classes = conditions.classes;
     this.host = conditions.host;
     this.role = conditions.role;
+    this.apart = conditions.apart;
     this.decision = Decision.byRule(this);
   }
 
@@ -38,6 +40,11 @@ public final class Rule {
   /** Returns what the rule asks for. */
   public Action action() {
     return action;
+  }
+
+  /** Returns whether the records of a split payload are to leave in two writes. */
+  public boolean apart() {
+    return apart;
   }
 
   /** Returns the source and line in the form {@code rules.txt:3}. */
@@ -107,7 +114,7 @@ public final class Rule {
     append(out, " class ", classes);
     append(out, " host ", host);
     append(out, " role ", role);
-    return out.toString();
+    return out.append(apart ? " apart" : "").toString();
   }
 
   private static void append(StringBuilder out, String keyword, Object value) {

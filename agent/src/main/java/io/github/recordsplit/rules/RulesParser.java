@@ -45,7 +45,7 @@ final class RulesParser {
     }
     Action action = keyword.find(ACTIONS);
     if (action != null) {
-      rules.add(new Rule(input.source, line, action, Conditions.parse(words)));
+      rules.add(new Rule(input.source, line, action, Conditions.parse(action, words)));
     } else {
       other(keyword, words, line);
       words.close();

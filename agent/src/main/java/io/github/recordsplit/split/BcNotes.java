@@ -12,6 +12,7 @@ final class BcNotes {
 
   private int promised = NOTHING;
   private int promisedLength;
+  private boolean restFollows;
   private int wrapped = NOTHING;
   private boolean wraps;
   private boolean told;
@@ -58,6 +59,16 @@ final class BcNotes {
     return action;
   }
 
+  /** Whether the first byte of the last payload left by itself, so that the next is its rest. */
+  boolean restFollows() {
+    return restFollows;
+  }
+
+  /** A payload, or the first byte of one, is about to go out. */
+  void restFollows(boolean now) {
+    restFollows = now;
+  }
+
   /** A {@code wrap} begins, which hands over one payload, in pieces perhaps. */
   void wrap() {
     told = true;
@@ -67,7 +78,7 @@ final class BcNotes {
 
   /** What becomes of a further piece of one {@code wrap}; or a negative number for the first. */
   int furtherPiece() {
-    return wrapped == Bridge.SPLIT ? Bridge.NEVER : wrapped;
+    return wrapped >= Bridge.SPLIT ? Bridge.NEVER : wrapped;
   }
 
   /** The first piece of a {@code wrap} was decided on. */

@@ -26,16 +26,17 @@ final class BcPayload {
   /**
    * Prepares one payload: nothing is sent or changed yet.
    *
-   * @param split whether it is cut after its first byte, of 2 or more
+   * @param action of {@link Bridge}: whether it is cut after its first byte, of 2 or more
    */
-  BcPayload(BcShape shape, Object protocol, boolean split) throws IllegalAccessException {
+  BcPayload(BcShape shape, Object protocol, int action) throws IllegalAccessException {
     this.shape = shape;
     this.protocol = protocol;
-    this.split = split;
+    this.split = action >= Bridge.SPLIT;
     stream = shape.recordStream.get(protocol);
     limit = shape.plaintextLimit.getInt(stream);
     transport = (OutputStream) shape.output.get(stream);
-    held = split && shape.blocking.getBoolean(protocol) ? new HeldOutput(transport) : null;
+    boolean joined = action == Bridge.SPLIT && shape.blocking.getBoolean(protocol);
+    held = joined ? new HeldOutput(transport) : null;
   }
 
   /** Writes it; with a blocking transport the first two records of a split one leave together. */

@@ -1,8 +1,11 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.split.generic.Wrap;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.function.Function;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
@@ -13,6 +16,15 @@ import javax.net.ssl.SSLException;
  * goes to the application; an error of the agent leaves the payload to the library.
  */
 final class BcTls implements Function<Object[], Object> {
+  /** The moments at which woven code enters; {@link Bridge} has them as constants of its own. */
+  static final String WRITE = "bc.write";
+
+  static final String PREVIEW = "bc.preview";
+  static final String WRAP = "bc.wrap";
+  static final String TRANSPORT = "bc.transport";
+  static final String PROTOCOL = "bc.protocol";
+  static final String SHAKEN = "bc.shaken";
+
   private final BcShape.Shapes shapes;
   private final Connections connections;
   private final BcLibrary library;
@@ -36,10 +48,12 @@ final class BcTls implements Function<Object[], Object> {
   @Override
   public Object apply(Object[] call) {
     switch ((String) call[0]) {
-      case Bridge.BC_WRITE:
+      case WRITE:
         return write(call[1], (byte[]) call[2], (int) call[3], (int) call[4]);
-      case Bridge.BC_PREVIEW:
+      case PREVIEW:
         return preview(call[1], (int) call[2]);
+      case WRAP:
+        return wrap((SSLEngine) call[1], call);
       default:
         notice((String) call[0], call[1]);
         return null;
@@ -49,13 +63,10 @@ final class BcTls implements Function<Object[], Object> {
   private void notice(String moment, Object object) {
     try {
       switch (moment) {
-        case Bridge.BC_WRAP:
-          wrap(object);
-          break;
-        case Bridge.BC_TRANSPORT:
+        case TRANSPORT:
           library.created(object);
           break;
-        case Bridge.BC_SHAKEN:
+        case SHAKEN:
           shaken(connections.apply(object), object);
           break;
         default:
@@ -103,13 +114,23 @@ final class BcTls implements Function<Object[], Object> {
     return connections.apply(protocol);
   }
 
-  private void wrap(Object engine) throws ReflectiveOperationException {
-    Object protocol = library.protocolOf(engine);
-    if (protocol != null) {
-      Payload payload = new Payload(protocol);
-      synchronized (payload.lock) {
-        payload.notes.wrap();
+  /** One that writes each source by itself: what it gathers is one payload. */
+  private Object wrap(SSLEngine engine, Object[] call) {
+    Wrap gathered = new Wrap(engine, call[2], (int) call[3], (int) call[4], (ByteBuffer) call[5]);
+    try {
+      Object protocol = library.protocolOf(engine);
+      if (protocol == null || !gathered.isProper() || !new Payload(protocol).isApart(gathered)) {
+        return null;
       }
+    } catch (Throwable t) {
+      failed(t);
+      return null;
+    }
+    try {
+      return gathered.part(1, (ByteBuffer) call[5]);
+    } catch (SSLException e) {
+      sneak(e);
+      return null;
     }
   }
 
@@ -171,7 +192,8 @@ final class BcTls implements Function<Object[], Object> {
       BcPayload records;
       try {
         int action = isOpen() ? action(length) : Bridge.LEAVE;
-        records = isOwn(action) ? null : new BcPayload(shape, protocol, action == Bridge.SPLIT);
+        tellOfApart(action, length);
+        records = isOwn(action) ? null : new BcPayload(shape, protocol, action);
       } catch (Throwable t) {
         failed(t);
         return null;
@@ -194,11 +216,27 @@ final class BcTls implements Function<Object[], Object> {
         }
         int action = decide(length);
         notes.promise(action, length);
-        boolean split = action == Bridge.SPLIT;
-        return isOwn(action) ? null : new BcPayload(shape, protocol, split).preview(length);
+        if (action == Bridge.SPLIT_APART) { // its caller comes back for what it does not take
+          return new BcPayload(shape, protocol, Bridge.NEVER).preview(1);
+        }
+        return isOwn(action) ? null : new BcPayload(shape, protocol, action).preview(length);
       } catch (Throwable t) {
         failed(t);
         return null;
+      }
+    }
+
+    /** A {@code wrap} begins: whether it is to take one byte of what it gathers. */
+    boolean isApart(Wrap gathered) throws IllegalAccessException {
+      synchronized (lock) {
+        notes.wrap();
+        int length = gathered.remaining();
+        if (length < 2 || !isOpen()) {
+          return false;
+        }
+        int action = decide(length);
+        notes.promise(action, length);
+        return action == Bridge.SPLIT_APART;
       }
     }
 
@@ -225,6 +263,7 @@ final class BcTls implements Function<Object[], Object> {
         action = notes.promised(length);
         action = action < 0 ? decide(length) : action;
         notes.firstPiece(action);
+        notes.restFollows(action == Bridge.SPLIT_APART && length == 1);
       }
       notes.sending(shape.writeCipher.get(shape.recordStream.get(protocol)));
       return action;
@@ -241,7 +280,17 @@ final class BcTls implements Function<Object[], Object> {
           && library.isOfEngine(protocol);
     }
 
+    /** Who takes the output by himself takes both records, but by a preview: an engine does. */
+    private void tellOfApart(int action, int length) throws IllegalAccessException {
+      if (action == Bridge.SPLIT_APART && length > 1 && !shape.blocking.getBoolean(protocol)) {
+        connection.cannot(action, "who uses bctls takes both records from it");
+      }
+    }
+
     private int decide(int length) throws IllegalAccessException {
+      if (notes.restFollows()) {
+        return Bridge.NEVER;
+      }
       Object stream = shape.recordStream.get(protocol);
       Object cipher = shape.writeCipher.get(stream);
       int facts = shape.version(stream) > BcLibrary.TLS10 ? Bridge.TLS11_PLUS : 0;

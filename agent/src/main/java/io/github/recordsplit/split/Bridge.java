@@ -29,8 +29,11 @@ public final class Bridge implements Consumer<Object[]> {
   /** The payload goes out as 1 byte and the rest. */
   public static final int SPLIT = 2;
 
+  /** The same, and the two records leave apart: in two writes, or by two {@code wrap}s. */
+  public static final int SPLIT_APART = 3;
+
   /** The payload must not go out, because it should be split and cannot be. */
-  public static final int REFUSE = 3;
+  public static final int REFUSE = 4;
 
   /** Bit of a payload's facts: the negotiated protocol is TLS 1.1 or later. */
   public static final int TLS11_PLUS = 1;
@@ -45,20 +48,14 @@ public final class Bridge implements Consumer<Object[]> {
   public static final String REFUSED =
       "recordsplit: this payload should be split and cannot be (on-failure=refuse)";
 
-  /** The first of what {@link #entered} takes: the moment; then the object and the parameters. */
-  static final String BC_WRITE = "bc.write";
-
-  static final String BC_PREVIEW = "bc.preview";
-  static final String BC_WRAP = "bc.wrap";
-  static final String BC_TRANSPORT = "bc.transport";
-  static final String BC_PROTOCOL = "bc.protocol";
-  static final String BC_SHAKEN = "bc.shaken";
-
   /** In place of facts: what was decided on the payload that is going out. */
   public static final int SAME_PAYLOAD = -1;
 
   /** In place of facts: whether the first record of that payload is held, 1 or 0. */
   public static final int HOLDS = -2;
+
+  /** In place of facts: whether that payload leaves in one, 1 or 0; if not, its rest comes next. */
+  public static final int TOGETHER = -3;
 
   /**
    * From the record layer's object to its connection, which is a {@code UnaryOperator<byte[]>} too:
@@ -81,8 +78,14 @@ public final class Bridge implements Consumer<Object[]> {
   /** Takes the agent's own failures and answers what the payload should become. */
   private static volatile Function<Throwable, Integer> failed;
 
-  /** Takes an entered method of a library outside the JDK; answers in its place, or null. */
+  /**
+   * Takes an entered method of a library outside the JDK: which ({@link BcTls} has the constants),
+   * the object, the parameters; answers in its place, or null.
+   */
   private static volatile Function<Object[], Object> entered;
+
+  /** Whether any payload had to leave apart, so that engines need to ask; never false again. */
+  private static boolean apart;
 
   /** Room for headers, IVs, MACs and padding of both records, in bytes (RFC 5246, 6.2.3). */
   private static final int OVERHEAD = 768;
@@ -103,8 +106,7 @@ public final class Bridge implements Consumer<Object[]> {
   /**
    * Connects woven code to the agent, before anything is woven.
    *
-   * @param slots {@code connections}, {@code created}, {@code sessionValue}, {@code failed}, {@code
-   *     entered}, {@code born}, {@code shaken}
+   * @param slots connections, created, sessionValue, failed, entered, born, shaken
    */
   @Override
   @SuppressWarnings("unchecked")
@@ -123,7 +125,7 @@ public final class Bridge implements Consumer<Object[]> {
    *
    * @param record the record layer's object
    * @param length payload bytes, 1 or more
-   * @return {@link #LEAVE}, {@link #NEVER} or {@link #SPLIT}
+   * @return {@link #LEAVE}, {@link #NEVER}, {@link #SPLIT} or {@link #SPLIT_APART}
    * @throws SSLException if the payload should be split, cannot be, and the operator asked for
    *     {@code on-failure=refuse}
    */
@@ -140,11 +142,14 @@ public final class Bridge implements Consumer<Object[]> {
     if (answer == REFUSE) {
       throw new SSLException(REFUSED);
     }
+    if (answer == SPLIT_APART) {
+      apart = true;
+    }
     return answer;
   }
 
   private static boolean needsSplit(boolean own, int decision) {
-    return decision == LEAVE ? own : decision == SPLIT;
+    return decision == LEAVE ? own : decision >= SPLIT;
   }
 
   /**
@@ -164,19 +169,19 @@ public final class Bridge implements Consumer<Object[]> {
       throws SSLException {
     return left == length
         ? needsSplit(own, onPayload(record, length, tls11Plus, cbc, first))
-        : own && isLeft(record);
+        : own && ask(record, SAME_PAYLOAD) == LEAVE;
   }
 
-  /** Whether the payload that is going out was left to the library. */
-  private static boolean isLeft(Object record) {
+  /** Asks about the payload that is going out. */
+  private static int ask(Object record, int what) {
     try {
-      return connections.apply(record).applyAsInt(0, SAME_PAYLOAD) == LEAVE;
+      return connections.apply(record).applyAsInt(0, what);
     } catch (Throwable t) {
-      return onFailure(t) == LEAVE;
+      return onFailure(t);
     }
   }
 
-  /** {@link #onPayload} for an engine, where one {@code wrap} makes at most one pair of records. */
+  /** {@link #onPayload} for an engine: one {@code wrap} makes one pair, or one record of it. */
   public static boolean needsSplit(
       boolean own,
       Object record,
@@ -191,7 +196,13 @@ public final class Bridge implements Consumer<Object[]> {
     for (int i = offset; i < offset + length && payload < 2; i++) {
       payload += sources[i].remaining();
     }
-    return needsSplit(own, onPayload(record, payload, tls11Plus, cbc, first));
+    int decision = onPayload(record, payload, tls11Plus, cbc, first);
+    return decision != SPLIT_APART && needsSplit(own, decision);
+  }
+
+  /** How many bytes an engine's next record takes, which is fewer if its payload leaves apart. */
+  public static int unlessApart(int length, int ifApart, Object record) {
+    return apart && length > ifApart && ask(record, TOGETHER) != 1 ? ifApart : length;
   }
 
   /**
@@ -206,18 +217,15 @@ public final class Bridge implements Consumer<Object[]> {
   }
 
   /** Whether that SunJSSE sends the first record at once, as it does if TCP_NODELAY is on. */
-  public static boolean sendsAtOnce(
-      boolean noDelay, Object record, int version, boolean cbc, boolean first) throws SSLException {
-    return noDelay && onPayload(record, 2, version >= TLS11, cbc, first) != SPLIT;
+  public static boolean sendsAtOnce(boolean noDelay, Object record) {
+    int decision = noDelay || apart ? ask(record, SAME_PAYLOAD) : SPLIT;
+    return decision == SPLIT_APART || (noDelay && decision != SPLIT);
   }
 
   /** Grows the record buffer so that both records fit and {@link #write} need not allocate. */
   public static byte[] reserve(boolean split, byte[] buffer, int length) {
     int needed = Math.min(length, MAX_FRAGMENT) + OVERHEAD;
-    if (!split || buffer.length >= needed) {
-      return buffer;
-    }
-    byte[] larger = allocate(needed);
+    byte[] larger = split && buffer.length < needed ? allocate(needed) : null;
     return larger == null ? buffer : larger;
   }
 
@@ -258,7 +266,7 @@ public final class Bridge implements Consumer<Object[]> {
    */
   public static void flush(OutputStream transport, int length, Object record, int left, int payload)
       throws IOException {
-    if (!mayBeHeld(length, left, payload) || !isHeld(record)) {
+    if (!mayBeHeld(length, left, payload) || ask(record, HOLDS) != 1) {
       transport.flush();
     }
   }
@@ -273,8 +281,7 @@ public final class Bridge implements Consumer<Object[]> {
       if (connection.applyAsInt(0, SAME_PAYLOAD) != SPLIT) {
         return false;
       }
-      byte[] copy = Arrays.copyOfRange(buffer, offset, offset + length);
-      exchange(connection, copy);
+      exchange(connection, Arrays.copyOfRange(buffer, offset, offset + length));
       return true;
     } catch (Throwable t) {
       onFailure(t);
@@ -301,15 +308,6 @@ public final class Bridge implements Consumer<Object[]> {
       return exchange(connections.apply(record), null);
     } catch (Throwable t) {
       throw new SSLException("recordsplit: the first record of this payload is lost", t);
-    }
-  }
-
-  private static boolean isHeld(Object record) {
-    try {
-      return connections.apply(record).applyAsInt(0, HOLDS) != 0;
-    } catch (Throwable t) {
-      onFailure(t);
-      return false;
     }
   }
 
@@ -376,36 +374,33 @@ public final class Bridge implements Consumer<Object[]> {
 
   /** bctls: {@code TlsProtocol.writeApplicationData} begins; true if the payload is written. */
   public static boolean onBcWrite(Object protocol, byte[] data, int offset, int length) {
-    return entered.apply(new Object[] {BC_WRITE, protocol, data, offset, length}) != null;
+    return entered.apply(new Object[] {BcTls.WRITE, protocol, data, offset, length}) != null;
   }
 
   /** bctls: {@code TlsProtocol.previewOutputRecord} begins; its answer, or null. */
   public static Object onBcPreview(Object protocol, int length) {
-    return entered.apply(new Object[] {BC_PREVIEW, protocol, length});
+    return entered.apply(new Object[] {BcTls.PREVIEW, protocol, length});
   }
 
-  /** bctls: {@code ProvSSLEngine.wrap} begins, where it writes each source by itself. */
-  public static void onBcWrap(Object engine) {
-    notice(BC_WRAP, engine);
+  /** bctls: {@code ProvSSLEngine.wrap} begins, where it writes each source; its result, or null. */
+  public static Object onBcWrap(
+      Object engine, ByteBuffer[] from, int at, int count, ByteBuffer to) {
+    return entered.apply(new Object[] {BcTls.WRAP, engine, from, at, count, to});
   }
 
   /** bctls: a socket or engine of the provider is being made. */
   public static void onBcTransport(Object transport) {
-    notice(BC_TRANSPORT, transport);
+    Object unused = entered.apply(new Object[] {BcTls.TRANSPORT, transport});
   }
 
   /** bctls: a protocol is being made. */
   public static void onBcProtocol(Object protocol) {
-    notice(BC_PROTOCOL, protocol);
+    Object unused = entered.apply(new Object[] {BcTls.PROTOCOL, protocol});
   }
 
   /** bctls: a protocol's handshake is being completed. */
   public static void onBcShaken(Object protocol) {
-    notice(BC_SHAKEN, protocol);
-  }
-
-  private static void notice(String moment, Object object) {
-    Object unused = entered.apply(new Object[] {moment, object});
+    Object unused = entered.apply(new Object[] {BcTls.SHAKEN, protocol});
   }
 
   private static int onFailure(Throwable t) {

@@ -11,7 +11,6 @@ import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Scope;
 import io.github.recordsplit.split.generic.Decider;
-import io.github.recordsplit.split.generic.Enclosing;
 import io.github.recordsplit.split.generic.EngineSplitter;
 import io.github.recordsplit.split.generic.Splitter;
 import io.github.recordsplit.split.generic.StreamSplitter;
@@ -19,15 +18,9 @@ import io.github.recordsplit.split.rehearsal.Reading;
 import java.lang.ref.ReferenceQueue;
 import java.net.InetSocketAddress;
 import java.security.PrivilegedAction;
-import java.util.function.IntBinaryOperator;
-import java.util.function.UnaryOperator;
 
-/**
- * One TLS connection as the agent sees it. Its payloads ask it under the record layer's own lock,
- * so its state needs none.
- */
-final class Connection extends Counted
-    implements IntBinaryOperator, UnaryOperator<byte[]>, Decider {
+/** One TLS connection as the agent sees it. */
+final class Connection extends Outgoing implements Decider {
   /** No count of {@link Control#changes}. */
   private static final int UNDECIDED = -1;
 
@@ -44,8 +37,6 @@ final class Connection extends Counted
   private volatile Splitter splitter;
   private Reading reading;
   private volatile Upgrade upgrade;
-  private byte payload;
-  private byte[] held;
 
   /** Makes one without a payload, as {@link Identity} does. */
   Connection(
@@ -103,29 +94,6 @@ final class Connection extends Counted
     }
   }
 
-  /**
-   * Decides on one payload.
-   *
-   * @param length payload bytes; 2 and more are all the same
-   * @param facts bits of {@link Bridge}
-   * @return {@link Bridge#LEAVE}, {@link Bridge#NEVER} or {@link Bridge#SPLIT}
-   */
-  @Override
-  public int applyAsInt(int length, int facts) {
-    if (facts < 0) {
-      return facts == Bridge.SAME_PAYLOAD ? payload : held == null ? 0 : 1;
-    }
-    if (held != null) {
-      held = null; // an earlier payload failed between its records
-    }
-    int outer = Enclosing.decision(length);
-    payload = (byte) (outer == Enclosing.NOTHING ? decide(length, facts) : outer);
-    if (outer != Enclosing.NOTHING && isCounted()) {
-      control.inventory().enclosed(this, null);
-    }
-    return payload;
-  }
-
   @Override
   public int onPayload(int length, int facts) {
     try {
@@ -140,7 +108,7 @@ final class Connection extends Counted
     try {
       return orRefuse(
           decidedAt == control.changes()
-              ? PayloadDue.of(decision.action(), policy, length, facts)
+              ? PayloadDue.of(decision, policy, length, facts)
               : PayloadDue.foreseen(control.policy(), unwritten(library), length, facts));
     } catch (Throwable t) {
       return failed(t);
@@ -148,7 +116,7 @@ final class Connection extends Counted
   }
 
   private int orRefuse(int due) {
-    return due == Bridge.SPLIT && unsplittable && control.refuses() ? Bridge.REFUSE : due;
+    return due >= Bridge.SPLIT && unsplittable && control.refuses() ? Bridge.REFUSE : due;
   }
 
   @Override
@@ -218,15 +186,8 @@ final class Connection extends Counted
     return splitter;
   }
 
-  /** Holds a record, or none, and gives the one that was held. */
   @Override
-  public byte[] apply(byte[] record) {
-    byte[] before = held;
-    held = record;
-    return before;
-  }
-
-  private int decide(int length, int facts) {
+  int decide(int length, int facts) {
     if (reading != null && length > 0) {
       reading.onWrite();
     }
@@ -236,8 +197,8 @@ final class Connection extends Counted
         || decidedOrigin != origin()) {
       decide(vulnerableNow);
     }
-    int due = PayloadDue.of(decision.action(), policy, length, facts);
-    if (due == Bridge.SPLIT && (payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
+    int due = PayloadDue.of(decision, policy, length, facts);
+    if (due >= Bridge.SPLIT && (payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
       control.onPayloadSplit(this);
     }
     return due;

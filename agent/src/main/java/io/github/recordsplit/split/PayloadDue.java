@@ -17,7 +17,8 @@ final class PayloadDue {
    * @param length its bytes; 2 and more are all the same
    * @param facts bits of {@link Bridge}
    */
-  static int of(Action action, Policy policy, int length, int facts) {
+  static int of(Decision decided, Policy policy, int length, int facts) {
+    Action action = decided.action();
     if (action != Action.SPLIT) { // a switch would be a class of its own
       return action == Action.NEVER ? Bridge.NEVER : Bridge.LEAVE;
     }
@@ -26,7 +27,10 @@ final class PayloadDue {
     }
     boolean whole = (facts & Bridge.FIRST) != 0 && policy.first() == First.WHOLE;
     // A single byte must not be split: SunJSSE's engine would add an empty record.
-    return length < 2 || whole ? Bridge.NEVER : Bridge.SPLIT;
+    if (length < 2 || whole) {
+      return Bridge.NEVER;
+    }
+    return decided.apart() ? Bridge.SPLIT_APART : Bridge.SPLIT;
   }
 
   static boolean isVulnerable(int facts) {
@@ -43,6 +47,6 @@ final class PayloadDue {
                 return policy.decide(peer, peer.flag());
               }
             });
-    return of(would.action(), policy, length, facts);
+    return of(would, policy, length, facts);
   }
 }

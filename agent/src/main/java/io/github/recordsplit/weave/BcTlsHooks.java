@@ -30,6 +30,8 @@ final class BcTlsHooks {
   static final String SERVER = PROVIDER + "ProvTlsServer";
 
   private static final String PREVIEW = "previewOutputRecord";
+  private static final String WRAP =
+      "(Ljava/lang/Object;[Ljava/nio/ByteBuffer;IILjava/nio/ByteBuffer;)Ljava/lang/Object;";
   private static final String NOTHING = "(Ljava/lang/Object;)V";
 
   private BcTlsHooks() {}
@@ -140,7 +142,7 @@ final class BcTlsHooks {
     @Override
     int weave(ClassFile file) throws ShapeException {
       int woven = enter(file, "<init>", "", "onBcTransport", NOTHING);
-      return previews ? woven : woven + enter(file, "wrap", "([", "onBcWrap", NOTHING);
+      return previews ? woven : woven + enter(file, "wrap", "([", "onBcWrap", WRAP);
     }
   }
 }

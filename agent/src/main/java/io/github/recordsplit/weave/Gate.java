@@ -166,6 +166,7 @@ public final class Gate implements ClassFileTransformer {
       case "AppOutputStream":
       case "SSLSocketImpl":
       case "SSLSocketImpl$AppOutputStream":
+      case "EngineOutputRecord":
       case "SSLEngineImpl":
         return true;
       default:

@@ -21,6 +21,7 @@ final class OldSunJsseHooks {
       new Stream(prefix),
       new Payload(prefix + "SSLSocketImpl", 2, "protocolVersion", "v", "writeCipher"),
       new Payload(prefix + "SSLEngineImpl", 1, "v"),
+      new Rest(prefix),
       new SessionValueHook(prefix + "SSLSessionImpl")
     };
   }
@@ -87,6 +88,48 @@ final class OldSunJsseHooks {
     }
   }
 
+  /**
+   * {@code EngineOutputRecord.write}: makes one record or two in one {@code wrap}. After the first,
+   * of one byte, it works out how long the other is, which may be none.
+   */
+  private static final class Rest extends Hook {
+    private static final int INVOKESTATIC = 0xb8;
+    private static final int ICONST_0 = 0x03;
+
+    Rest(String prefix) {
+      super(prefix + "EngineOutputRecord", "write", 1);
+    }
+
+    @Override
+    int weave(ClassFile file) throws ShapeException {
+      int woven = 0;
+      for (Method method : file.methods()) {
+        if (method.name().equals("write")) {
+          woven += weave(file, method.code());
+        }
+      }
+      return woven;
+    }
+
+    private static int weave(ClassFile file, Code code) throws ShapeException {
+      int engine = 0;
+      boolean asked = false;
+      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
+        if (code.getsField(pc) && code.name(pc).equals("engine")) {
+          engine = code.reference(pc);
+        }
+        asked |= engine != 0 && code.calls(pc) && code.name(pc).equals(Members.NEED_TO_SPLIT);
+        if (asked && code.op(pc) == INVOKESTATIC && code.name(pc).equals("min")) {
+          Snippet snippet = new Snippet().op(ICONST_0).aload(0).getField(engine);
+          snippet.invokeStatic(bridge(file, "unlessApart", "(IILjava/lang/Object;)I"));
+          code.before(code.next(pc), snippet, 2);
+          return 1;
+        }
+      }
+      return 0;
+    }
+  }
+
   /** {@code needToSplitPayload}, and where a socket would not hold the first record. */
   private static final class Payload extends Hook {
     private static final String FACTS = "Ljava/lang/Object;IZZ)Z";
@@ -111,7 +154,7 @@ final class OldSunJsseHooks {
         if (method.name().equals(Members.NEED_TO_SPLIT)) {
           places += answer(file, method.code(), members);
         } else if (method.name().equals("writeRecordInternal")) {
-          places += hold(file, method.code(), members);
+          places += hold(file, method.code());
         } else if (method.hasCode()) {
           shaken(file, method.code());
         }
@@ -146,13 +189,13 @@ final class OldSunJsseHooks {
       return places;
     }
 
-    private int hold(ClassFile file, Code code, Members members) throws ShapeException {
+    private static int hold(ClassFile file, Code code) throws ShapeException {
       int places = 0;
       for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
         if (code.calls(pc) && code.name(pc).equals("getTcpNoDelay")) {
-          Snippet snippet = new Snippet().same(code, pc);
-          pushFacts(snippet, members);
-          code.instead(pc, snippet.invokeStatic(bridge(file, "sendsAtOnce", "(Z" + FACTS)), 5);
+          Snippet snippet = new Snippet().same(code, pc).aload(0);
+          String descriptor = "(ZLjava/lang/Object;)Z";
+          code.instead(pc, snippet.invokeStatic(bridge(file, "sendsAtOnce", descriptor)), 2);
           places++;
         }
       }

@@ -161,8 +161,10 @@ final class SunJsseHooks {
 
   /** {@code SSLEngineOutputRecord.encode}: makes the records of one {@code wrap}. */
   private static final class Encode extends Hook {
+    private static final int ICONST_1 = 0x04;
+
     Encode(String prefix) {
-      super(prefix + "SSLEngineOutputRecord", "encode", 1);
+      super(prefix + "SSLEngineOutputRecord", "encode", 2);
     }
 
     @Override
@@ -185,9 +187,19 @@ final class SunJsseHooks {
           String arguments = "(Z" + RECORD + "[Ljava/nio/ByteBuffer;II" + FACTS + ")Z";
           code.instead(pc, snippet.invokeStatic(bridge(file, "needsSplit", arguments)), 9);
           woven++;
+        } else if (code.calls(pc) && isFragmentSize(code, pc)) {
+          Snippet snippet = new Snippet().op(ICONST_1).aload(0);
+          snippet.invokeStatic(bridge(file, "unlessApart", "(II" + RECORD + ")I"));
+          code.before(code.next(pc), snippet, 2);
+          woven++;
         }
       }
       return woven;
+    }
+
+    /** The last word on how much goes into the record that is not the first of a pair. */
+    private static boolean isFragmentSize(Code code, int pc) {
+      return code.name(pc).equals("calculateFragmentSize") && code.descriptor(pc).equals("(I)I");
     }
   }
 }

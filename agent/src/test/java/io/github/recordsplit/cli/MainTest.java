@@ -90,6 +90,35 @@ class MainTest {
   }
 
   @Test
+  void checkAndExplainTellWhatApartCosts() throws Exception {
+    Files.writeString(file, "split apart host a\nsplit host b apart role client\nnever host c\n");
+    String cost =
+        "apart: two writes; with Nagle's algorithm on (Java's default) each payload waits about"
+            + " 40 ms for its peer's delayed ACK\n";
+    assertRun(
+        0,
+        "mode selective (default)\nscope vulnerable (default)\nfirst split (default)\n"
+            + "R.TXT:1: split host a apart\n"
+            + "R.TXT:2: split host b role client apart\n"
+            + "R.TXT:3: never host c\n"
+            + cost,
+        "",
+        "check R.TXT");
+    String sentence = "split: R.TXT:1: split host a apart decides 'split apart'; " + cost;
+    assertRun(0, sentence, "", "explain R.TXT --host a");
+    assertRun(
+        0,
+        "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\","
+            + "\"decision\":\"split\",\"inScope\":true,\"split\":true,\"apart\":true,"
+            + "\"rule\":{\"source\":\"R.TXT\",\"line\":1,\"statement\":\"split host a apart\"},"
+            + "\"upgrade\":null,\"rehearse\":null}\n",
+        "",
+        "explain R.TXT --json --host a");
+    assertRun(
+        1, "not split: R.TXT:3: never host c decides 'never'\n", "", "explain R.TXT --host c");
+  }
+
+  @Test
   void explainKnowsTheScope() {
     String split = "R.TXT:4: split host 10.0.0.0/8 role client decides 'split'";
     String host = "explain R.TXT --host [::ffff:10.1.2.3]:1 ";

@@ -25,6 +25,7 @@ class GlanceTest {
     "class",
     "host",
     "role",
+    "apart",
     "client",
     "server",
     "selective",
@@ -154,10 +155,10 @@ class GlanceTest {
   }
 
   private static String rule(Random random) {
-    StringBuilder rule = new StringBuilder("never");
+    StringBuilder rule = new StringBuilder(random.nextBoolean() ? "never" : "split");
     for (int n = random.nextInt(3); n >= 0; n--) {
       rule.append(' ').append(CONDITIONS[random.nextInt(CONDITIONS.length)]).append(' ');
-      rule.append(text(random, 2));
+      rule.append(text(random, 2)).append(random.nextInt(8) == 0 ? " apart" : "");
     }
     return rule.toString();
   }
@@ -176,11 +177,15 @@ class GlanceTest {
             use http-clients
             never class com.acme.** host *.example.com:443 role client
             split host 10.0.0.0/8 app billing.jar
+            split host 10.9.0.0/16 apart
+            split apart role client
             leave host 10.1.2.3
             leave host [::1]:443
             """));
     assertFalse(Glance.atOptions("log=connections:/tmp/log"));
     assertFalse(Glance.atRules("split host [2001:db8::/32]"));
+    assertFalse(Glance.atRules("split apart apart"));
+    assertFalse(Glance.atRules("never apart"));
   }
 
   @Test

@@ -35,6 +35,16 @@ class RulesTest {
   }
 
   @Test
+  void apartStandsAnywhereAmongTheConditions() throws Exception {
+    Rules rules = Rules.parse("r", "split apart host a role client\nsplit host apart\nsplit apart");
+    assertEquals(
+        "[split host a role client apart, split host apart, split apart]", rules.all().toString());
+    assertTrue(rules.firstMatch(Asked.host("a")).apart());
+    assertFalse(rules.firstMatch(Asked.host("apart")).apart());
+    assertTrue(rules.firstMatch(Asked.host("b")).apart());
+  }
+
+  @Test
   void saysNothingWhereTheFileSaysNothing() throws Exception {
     for (Rules rules : List.of(Rules.NONE, Rules.parse("r", ""), Rules.parse("r", "#"))) {
       assertNull(rules.mode());

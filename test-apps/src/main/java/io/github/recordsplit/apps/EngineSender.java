@@ -42,6 +42,7 @@ final class EngineSender implements Sender {
     do {
       SSLEngineResult result = own.wrap(sources);
       int records = peer.receive(own.takeOutbound());
+      UnderTest.flagBetween(own.engine.getSession());
       wraps.add(result.getStatus() + "/" + result.bytesConsumed() + "/" + records);
     } while (last.hasRemaining() && wraps.size() < STUCK);
     return "wraps=" + Sender.join(wraps);

@@ -46,13 +46,18 @@ public final class NioClient {
     for (String port : ports) {
       NioClient client = new NioClient(Integer.parseInt(port));
       client.handshake();
-      for (int size : SIZES) {
+      for (int size : sizes()) {
         client.send(line(size));
         byte[] reply = client.receive(size);
         System.out.println(client.protocol() + " " + size + " " + Arrays.hashCode(reply));
       }
       client.close();
     }
+  }
+
+  private static int[] sizes() {
+    Integer only = Integer.getInteger("apps.size");
+    return only == null ? SIZES : new int[] {only, only, only};
   }
 
   private String protocol() {

@@ -51,6 +51,11 @@ final class UnderTest {
     flag(session, "apps.flag");
   }
 
+  /** The same with {@code apps.flagBetween}, after each call that sent something. */
+  static void flagBetween(SSLSession session) {
+    flag(session, "apps.flagBetween");
+  }
+
   /** The same with {@code apps.laterFlag}, once a payload has left. */
   static void laterFlag(Sender sender) {
     if (System.getProperty(LATER_FLAG) != null) {

@@ -151,6 +151,16 @@ public final class Kind implements Facts {
     return done;
   }
 
+  /** Whether the records of a split payload are to leave in two writes. */
+  public boolean apart() {
+    return decision != null && decision.apart();
+  }
+
+  /** What was decided, in the words of a rules file. */
+  public String words() {
+    return decision == null ? action.toString() : decision.words();
+  }
+
   /** What keeps its connections from being attacked. */
   public Protection protection() {
     return protection;

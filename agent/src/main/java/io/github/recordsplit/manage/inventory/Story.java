@@ -1,6 +1,7 @@
 package io.github.recordsplit.manage.inventory;
 
 import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Role;
 
@@ -23,7 +24,7 @@ public final class Story {
     StringBuilder line = new StringBuilder();
     line.append(role == null ? "connection" : role).append(' ').append(peer);
     line.append(' ').append(kind.protocol()).append(' ').append(kind.cipherSuite());
-    line.append(": ").append(kind.action()).append(" (").append(kind.reason());
+    line.append(": ").append(kind.words()).append(" (").append(kind.reason());
     if (kind.rule() != null) {
       line.append(": ").append(kind.rule());
     }
@@ -31,6 +32,9 @@ public final class Story {
     if (kind.upgrade() != null) {
       line.append("newer TLS offered by ").append(kind.upgrade().place());
       line.append(": ").append(kind.upgrade()).append(", ");
+    }
+    if (kind.apart() && kind.protection() == Protection.AGENT) {
+      line.append(Apart.COST).append(", ");
     }
     if (kind.cannot() != null) {
       line.append("CANNOT: ").append(kind.cannot()).append(", ");

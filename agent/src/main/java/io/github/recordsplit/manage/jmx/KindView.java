@@ -50,6 +50,11 @@ public final class KindView {
     return kind.done().toString();
   }
 
+  /** Whether the records of a split payload leave in two writes. */
+  public boolean isApart() {
+    return kind.apart();
+  }
+
   /** What decided. */
   public String getReason() {
     return kind.reason();

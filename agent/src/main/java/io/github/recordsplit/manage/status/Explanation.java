@@ -1,6 +1,7 @@
 package io.github.recordsplit.manage.status;
 
 import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
@@ -72,12 +73,13 @@ public final class Explanation {
         + ": "
         + reason()
         + " decides '"
-        + decision.action()
+        + decision.words()
         + "'"
         + limit()
         + (unknown == null
             ? ""
             : "; protocol " + Messages.quote(unknown) + " is not known and counts as vulnerable")
+        + (split() && decision.apart() ? "; " + Apart.COST : "")
         + beside(upgrade)
         + beside(rehearse)
         + (byServersHost ? "; " + Blind.NOTE : "");
@@ -111,6 +113,9 @@ public final class Explanation {
       out.text("note", Blind.NOTE);
     }
     out.raw("inScope", Boolean.toString(inScope)).raw("split", Boolean.toString(split()));
+    if (split() && decision.apart()) {
+      out.raw("apart", "true");
+    }
     return out.raw("rule", json(decision.rule()))
         .raw("upgrade", json(upgrade))
         .raw("rehearse", json(rehearse))

@@ -8,6 +8,8 @@ import io.github.recordsplit.manage.inventory.Done;
 import io.github.recordsplit.manage.inventory.Kind;
 import io.github.recordsplit.manage.inventory.Story;
 import io.github.recordsplit.manage.log.Failures;
+import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;
@@ -110,6 +112,9 @@ public final class Status {
       line(right(rule.hits()) + "  ", rule.place() + ": " + rule);
     }
     more(all.size() - MOST, "rules");
+    if (Apart.note(all) != null) {
+      wrapped("            ", Apart.COST);
+    }
   }
 
   /** What is unprotected comes first, and then the newest. */
@@ -140,7 +145,7 @@ public final class Status {
       line(indent, kind.protocol() + ' ' + kind.cipherSuite() + ", " + kind.libraryName());
       line(indent, "opened by " + kind.opener());
     }
-    line(indent, kind.action() + " by " + kind.reason() + ": " + Story.outcome(kind));
+    line(indent, kind.words() + " by " + kind.reason() + ": " + Story.outcome(kind));
     String blind = new Blind(kind, policy).line();
     if (blind != null) {
       line(indent, blind);

@@ -80,6 +80,7 @@ final class StatusJson {
         .text("openedBy", kind.opener())
         .text("decision", kind.action())
         .text("done", kind.done())
+        .raw("apart", Boolean.toString(kind.apart()))
         .text("reason", kind.reason())
         .raw("rule", kind.rule() == null ? "null" : Json.rule(kind.rule()))
         .raw("upgrade", kind.upgrade() == null ? "null" : upgrade(kind))

@@ -9,8 +9,8 @@ public interface Decider {
    *
    * @param length its bytes, 1 or more
    * @param facts bits of {@link Bridge}
-   * @return {@link Bridge#LEAVE}, {@link Bridge#NEVER}, {@link Bridge#SPLIT} or {@link
-   *     Bridge#REFUSE}
+   * @return {@link Bridge#LEAVE}, {@link Bridge#NEVER}, {@link Bridge#SPLIT}, {@link
+   *     Bridge#SPLIT_APART} or {@link Bridge#REFUSE}
    */
   int onPayload(int length, int facts);
 
@@ -29,7 +29,8 @@ public interface Decider {
   /**
    * The decision cannot be carried out.
    *
-   * @param decision {@link Bridge#SPLIT} or {@link Bridge#NEVER}
+   * @param decision {@link Bridge#SPLIT}, {@link Bridge#NEVER}, or {@link Bridge#SPLIT_APART} of
+   *     one that is split, but not apart
    * @param why in words, the same ones for the same reason
    * @return whether the connection must be refused if it should be split
    */

@@ -17,6 +17,8 @@ import javax.net.ssl.SSLException;
  * done. What does not fit into the destination is held, and handed out by the next calls.
  */
 public final class EngineSplitter implements Splitter {
+  private static final String KEPT = "its TLS library does not send what it is given";
+
   private final Decider decider;
   private final EngineDecision decision;
   private final SessionFacts facts;
@@ -89,11 +91,15 @@ public final class EngineSplitter implements Splitter {
     if (payload == 0) {
       return facts.isProven() && decision.hasWritten() ? null : seen(call);
     }
+    if (restFollows) {
+      ownSplitting.obey(engine, Bridge.NEVER, decider);
+      return whole(engine, call, Bridge.NEVER);
+    }
     int due = decision.on(engine, payload);
-    ownSplitting.obey(engine, due, decider);
+    ownSplitting.obey(engine, due == Bridge.SPLIT_APART ? Bridge.NEVER : due, decider);
     SSLEngineResult result = wrap(engine, call, payload, due);
     if (decision.isForeseen() && result != null && result.bytesConsumed() > 0) {
-      decision.keep(engine, due == Bridge.SPLIT ? payload : 0);
+      decision.keep(engine, due == Bridge.SPLIT || due == Bridge.SPLIT_APART ? payload : 0);
     }
     return result;
   }
@@ -103,6 +109,8 @@ public final class EngineSplitter implements Splitter {
     switch (due) {
       case Bridge.SPLIT:
         return split(engine, call, payload, facts.packet());
+      case Bridge.SPLIT_APART:
+        return apart(engine, call);
       case Bridge.NEVER:
         return whole(engine, call, Bridge.NEVER);
       case Bridge.REFUSE:
@@ -199,9 +207,9 @@ public final class EngineSplitter implements Splitter {
     boolean mayTell = due != Bridge.NEVER && taken > 1 && !decision.isForeseen();
     if (steered) {
       settle(engine, true, false);
-    } else if (!restFollows && (pair || (mayTell && sign != Sign.UNCLEAR))) {
+    } else if (pair || (mayTell && sign != Sign.UNCLEAR)) {
       settle(engine, false, pair);
-      if (due == Bridge.NEVER) {
+      if (due == Bridge.NEVER && !restFollows) {
         decider.cannot(Bridge.NEVER, OwnSplitting.NO_SWITCH);
       }
     }
@@ -211,11 +219,42 @@ public final class EngineSplitter implements Splitter {
     decision.habit().settle(engine, steered, facts.isVulnerable(), splits);
   }
 
+  /** Only the first byte now: the caller comes back for what is left. */
+  private SSLEngineResult apart(SSLEngine engine, Wrap call) throws SSLException {
+    if (decision.habit().splitsUntold(facts.isVulnerable()) && !ownSplitting.isPresent()) {
+      decider.cannot(Bridge.SPLIT_APART, "its TLS library splits by itself, in one go");
+      return whole(engine, call, Bridge.SPLIT);
+    }
+    int start = call.destination.position();
+    Enclosing.enter(Bridge.NEVER, room);
+    try {
+      SSLEngineResult first = call.part(1, call.destination);
+      begun(call, first, start);
+      return first;
+    } finally {
+      Enclosing.leave();
+    }
+  }
+
+  /** Whether the first byte of a payload was taken, so that the rest must follow. */
+  private boolean begun(Wrap call, SSLEngineResult first, int start) throws SSLException {
+    facts.made(call.destination, start);
+    if (first.bytesConsumed() == 0 || first.getStatus() != OK) {
+      return false;
+    }
+    decision.wrote();
+    restFollows = true;
+    int between = call.destination.position();
+    boolean kept = Records.count(call.destination, start, between) == 0 && !Enclosing.isAsked();
+    if (kept && decider.cannot(Bridge.SPLIT, KEPT)) {
+      held.takeBack(call.destination, start); // it must leave before the alert
+      throw refusal(KEPT);
+    }
+    return true;
+  }
+
   private SSLEngineResult split(SSLEngine engine, Wrap call, int payload, int packet)
       throws SSLException {
-    if (restFollows) {
-      return whole(engine, call, Bridge.NEVER);
-    }
     if (decision.habit().splits(facts.isVulnerable())) {
       return whole(engine, call, Bridge.SPLIT);
     }
@@ -242,17 +281,11 @@ public final class EngineSplitter implements Splitter {
     Enclosing.enter(Bridge.NEVER, room);
     try {
       first = call.part(1, call.destination);
-      facts.made(call.destination, start);
-      if (first.bytesConsumed() == 0 || first.getStatus() != OK) {
+      if (!begun(call, first, start)) {
         return first;
       }
-      decision.wrote();
-      restFollows = true;
       between = call.destination.position();
       try {
-        if (Records.count(call.destination, start, between) == 0 && !Enclosing.isAsked()) {
-          refuseIfDue("its TLS library does not send what it is given");
-        }
         int sure = call.sureOfFirst();
         second = held.make(call, Room.besides(call.destination, start, rest), packet);
         sign =
@@ -260,7 +293,7 @@ public final class EngineSplitter implements Splitter {
                 ? Sign.of(call.destination, between, sure, held.records())
                 : Sign.of(call.destination, between, sure);
       } catch (SSLException | RuntimeException | Error e) {
-        held.takeBack(call.destination, start); // it must leave before the alert
+        held.takeBack(call.destination, start);
         throw e;
       }
       restFollows = second.bytesConsumed() == 0;

@@ -40,18 +40,23 @@ final class Habit {
     return copy;
   }
 
+  boolean splits(boolean vulnerable) {
+    return steered || (vulnerable && splitsVulnerable);
+  }
+
+  /** Whether it splits whatever it is told. */
+  boolean splitsUntold(boolean vulnerable) {
+    return !steered && splits(vulnerable);
+  }
+
   /** What a connection has shown, for itself and for the next of its class. */
   void settle(Object connection, boolean nowSteered, boolean vulnerable, boolean splits) {
     for (Habit known : new Habit[] {this, of(connection)}) {
       known.steered(nowSteered);
       if (vulnerable && !nowSteered) {
-        known.splitsVulnerable(splits);
+        known.splitsVulnerable = splits;
       }
     }
-  }
-
-  boolean splits(boolean vulnerable) {
-    return steered || (vulnerable && splitsVulnerable);
   }
 
   void steered(boolean now) {
@@ -64,10 +69,6 @@ final class Habit {
 
   void ofEngine(boolean now) {
     engine = now;
-  }
-
-  void splitsVulnerable(boolean now) {
-    splitsVulnerable = now;
   }
 
   boolean isSteered() {

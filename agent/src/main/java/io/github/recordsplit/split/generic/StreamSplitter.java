@@ -90,10 +90,11 @@ public final class StreamSplitter implements Splitter {
     // A write completes the handshake itself before it sends anything: this is no earlier.
     int decision = decide(socket, call);
     boolean unsure = foreseen; // another payload may come first while this one waits
-    ownSplitting.obey(socket, decision, decider);
+    boolean apart = decision == Bridge.SPLIT_APART;
+    ownSplitting.obey(socket, apart ? Bridge.NEVER : decision, decider);
     boolean done = write(socket, call, decision, unsure);
     if (unsure) {
-      keep(socket, decision == Bridge.SPLIT ? call.payload() : 0);
+      keep(socket, decision == Bridge.SPLIT || apart ? call.payload() : 0);
     }
     return done;
   }
@@ -101,6 +102,9 @@ public final class StreamSplitter implements Splitter {
   private boolean write(SSLSocket socket, Write call, int decision, boolean unsure)
       throws IOException {
     switch (decision) {
+      case Bridge.SPLIT_APART:
+        carryOut(socket, call, Bridge.SPLIT_APART);
+        return true;
       case Bridge.SPLIT:
         carryOut(socket, call, splitsBelow(call) ? Bridge.SPLIT : Bridge.REFUSE);
         return true;
@@ -162,9 +166,12 @@ public final class StreamSplitter implements Splitter {
     }
   }
 
-  /** {@link Bridge#REFUSE} stands for: nothing below splits, so it is done here. */
+  /**
+   * {@link Bridge#REFUSE} stands for: nothing below splits, so it is done here, as {@link
+   * Bridge#SPLIT_APART} is always.
+   */
   private void carryOut(SSLSocket socket, Write call, int below) throws IOException {
-    boolean here = below == Bridge.REFUSE;
+    boolean here = below >= Bridge.SPLIT_APART;
     boolean steered = false;
     boolean engine = false;
     Enclosing.enterSocket(here ? Bridge.NEVER : below);
@@ -172,6 +179,9 @@ public final class StreamSplitter implements Splitter {
       if (here) {
         call.part(0, 1);
         lock.begun();
+        if (below == Bridge.SPLIT_APART) {
+          call.stream().flush();
+        }
         call.part(1, call.payload() - 1);
       } else if (below == Bridge.SPLIT && ownSplitting.isPresent()) {
         firstRecordOnly(socket, call);

@@ -10,7 +10,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /** One call of {@code wrap}, which can be made again for a part of its sources. */
-final class Wrap {
+public final class Wrap {
   private final SSLEngine engine;
   private final Object sources;
   private final int offset;
@@ -23,7 +23,7 @@ final class Wrap {
    * @param sources a buffer or an array of buffers, as the overload was given it
    * @param length buffers of the array, or -1 where the overload was given none
    */
-  Wrap(SSLEngine engine, Object sources, int offset, int length, ByteBuffer destination) {
+  public Wrap(SSLEngine engine, Object sources, int offset, int length, ByteBuffer destination) {
     this.engine = engine;
     this.sources = sources;
     this.offset = offset;
@@ -32,7 +32,7 @@ final class Wrap {
   }
 
   /** Whether the library would take these arguments; its exceptions are its own to throw. */
-  boolean isProper() {
+  public boolean isProper() {
     if (destination == null || destination.isReadOnly() || sources == null) {
       return false;
     }
@@ -55,7 +55,7 @@ final class Wrap {
   }
 
   /** Bytes that are left in the sources, as far as a single pair of records could take them. */
-  int remaining() {
+  public int remaining() {
     long bytes = 0;
     for (ByteBuffer source : given()) {
       bytes += source.remaining();
@@ -110,7 +110,7 @@ final class Wrap {
    * The same overload for what is left of the sources, but no more than {@code most} bytes, into
    * another destination. The sources move on by what was taken.
    */
-  SSLEngineResult part(int most, ByteBuffer into) throws SSLException {
+  public SSLEngineResult part(int most, ByteBuffer into) throws SSLException {
     ByteBuffer[] given = given();
     ByteBuffer[] parts = new ByteBuffer[given.length];
     int count = 0;
