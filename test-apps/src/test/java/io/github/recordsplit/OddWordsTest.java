@@ -202,7 +202,7 @@ class OddWordsTest {
   /** The same records of both payloads, whoever sends them. */
   private static List<String> lines(String transports, List<String> words, String records) {
     List<String> lines = new ArrayList<>();
-    for (String transport : transports.split(",")) {
+    for (String transport : transports.split(",", -1)) {
       for (String role : List.of("client", "server")) {
         if (!transport.equals("socket") || role.equals("client")) {
           for (String said : words) {
