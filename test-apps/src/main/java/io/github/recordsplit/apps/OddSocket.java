@@ -56,7 +56,7 @@ final class OddSocket extends SSLSocket {
   }
 
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     below.close();
   }
 

@@ -25,7 +25,7 @@ public final class OddWords {
   public static void main(String[] args) throws Exception {
     OddWords odd = new OddWords();
     for (String transport : odd.underTest.transports()) {
-      if (Arrays.asList(args[1].split(",")).contains(transport)) {
+      if (Arrays.asList(args[1].split(",", -1)).contains(transport)) {
         for (String role : new String[] {"client", "server"}) {
           for (int i = 2; i < args.length && odd.isOne(transport, role); i++) {
             odd.connection(Kind.of(args[0]), transport, role, args[i]);
