@@ -2,7 +2,6 @@ package io.github.recordsplit.apps;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,7 +9,6 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSession;
 
 /**
  * A server whose clients name it as they like. It does what the lines of its input say and answers
@@ -75,14 +73,16 @@ public final class Names {
     return sender;
   }
 
+  /** What an engine of an unknown library throws when it is asked. */
   private void fail() throws Exception {
     SSLEngine broken =
         new DelegatingEngine(Kind.TLS_1_0_CBC.engine(context, true, 444)) {
           @Override
-          public SSLSession getSession() {
+          public boolean getUseClientMode() {
             throw new IllegalStateException("broken");
           }
         };
-    broken.wrap(ByteBuffer.wrap(PAYLOAD), ByteBuffer.allocate(1 << 15));
+    Endpoint peer = new Endpoint(Kind.TLS_1_0_CBC.engine(context, false, 444));
+    new EngineSender(new Endpoint(broken), peer).send(PAYLOAD);
   }
 }
