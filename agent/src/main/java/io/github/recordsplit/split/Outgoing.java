@@ -9,8 +9,7 @@ import java.util.function.UnaryOperator;
  * The payload of a connection that is going out. It is asked under the record layer's own lock, so
  * its state needs none.
  */
-abstract class Outgoing extends Counted
-    implements IntBinaryOperator, UnaryOperator<byte[]> {
+abstract class Outgoing extends Counted implements IntBinaryOperator, UnaryOperator<byte[]> {
   /** In place of what was decided: the first byte left by itself, the rest comes with the next. */
   private static final byte REST = -1;
 

@@ -8,7 +8,6 @@ import io.github.recordsplit.manage.inventory.Done;
 import io.github.recordsplit.manage.inventory.Kind;
 import io.github.recordsplit.manage.inventory.Story;
 import io.github.recordsplit.manage.log.Failures;
-import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
