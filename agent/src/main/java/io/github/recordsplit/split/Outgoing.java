@@ -44,7 +44,7 @@ abstract class Outgoing extends Counted implements IntBinaryOperator, UnaryOpera
     }
     int outer = Enclosing.decision(length);
     if (outer == Enclosing.NOTHING && payload == REST) {
-      payload = (byte) (length == 0 ? REST : Bridge.NEVER);
+      payload = length == 0 ? REST : Bridge.NEVER;
       return Bridge.NEVER;
     }
     payload = (byte) (outer == Enclosing.NOTHING ? decide(length, facts) : outer);
