@@ -13,6 +13,8 @@ import java.util.List;
 enum EngineServer {
   SELECTOR("selector"),
   WORKERS("workers"),
+  /** It answers when it is told to. */
+  THINKERS("thinkers"),
   SCATTER("scatter"),
   ASYNCHRONOUS("asynchronous"),
   /** The same on another library than the JDK's. */
@@ -74,6 +76,11 @@ enum EngineServer {
     }
     String[] needs = artifacts.toArray(String[]::new);
     return child.classPath(Artifacts.compile(8, "applications/" + source, needs)).main(source);
+  }
+
+  /** Whether it serves by itself whoever comes, and its channels are seen. */
+  boolean isOrdinary() {
+    return this != STREAMS && this != THINKERS;
   }
 
   Protocol protocol() {

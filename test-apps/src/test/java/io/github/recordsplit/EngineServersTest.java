@@ -20,9 +20,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -52,6 +54,7 @@ class EngineServersTest {
   private static final int THREADS = 16;
   private static final int EXCHANGES = 2;
   private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final int SETTLED_MILLIS = 1000;
   private static final Duration FOLLOWS = Duration.ofSeconds(20);
 
   @TestFactory
@@ -69,7 +72,7 @@ class EngineServersTest {
     String some = System.getProperty("server", ".*");
     int connections = Integer.getInteger("connections", 1000);
     return Arrays.stream(EngineServer.values())
-        .filter(server -> server != EngineServer.STREAMS && server.name().matches(some))
+        .filter(server -> server.isOrdinary() && server.name().matches(some))
         .map(
             server ->
                 DynamicContainer.dynamicContainer(
@@ -82,8 +85,8 @@ class EngineServersTest {
     return Jdks.on(
         List.of(17),
         jdk -> {
-          later(EngineServer.SELECTOR, jdk, true);
-          later(EngineServer.WORKERS, jdk, false);
+          later(EngineServer.SELECTOR, jdk);
+          attach(EngineServer.WORKERS, jdk, 12);
         });
   }
 
@@ -91,11 +94,17 @@ class EngineServersTest {
   @TestFactory
   Stream<DynamicContainer> rulesThatComeLaterToEach() {
     return Arrays.stream(EngineServer.values())
-        .filter(server -> server != EngineServer.STREAMS)
+        .filter(EngineServer::isOrdinary)
         .map(
             server ->
                 DynamicContainer.dynamicContainer(
-                    server.name(), Jdks.some(jdk -> later(server, jdk, true))));
+                    server.name(), Jdks.some(jdk -> comeLater(server, jdk))));
+  }
+
+  /** A request that was read before the agent came says nothing of who sent it. */
+  @TestFactory
+  Stream<DynamicTest> whatIsAnsweredAtAnAttachIsLeftAlone() {
+    return Jdks.on(List.of(17), EngineServersTest::answering);
   }
 
   /** Over streams there is no channel: no rule by host can match, and that is what is said. */
@@ -205,30 +214,101 @@ class EngineServersTest {
     return client;
   }
 
-  private static void later(EngineServer server, Jdk jdk, boolean there) throws Exception {
+  private static void comeLater(EngineServer server, Jdk jdk) throws Exception {
+    later(server, jdk);
+    attach(server, jdk, 200);
+  }
+
+  private static void later(EngineServer server, Jdk jdk) throws Exception {
     Path rules = rules(ALL);
-    ChildJvm jvm = there ? server.child(jdk).agent("rules=" + rules) : server.child(jdk);
-    try (Child child = jvm.timeout(LIMIT).start()) {
+    try (Child child = server.child(jdk).agent("rules=" + rules).timeout(LIMIT).start()) {
       int port = port(child);
       try (RecordClient one = connect(server, port, ONE);
           RecordClient other = connect(server, port, OTHER)) {
         List<Integer> before = one.exchange(server.request()).records();
         assertEquals(before, other.exchange(server.request()).records(), "before there is a rule");
         Files.writeString(rules, CARVE_OUT);
-        if (!there) {
-          String[] attach = {"attach", child.pid() + "", "rules=" + rules};
-          Result attached = LiveTraffic.command(jdk, attach);
-          attached.check(attached.status() == 0, "not attached");
-        }
-        List<Integer> whole =
-            there ? awaitWhole(server, other) : other.exchange(server.request()).records();
-        assertTrue(!whole.contains(1), () -> "split for " + OTHER + ": " + whole);
+        List<Integer> whole = awaitWhole(server, other);
         assertEquals(split(whole), one.exchange(server.request()).records(), ONE);
         assertEquals(whole, other.exchange(server.request()).records(), OTHER);
         assertEquals(split(whole), one.exchange(server.request()).records(), ONE);
       }
       end(child);
     }
+  }
+
+  /** Busy connections: no payload is decided before it is known who is meant. */
+  private static void attach(EngineServer server, Jdk jdk, int connections) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(connections);
+    try (Child child = server.child(jdk).timeout(LIMIT).start()) {
+      int port = port(child);
+      CountDownLatch open = new CountDownLatch(connections);
+      AtomicBoolean enough = new AtomicBoolean();
+      List<Future<List<List<Integer>>>> all = new ArrayList<>();
+      for (int i = 0; i < connections; i++) {
+        String from = i % 2 == 0 ? ONE : OTHER;
+        all.add(pool.submit(() -> busy(server, port, from, open, enough)));
+      }
+      open.await();
+      String pid = child.pid() + "";
+      Result attached =
+          LiveTraffic.command(Jdks.running(), "attach", pid, "rules=" + rules(CARVE_OUT));
+      attached.check(attached.status() == 0, "not attached");
+      Thread.sleep(SETTLED_MILLIS);
+      enough.set(true);
+      List<Integer> whole = all.get(1).get().get(0);
+      for (int i = 0; i < connections; i++) {
+        List<List<Integer>> replies = all.get(i).get();
+        boolean carvedOut = i % 2 == 1;
+        List<Integer> last = replies.get(replies.size() - 1);
+        assertEquals(carvedOut ? whole : split(whole), last, "last reply of connection " + i);
+        List<List<Integer>> early = replies.subList(0, carvedOut ? replies.size() : 1);
+        assertTrue(early.stream().allMatch(whole::equals), () -> "replies split: " + early);
+      }
+      end(child);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static void answering(Jdk jdk) throws Exception {
+    EngineServer server = EngineServer.THINKERS;
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    try (Child child = server.child(jdk).start()) {
+      int port = port(child);
+      List<List<List<Integer>>> seen = List.of(new ArrayList<>(), new ArrayList<>());
+      List<Future<RecordClient>> asking = new ArrayList<>();
+      for (List<List<Integer>> replies : seen) {
+        String from = seen.get(0) == replies ? ONE : OTHER;
+        asking.add(pool.submit(() -> talk(server, connect(server, port, from), replies)));
+      }
+      child.awaitLine("^thinking 2");
+      String[] words = {"attach", child.pid() + "", "rules=" + rules(CARVE_OUT)};
+      Result attached = LiveTraffic.command(Jdks.running(), words);
+      attached.check(attached.status() == 0, "not attached");
+      child.type("gogo");
+      for (Future<RecordClient> each : asking) {
+        each.get().close();
+      }
+      assertEquals(List.of(List.of(301), List.of(1, 300)), seen.get(0), ONE);
+      assertEquals(List.of(List.of(301), List.of(301)), seen.get(1), OTHER);
+      end(child);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static List<List<Integer>> busy(
+      EngineServer server, int port, String from, CountDownLatch open, AtomicBoolean enough)
+      throws Exception {
+    List<List<Integer>> replies = new ArrayList<>();
+    try (RecordClient client = connect(server, port, from)) {
+      do {
+        replies.add(client.exchange(server.request()).records());
+        open.countDown();
+      } while (!enough.get());
+    }
+    return replies;
   }
 
   private static List<Integer> awaitWhole(EngineServer server, RecordClient client)

@@ -108,6 +108,16 @@ public final class Rules {
     return usesHosts;
   }
 
+  /** Returns whether a rule that may match is blind to a peer ({@link Rule#isBlind}). */
+  public boolean areBlind(Role role, Known peer) {
+    for (Rule rule : active) {
+      if (rule.isBlind(role, peer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Returns these rules without those for other applications. Until then a rule with an {@code app}
    * condition matches nothing.

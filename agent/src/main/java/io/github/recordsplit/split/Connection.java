@@ -216,7 +216,7 @@ final class Connection extends Outgoing implements Decider {
   }
 
   private void decideNow(boolean vulnerableNow) {
-    if ((control.hearsEngines() && isUnheard()) || !isKnown()) {
+    if ((control.hearsEngines() && isUnheard(control.policy().rules())) || !isKnown()) {
       leaveUndecided(vulnerableNow);
       return;
     }

@@ -1,5 +1,6 @@
 package io.github.recordsplit.split;
 
+import io.github.recordsplit.rules.Rules;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.net.InetSocketAddress;
@@ -73,9 +74,12 @@ class Identity extends WeakReference<Object> {
     return origin;
   }
 
-  /** Whether nothing has come yet that could tell who its peer is: it was open before the agent. */
-  final boolean isUnheard() {
-    return late && origin == null && unknown < PATIENCE && toTell().isByOrigin();
+  /**
+   * Whether nothing has come yet that could tell who its peer is, and a rule wants to know: it was
+   * open before the agent.
+   */
+  final boolean isUnheard(Rules rules) {
+    return late && origin == null && unknown < PATIENCE && toTell().isNobodyTo(rules);
   }
 
   /** Whether it was open before the agent could see it, and nothing was decided yet. */

@@ -5,6 +5,7 @@ import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Rule;
+import io.github.recordsplit.rules.Rules;
 import io.github.recordsplit.rules.Subject;
 import io.github.recordsplit.split.generic.Words;
 import io.github.recordsplit.tls.CipherSuite;
@@ -265,8 +266,13 @@ final class Peer implements Subject, Facts {
     return origin != null && isByOrigin();
   }
 
+  /** Whether its application named no peer, so that rules cannot see what they ask for. */
+  boolean isNobodyTo(Rules rules) {
+    return isByOrigin() && host() == null && rules.areBlind(role(), known());
+  }
+
   /** Whether its peer is who is at the other end of its channel: a client may go by a proxy. */
-  boolean isByOrigin() {
+  private boolean isByOrigin() {
     return owner != null
         && !(transport() instanceof Socket)
         && (role() == Role.SERVER || host() == null);

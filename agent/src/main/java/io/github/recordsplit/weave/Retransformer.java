@@ -31,6 +31,9 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
 
   @Override
   public void reweave(Class<?>... types) throws UnmodifiableClassException {
+    if (types.length == 0) {
+      return; // Java 8 takes offence, on stderr
+    }
     install();
     instrumentation.retransformClasses(types);
   }

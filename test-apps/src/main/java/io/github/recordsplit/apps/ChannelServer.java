@@ -18,6 +18,8 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 
@@ -28,6 +30,7 @@ import javax.net.ssl.SSLEngine;
  * <ul>
  *   <li>{@code selector}: one thread, whose one buffer has the bytes of all connections in turn;
  *   <li>{@code workers}: the same, but other threads decrypt what it copied for them;
+ *   <li>{@code thinkers}: the same, and each answer waits for a byte of stdin;
  *   <li>{@code scatter}: a record's header and its rest are read into buffers of their own;
  *   <li>{@code asynchronous}: completion handlers, on threads of the JDK's pool;
  *   <li>{@code streams}: a thread for each connection, which has no channel.
@@ -36,6 +39,8 @@ import javax.net.ssl.SSLEngine;
 public final class ChannelServer {
   private static final int WORKERS = 4;
   private static final int HEADER = 5;
+  private static final Semaphore THOUGHT = new Semaphore(0);
+  private static final AtomicInteger THINKING = new AtomicInteger();
 
   private final SSLContext context = UnderTest.context();
   private final ExecutorService[] workers = new ExecutorService[WORKERS];
@@ -64,7 +69,7 @@ public final class ChannelServer {
       tell((InetSocketAddress) listener.getLocalAddress());
     }
     while (System.in.read() >= 0) {
-      // Until the test is done.
+      THOUGHT.release();
     }
     System.exit(0);
   }
@@ -137,7 +142,8 @@ public final class ChannelServer {
   private void accept(SocketChannel channel, Selector selector, String way) throws IOException {
     channel.configureBlocking(false);
     Conversation conversation = new Conversation(channel, endpoint(), way.equals("scatter"));
-    if (way.equals("workers")) {
+    conversation.thinks = way.equals("thinkers");
+    if (way.equals("workers") || way.equals("thinkers")) {
       int worker = accepted++ % WORKERS;
       if (workers[worker] == null) {
         workers[worker] = Executors.newSingleThreadExecutor();
@@ -149,9 +155,18 @@ public final class ChannelServer {
 
   /** Takes what arrived; what is to be sent, handshake and answer. */
   private static byte[] answer(Endpoint endpoint, byte[] arrived) throws IOException {
+    return answer(endpoint, arrived, false);
+  }
+
+  private static byte[] answer(Endpoint endpoint, byte[] arrived, boolean thinks)
+      throws IOException {
     endpoint.receive(arrived);
     byte[] line = endpoint.received();
     if (line.length > 0 && line[line.length - 1] == '\n') {
+      if (thinks) {
+        System.out.println("thinking " + THINKING.incrementAndGet());
+        THOUGHT.acquireUninterruptibly();
+      }
       endpoint.mark();
       String text = new String(line, 0, line.length - 1, StandardCharsets.US_ASCII);
       String reply = new StringBuilder(text).reverse().append('\n').toString();
@@ -165,6 +180,7 @@ public final class ChannelServer {
     private final Endpoint endpoint;
     private final boolean scatter;
     private ExecutorService worker;
+    private boolean thinks;
 
     Conversation(SocketChannel channel, Endpoint endpoint, boolean scatter) {
       this.channel = channel;
@@ -213,7 +229,7 @@ public final class ChannelServer {
 
     private void send(byte[] arrived) {
       try {
-        ByteBuffer due = ByteBuffer.wrap(answer(endpoint, arrived));
+        ByteBuffer due = ByteBuffer.wrap(answer(endpoint, arrived, thinks));
         while (due.hasRemaining()) {
           channel.write(due);
         }
