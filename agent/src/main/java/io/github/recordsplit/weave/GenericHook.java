@@ -54,18 +54,6 @@ final class GenericHook {
 
   private static final String RETURNED = '(' + RESULT + "Ljava/lang/Object;)V";
 
-  /**
-   * How much room a payload takes, where an engine says so: of Netty's on BoringSSL, and of its
-   * engine around Conscrypt's. Given are bytes of the payload and the number of its buffers, or
-   * nothing where it is what a record takes beside them.
-   */
-  private static final String[][] ROOM = {
-    {"maxWrapOverhead", ""},
-    {"calculateMaxLengthForWrap", "II"},
-    {"calculateOutNetBufSize", "II"},
-    {"calculateRequiredOutBufSpace", "II"},
-  };
-
   private GenericHook() {}
 
   /**
@@ -86,9 +74,7 @@ final class GenericHook {
         woven++;
       }
     }
-    for (String[] wanted : ROOM) {
-      woven += room(file, file.method(wanted[0], '(' + wanted[1] + ")I"), wanted[1]);
-    }
+    woven += RoomHook.weave(file);
     woven += leave(file, file.method("getOutputStream", "()" + STREAM));
     woven += handshake(file, file.method("startHandshake", "()V"));
     woven += channels ? UnwrapHook.unwrap(file) : 0;
@@ -107,24 +93,6 @@ final class GenericHook {
       }
     }
     return woven;
-  }
-
-  /** Calls with the number that the method returns, and answers another in its place. */
-  private static int room(ClassFile file, Method method, String given) throws ShapeException {
-    if (method == null || !method.hasCode() || method.isStatic()) {
-      return 0;
-    }
-    int arguments = given.length();
-    if (!keeps(method.code(), arguments)) {
-      return 0;
-    }
-    String descriptor = "(ILjava/lang/Object;" + given + ")I";
-    int call = file.constants().method(Live.genericBridgeName(), "room", descriptor);
-    Snippet snippet = new Snippet().aload(0);
-    for (int i = 1; i <= arguments; i++) {
-      snippet.iload(i);
-    }
-    return Hook.beforeReturns(method, snippet.invokeStatic(call), 2 + arguments);
   }
 
   /** Calls at both ends: what begins and does not return has failed. */
@@ -163,7 +131,7 @@ final class GenericHook {
    * Whether {@code this} and so many arguments stay what they are: a compiler may use their
    * variables for others.
    */
-  private static boolean keeps(Code code, int arguments) throws ShapeException {
+  static boolean keeps(Code code, int arguments) throws ShapeException {
     for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
       int op = code.op(pc);
       boolean stores = op == IINC || (op >= ISTORE && op <= ASTORE);

@@ -49,9 +49,16 @@ final class EngineDecision {
     return facts.isDtls(engine);
   }
 
-  /** Whether a next payload will be split here; nothing is decided by asking. */
+  /**
+   * Whether a next payload of two bytes or more is to be a pair. Nothing is decided by asking, and
+   * nothing promised before the engine says what it is: a handshake's room stays what it was.
+   */
   boolean isPairNext(SSLEngine engine) {
-    return !isDtls(engine)
+    if (habit == null || !facts.isSaid()) {
+      boolean unused = isDtls(engine);
+    }
+    return facts.isSaid()
+        && !facts.isDtls()
         && !habit.splits(facts.isVulnerable())
         && decider.foresee(2, bits()) == Bridge.SPLIT;
   }
