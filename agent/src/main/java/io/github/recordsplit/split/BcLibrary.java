@@ -172,7 +172,7 @@ final class BcLibrary implements Library {
    * Sent or received, whichever end this is; bctls knows them since it has TLS 1.3, until the
    * handshake is done.
    */
-  Collection<String> askedOf(Object owner) throws ReflectiveOperationException {
+  List<String> askedOf(Object owner) throws ReflectiveOperationException {
     Object parameters = parameters(owner); // null until the handshake begins
     Object names = parameters == null ? null : call(parameters, "getClientServerNames");
     if (names == null) {

@@ -2,8 +2,8 @@ package io.github.recordsplit.split;
 
 import io.github.recordsplit.split.generic.Wrap;
 import java.nio.ByteBuffer;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -29,7 +29,7 @@ final class BcTls implements Function<Object[], Object> {
   private final Connections connections;
   private final BcLibrary library;
   private final Function<Throwable, Integer> failed;
-  private volatile Collection<String> asked = Collections.emptyList();
+  private volatile List<String> asked = Collections.emptyList();
 
   /**
    * Makes the agent's side of all copies of bctls.
@@ -137,7 +137,7 @@ final class BcTls implements Function<Object[], Object> {
   /** A server is asked for few names by many: equal ones are kept once. */
   private void shaken(Connection connection, Object protocol) throws ReflectiveOperationException {
     connection.shaken();
-    Collection<String> names;
+    List<String> names;
     try {
       names = library.askedOf(protocol);
     } catch (NoSuchMethodException e) {
