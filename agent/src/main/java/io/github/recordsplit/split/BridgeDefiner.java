@@ -94,10 +94,11 @@ final class BridgeDefiner {
 
   @SuppressWarnings("unchecked")
   private Class<?> defineByLookup(byte[] bridge) throws ReflectiveOperationException, IOException {
-    Class<?> foothold = new FootholdLoader().define(classFile("Foothold"));
-    Object made = foothold.getDeclaredConstructor().newInstance();
-    opener = (Consumer<AccessibleObject>) made;
-    return (Class<?>) ((BiFunction<Object, Object, Object>) made).apply(instrumentation, bridge);
+    if (opener == null) {
+      Class<?> foothold = new FootholdLoader().define(classFile("Foothold"));
+      opener = (Consumer<AccessibleObject>) foothold.getDeclaredConstructor().newInstance();
+    }
+    return (Class<?>) ((BiFunction<Object, Object, Object>) opener).apply(instrumentation, bridge);
   }
 
   private static Class<?> defineByUnsafe(byte[] bridge, String internalName)
