@@ -15,10 +15,7 @@ final class Sites implements Function<Object[], Object> {
    *
    * @param failed takes failures of the agent
    */
-  Sites(
-      Connections connections,
-      SunJsse library,
-      Function<Throwable, Integer> failed) {
+  Sites(Connections connections, SunJsse library, Function<Throwable, Integer> failed) {
     this.connections = connections;
     this.library = library;
     this.failed = failed;

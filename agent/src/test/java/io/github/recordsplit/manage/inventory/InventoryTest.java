@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
-import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.First;
+import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Role;
