@@ -48,7 +48,9 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
         }
       }
     }
-    reweave(found.toArray(new Class<?>[0]));
+    if (!found.isEmpty()) { // Java 8 answers none with a line on stderr and an exception
+      reweave(found.toArray(new Class<?>[0]));
+    }
   }
 
   @Override
