@@ -187,6 +187,7 @@ final class Connection extends Outgoing implements Decider {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // where bytes came from is told once
   int decide(int length, int facts) {
     if (reading != null && length > 0) {
       reading.onWrite();

@@ -63,7 +63,7 @@ class Identity extends WeakReference<Object> {
   /** It was given bytes, which came from an address; null if nobody knows where from. */
   final void cameFrom(InetSocketAddress address) {
     if (address == null) {
-      unknown += unknown < PATIENCE ? 1 : 0;
+      unknown = (byte) Math.min(unknown + 1, PATIENCE);
     } else if (origin == null) {
       origin = address;
     }
