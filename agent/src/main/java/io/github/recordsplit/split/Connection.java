@@ -194,7 +194,7 @@ final class Connection extends Outgoing implements Decider {
     boolean vulnerableNow = PayloadDue.isVulnerable(facts);
     if (decidedAt != control.changes()
         || vulnerable != vulnerableNow
-        || decidedOrigin != origin()) {
+        || !Objects.equals(decidedOrigin, origin())) {
       decide(vulnerableNow);
     }
     int due = PayloadDue.of(decision, policy, length, facts);
