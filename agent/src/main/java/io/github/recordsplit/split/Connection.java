@@ -18,6 +18,7 @@ import io.github.recordsplit.split.rehearsal.Reading;
 import java.lang.ref.ReferenceQueue;
 import java.net.InetSocketAddress;
 import java.security.PrivilegedAction;
+import java.util.Objects;
 
 /** One TLS connection as the agent sees it. */
 final class Connection extends Outgoing implements Decider {
