@@ -65,8 +65,8 @@ enum EngineServer {
     }
     ChildJvm child = ChildJvm.on(jdk).brief();
     child.property("jsse.enableCBCProtection", "false"); // so that a record shows a payload
-    for (String property : properties.isEmpty() ? new String[0] : properties.split(",")) {
-      child.property(property.split("=")[0], property.split("=")[1]);
+    for (String property : properties.isEmpty() ? new String[0] : properties.split(",", -1)) {
+      child.property(property.split("=", 2)[0], property.split("=", 2)[1]);
     }
     if (name().endsWith("BCTLS")) {
       Providers.bctls(child, this == SELECTOR_BCTLS ? Providers.BCTLS : Providers.OLD_BCTLS);

@@ -104,7 +104,7 @@ class NettyRoomTest {
     assertEquals(List.of(data(size)), cuts(without), without.describe("records"));
     assertEquals(List.of(pairs(size)), cuts(split), split.describe("records"));
     assertEquals(
-        number(without, "largest") + records * OVERHEAD,
+        number(without, "largest") + (long) records * OVERHEAD,
         number(split, "largest"),
         "the largest buffer that reached the transport");
     for (String memory : List.of("active", "chunks")) {

@@ -18,6 +18,7 @@ import io.github.recordsplit.split.rehearsal.Reading;
 import java.lang.ref.ReferenceQueue;
 import java.net.InetSocketAddress;
 import java.security.PrivilegedAction;
+import java.util.Objects;
 
 /** One TLS connection as the agent sees it. */
 final class Connection extends Outgoing implements Decider {
@@ -195,7 +196,7 @@ final class Connection extends Outgoing implements Decider {
     boolean vulnerableNow = PayloadDue.isVulnerable(facts);
     if (decidedAt != control.changes()
         || vulnerable != vulnerableNow
-        || decidedOrigin != origin()) {
+        || !Objects.equals(decidedOrigin, origin())) {
       decide(vulnerableNow);
     }
     int due = PayloadDue.of(decision, policy, length, facts);

@@ -62,8 +62,8 @@ class Identity extends WeakReference<Object> {
 
   /** It was given bytes, which came from an address; null if nobody knows where from. */
   final void cameFrom(InetSocketAddress address) {
-    if (address == null) {
-      unknown = (byte) Math.min(unknown + 1, PATIENCE);
+    if (address == null && unknown < PATIENCE) {
+      unknown++;
     } else if (origin == null) {
       origin = address;
     }

@@ -2,6 +2,7 @@ package io.github.recordsplit.apps;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -51,7 +52,7 @@ public final class ChannelServer {
   /** The way; the port that it chose is its first line of output. It serves until stdin ends. */
   public static void main(String[] args) throws Exception {
     ChannelServer server = new ChannelServer();
-    InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
+    InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     if (args[0].equals("streams")) {
       ServerSocket listener = new ServerSocket();
       listener.bind(anyPort);
@@ -100,7 +101,7 @@ public final class ChannelServer {
         start(() -> serve(socket, endpoint));
       }
     } catch (IOException e) {
-      e.printStackTrace();
+      throw new IllegalStateException(e);
     }
   }
 
@@ -112,7 +113,7 @@ public final class ChannelServer {
         transport.getOutputStream().write(answer(endpoint, Arrays.copyOf(buffer, n)));
       }
     } catch (IOException e) {
-      e.printStackTrace();
+      throw new IllegalStateException(e);
     }
   }
 
@@ -134,8 +135,7 @@ public final class ChannelServer {
         }
       }
     } catch (Exception e) {
-      e.printStackTrace();
-      System.exit(1);
+      throw new IllegalStateException(e);
     }
   }
 
@@ -234,7 +234,7 @@ public final class ChannelServer {
           channel.write(due);
         }
       } catch (IOException e) {
-        e.printStackTrace();
+        throw new IllegalStateException(e);
       }
     }
   }
@@ -286,13 +286,13 @@ public final class ChannelServer {
       try {
         done(result);
       } catch (Exception e) {
-        e.printStackTrace();
+        throw new IllegalStateException(e);
       }
     }
 
     @Override
     public void failed(Throwable cause, Void nothing) {
-      cause.printStackTrace();
+      throw new IllegalStateException(cause);
     }
   }
 }

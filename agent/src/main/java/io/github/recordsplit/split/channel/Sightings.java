@@ -47,7 +47,7 @@ final class Sightings {
     int row = row(number);
     synchronized (lock(row)) {
       int known = find(row, number);
-      return known < 0 || addresses[known] == SEVERAL ? null : addresses[known];
+      return known < 0 || SEVERAL.equals(addresses[known]) ? null : addresses[known];
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.recordsplit.split.channel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -10,8 +11,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class OriginsTest {
-  private static final InetSocketAddress A = new InetSocketAddress("127.0.0.1", 1001);
-  private static final InetSocketAddress B = new InetSocketAddress("127.0.0.2", 1002);
+  private static final InetSocketAddress A = from(1001);
+  private static final InetSocketAddress B = from(1002);
 
   private final Random random = new Random(7);
   private final Origins origins = new Origins(42);
@@ -172,6 +173,10 @@ class OriginsTest {
     }
     assertEquals(0, forgotten, "forgotten of the newest thousand");
     assertNull(origins.of(ByteBuffer.wrap(hellos[0])), "the oldest is kept for ever");
+  }
+
+  private static InetSocketAddress from(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   private void read(InetSocketAddress from, ByteBuffer buffer, byte[] bytes) {
