@@ -221,7 +221,7 @@ class OddWordsTest {
   private static List<String> lines(String transports, List<String> words, String records) {
     List<String> lines = new ArrayList<>();
     boolean servers = transports.equals(SERVERS);
-    for (String transport : transports.replace(" server", "").split(",")) {
+    for (String transport : transports.replace(" server", "").split(",", -1)) {
       for (String role : servers ? List.of("server") : List.of("client", "server")) {
         if (!transport.equals("socket") || role.equals("client")) {
           for (String said : words) {

@@ -7,6 +7,7 @@ import java.util.List;
  * What the documents' command lines come to, and what each must do. Their order is that of the
  * test.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its list is of List.of
 enum Example {
   AGENT(
       "java -javaagent:recordsplit-agent.jar=mode=all -jar legacy.jar",
