@@ -76,7 +76,7 @@ class ManagementTest {
             assertContains(
                 Mail.ask(child.pid(), "status", "--json"),
                 "\"decisions\":{\"split\":0,\"never\":0,\"leave\":20,\"cannot\":0}",
-                "\"decision\":\"split\",\"done\":\"leave\",\"reason\":\"mode all\"");
+                "\"decision\":\"split\",\"done\":\"leave\",\"apart\":false,\"reason\":\"mode all\"");
             assertDone(child);
             child.closeInput();
             assertEquals(0, child.await().assertClean().status());
@@ -217,8 +217,8 @@ class ManagementTest {
     assertEquals(Crowd.class.getName(), kinds[0].get("openedBy"));
     assertEquals(1, values.get("VulnerableUnprotectedKinds"));
     assertEquals("1 kind of connection is vulnerable and not protected", values.get("Verdict"));
-    assertEquals(6, ((String[]) values.get("HooksWoven")).length);
-    assertEquals(6, values.get("HooksWovenCount"));
+    assertEquals(8, ((String[]) values.get("HooksWoven")).length);
+    assertEquals(8, values.get("HooksWovenCount"));
     assertEquals(0, ((String[]) values.get("HooksMissing")).length);
     assertEquals(0, values.get("HooksMissingCount"));
     assertEquals(0L, values.get("Failures"));
