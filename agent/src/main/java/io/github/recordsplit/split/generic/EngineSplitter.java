@@ -247,6 +247,7 @@ public final class EngineSplitter implements Splitter {
     int between = call.destination.position();
     boolean kept = Records.count(call.destination, start, between) == 0 && !Enclosing.isAsked();
     if (kept && decider.cannot(Bridge.SPLIT, KEPT)) {
+      restFollows = false; // what comes next is refused, too
       held.takeBack(call.destination, start); // it must leave before the alert
       throw refusal(KEPT);
     }
