@@ -241,7 +241,9 @@ final class Connection extends Outgoing implements Decider {
   }
 
   private Kind kind(Peer peer) {
-    Done done = Done.of(decision.action(), inScope(), cannot == null);
+    // What cannot be told apart is split all the same.
+    boolean can = decision.action() == Action.SPLIT ? !unsplittable : cannot == null;
+    Done done = Done.of(decision.action(), inScope(), can);
     return new Kind(peer, decision, done, protection(peer), cannot);
   }
 
