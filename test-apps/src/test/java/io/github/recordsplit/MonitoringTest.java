@@ -92,7 +92,7 @@ class MonitoringTest {
         "recordsplit_payloads_split_total 10.0",
         "recordsplit_rule_hits{rule=\"" + rules + ":1\"} 10.0",
         "recordsplit_vulnerable_unprotected_kinds 1.0",
-        "recordsplit_hooks_woven 6.0",
+        "recordsplit_hooks_woven 8.0",
         "recordsplit_hooks_missing 0.0",
         "recordsplit_failures_total 0.0");
   }
