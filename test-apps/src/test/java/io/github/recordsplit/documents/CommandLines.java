@@ -49,6 +49,11 @@ final class CommandLines {
     return all;
   }
 
+  /** Whether it is a line of a block there. */
+  static boolean readmeShows(String line) throws IOException {
+    return Files.readString(Target.file("../../README.md")).contains("\n    " + line + "\n");
+  }
+
   private static List<String> help() {
     return ChildJvm.on(Jdks.running()).brief().jar(Target.agentJar(), "help").run().stdout();
   }

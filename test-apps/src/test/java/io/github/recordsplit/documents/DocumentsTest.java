@@ -71,6 +71,9 @@ class DocumentsTest {
       String said = Stand.said(result);
       Pattern due = Pattern.compile(stand.here(example.output));
       result.check(due.matcher(said).lookingAt(), "it does not begin with " + due);
+      String first = said.substring(0, said.indexOf('\n'));
+      boolean shown = example != Example.AGENT || CommandLines.readmeShows(first);
+      result.check(shown, "README shows another line");
     }
   }
 
