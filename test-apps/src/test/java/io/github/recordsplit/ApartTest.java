@@ -145,7 +145,7 @@ class ApartTest {
         status.check(text.contains("txt:2: split apart\n            apart: two writes; "), "cost");
         status.check(text.contains("split apart by "), "kind");
         Result json = child(jdk).jar(Target.agentJar(), "status", "--json", pid).run();
-        json.check(json.stdout().get(0).contains("\"decision\":\"split\",\"apart\":true"), "");
+        json.check(json.stdout().get(0).contains("\"done\":\"split\",\"apart\":true"), "");
       }
       running.await().assertClean();
     }
