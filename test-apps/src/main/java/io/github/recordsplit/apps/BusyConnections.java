@@ -43,12 +43,15 @@ public final class BusyConnections {
     }
     System.out.println("open " + all.size());
     Scanner lines = new Scanner(System.in, "US-ASCII");
-    while (lines.hasNextLine() && !lines.nextLine().isEmpty()) {
+    if (lines.hasNextLine()) {
       inForce = true;
       for (BusyConnections busy : all) {
         busy.awaitSome(failure);
       }
       System.out.println("each has sent");
+    }
+    while (lines.hasNextLine()) {
+      lines.nextLine();
     }
     stopped = true;
     for (Thread thread : threads) {
@@ -106,8 +109,7 @@ public final class BusyConnections {
   }
 
   private void awaitSome(AtomicReference<Throwable> failure) throws InterruptedException {
-    int enough = ruled + SOME;
-    while (ruled < enough && failure.get() == null) {
+    while (ruled < SOME && failure.get() == null) {
       Thread.sleep(5);
     }
   }
