@@ -1,5 +1,6 @@
 package io.github.recordsplit.split;
 
+import java.security.PrivilegedAction;
 import java.util.function.BiConsumer;
 
 /** Takes a SunJSSE connection's owner and its record layer's object at the end of a handshake. */
@@ -17,6 +18,13 @@ final class OnShaken implements BiConsumer<Object, Object> {
     connections.accept(owner, record);
     Connection connection = connections.find(record);
     connection.shaken();
-    sites.shaken(connection, owner);
+    Rights.use(
+        new PrivilegedAction<Void>() {
+          @Override
+          public Void run() {
+            sites.shaken(connection, owner);
+            return null;
+          }
+        });
   }
 }

@@ -145,7 +145,7 @@ final class Peer implements Subject, Facts {
   private int namedPort() {
     try {
       return owner == null ? -1 : library.portOf(owner);
-    } catch (ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException e) {
       return -1;
     }
   }
@@ -236,7 +236,7 @@ final class Peer implements Subject, Facts {
   private String host() {
     try {
       return library.hostOf(owner);
-    } catch (ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException e) {
       return null;
     }
   }
@@ -249,7 +249,7 @@ final class Peer implements Subject, Facts {
   private InetAddress toldAddress() {
     try {
       return owner == null ? null : library.addressOf(owner);
-    } catch (ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException e) {
       return null;
     }
   }
@@ -257,7 +257,7 @@ final class Peer implements Subject, Facts {
   private Object transport() {
     try {
       return owner == null ? null : library.transportOf(owner);
-    } catch (ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException e) {
       return null;
     }
   }
@@ -287,7 +287,7 @@ final class Peer implements Subject, Facts {
       for (String name : library.serverNamesOf(owner, notes)) {
         addName(names, name);
       }
-    } catch (ReflectiveOperationException | RuntimeException e) {
+    } catch (ReflectiveOperationException | UnsupportedOperationException e) {
       // The handshake's names cannot be read: it names none.
     }
   }
