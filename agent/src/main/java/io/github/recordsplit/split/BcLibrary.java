@@ -30,7 +30,7 @@ final class BcLibrary implements Library {
   private final Fields fields = new Fields();
 
   /** Sockets and engines by themselves: their protocol is made when they begin to handshake. */
-  private final Origins origins = new Origins();
+  private final CreationStacks stacks = new CreationStacks();
 
   BcLibrary(BcShape.Shapes shapes, BridgeDefiner opener) {
     this.shapes = shapes;
@@ -39,7 +39,7 @@ final class BcLibrary implements Library {
 
   /** A socket or engine was made: only now its maker is on the stack. */
   void created(Object transport) {
-    origins.created(transport);
+    stacks.created(transport);
   }
 
   /** The protocol that an engine works with, or null before its handshake. */
@@ -106,7 +106,7 @@ final class BcLibrary implements Library {
   @Override
   public KeptStack createdAt(Object owner) throws ReflectiveOperationException {
     Object transport = transportOf(owner);
-    return transport == null ? null : origins.take(transport);
+    return transport == null ? null : stacks.take(transport);
   }
 
   @Override

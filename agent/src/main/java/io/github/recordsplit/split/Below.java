@@ -9,7 +9,7 @@ final class Below {
 
   /** The first other object of a type that a class outside the JDK keeps; or null. */
   static <T> T of(Object object, Class<T> type) {
-    for (Class<?> c = object.getClass(); isOutsideJdk(c); c = c.getSuperclass()) {
+    for (Class<?> c = object.getClass(); !Discovery.isOfJdk(c); c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {
         if (type.isAssignableFrom(field.getType()) && !Modifier.isStatic(field.getModifiers())) {
           Object found = read(field, object);
@@ -24,7 +24,7 @@ final class Below {
 
   /** What a class outside the JDK keeps as {@code peerPort}, or a number that is no port. */
   static int portOf(Object object) {
-    for (Class<?> c = object.getClass(); isOutsideJdk(c); c = c.getSuperclass()) {
+    for (Class<?> c = object.getClass(); !Discovery.isOfJdk(c); c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {
         if (field.getName().equals("peerPort") && field.getType() == int.class) {
           Object port = read(field, object);
@@ -33,10 +33,6 @@ final class Below {
       }
     }
     return Site.UNKNOWN;
-  }
-
-  private static boolean isOutsideJdk(Class<?> type) {
-    return type.getClassLoader() != null && !type.getName().startsWith("java");
   }
 
   private static Object read(Field field, Object object) {

@@ -188,7 +188,6 @@ final class Connection extends Outgoing implements Decider {
   }
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // where bytes came from is told once
   int decide(int length, int facts) {
     if (reading != null && length > 0) {
       reading.onWrite();
@@ -218,7 +217,7 @@ final class Connection extends Outgoing implements Decider {
   }
 
   private void decideNow(boolean vulnerableNow) {
-    if ((control.hearsEngines() && isUnheard(control.policy().rules())) || !isKnown()) {
+    if ((isUnheard(control.policy().rules()) && control.hearsEngines()) || !isKnown()) {
       leaveUndecided(vulnerableNow);
       return;
     }

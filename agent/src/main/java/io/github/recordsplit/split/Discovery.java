@@ -202,7 +202,7 @@ public final class Discovery implements Consumer<Object> {
     return family;
   }
 
-  private static boolean isOfJdk(Class<?> type) {
+  static boolean isOfJdk(Class<?> type) {
     return type.getClassLoader() == null || type.getName().startsWith("java");
   }
 

@@ -2,7 +2,6 @@ package io.github.recordsplit.split;
 
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +12,6 @@ import java.util.WeakHashMap;
  * never classes. Connections with the same stacks share one, which goes with the last of them.
  */
 final class KeptStack {
-  /** Nothing was seen. */
-  static final KeptStack NONE = new KeptStack(CallStack.UNKNOWN, Collections.<String>emptySet());
-
   private static final Map<KeptStack, WeakReference<KeptStack>> ALL = new WeakHashMap<>();
 
   private final String opener;

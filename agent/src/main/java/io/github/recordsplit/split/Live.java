@@ -40,6 +40,7 @@ public final class Live implements Control, Managed {
   private Reweaver reweaver;
   private Connections connections;
   private BridgeDefiner definer;
+  private SunJsse sunJsse;
   private Sites sites;
   private Entered entered;
   private volatile Discovery discovery;
@@ -66,9 +67,9 @@ public final class Live implements Control, Managed {
     BridgeDefiner definer = new BridgeDefiner(instrumentation);
     discovery = new Discovery(reweaver, this);
     entered = new Entered(this, definer, new OnFailure());
-    SunJsse library = new SunJsse(definer);
-    connections = new Connections(this, library);
-    sites = new Sites(connections, library, new OnFailure());
+    sunJsse = new SunJsse(definer);
+    connections = new Connections(this, sunJsse);
+    sites = new Sites(connections, sunJsse, new OnFailure());
     definer.connect("SiteBridge", BridgeDefiner.SITE_NAME, sites);
     definer.connect(
         "Bridge",
@@ -95,8 +96,7 @@ public final class Live implements Control, Managed {
 
   /** Makes the bridge that only rules with a host need. */
   private void connectChannels() throws ReflectiveOperationException, IOException {
-    Channels made =
-        new Channels(this, connections, new SunJsse(definer), discovery, entered::bcTls, reweaver);
+    Channels made = new Channels(this, connections, sunJsse, discovery, entered::bcTls, reweaver);
     definer.connect("ChannelBridge", BridgeDefiner.CHANNEL_NAME, made.slots());
     channels = made;
   }
@@ -139,7 +139,7 @@ public final class Live implements Control, Managed {
 
   private void connectUpgrade() throws ReflectiveOperationException, IOException {
     Upgrades made = new Upgrades(log);
-    Upgrader upgrader = new Upgrader(this, connections, new SunJsse(definer), entered::bcTls, made);
+    Upgrader upgrader = new Upgrader(this, connections, sunJsse, entered::bcTls, made);
     definer.connect("UpgradeBridge", BridgeDefiner.UPGRADE_NAME, upgrader);
     upgrades = made;
   }
@@ -160,7 +160,7 @@ public final class Live implements Control, Managed {
   }
 
   private void connectRehearsal() throws ReflectiveOperationException, IOException {
-    Rehearser rehearser = new Rehearser(this, connections, new SunJsse(definer));
+    Rehearser rehearser = new Rehearser(this, connections, sunJsse);
     definer.connect("RehearsalBridge", BridgeDefiner.REHEARSAL_NAME, rehearser);
     rehearsals = new Rehearsals(log);
   }

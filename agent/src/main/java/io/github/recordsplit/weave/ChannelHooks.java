@@ -23,8 +23,6 @@ abstract class ChannelHooks extends Hook {
   private static final String REMOTE = "remoteAddress";
   private static final int DUP = 0x59;
   private static final int DUP2 = 0x5c;
-  private static final int IRETURN = 0xac;
-  private static final int LRETURN = 0xad;
 
   private ChannelHooks(String className, String methods, int places) {
     super(className, methods, places);
@@ -75,18 +73,9 @@ abstract class ChannelHooks extends Hook {
     throw new ShapeException("a field " + name);
   }
 
-  /** Before each return of a number; 0 if there is no such method. */
-  static int beforeReturns(Method method, int op, Snippet snippet, int stack)
-      throws ShapeException {
-    Code code = method == null ? null : method.code();
-    int woven = 0;
-    for (int pc = 0; code != null && pc < code.length(); pc = code.next(pc)) {
-      if (code.op(pc) == op) {
-        code.before(pc, snippet, stack);
-        woven++;
-      }
-    }
-    return woven;
+  /** Before each return of a method; 0 if there is no such method. */
+  static int ifThere(Method method, Snippet snippet, int stack) throws ShapeException {
+    return method == null ? 0 : beforeReturns(method, snippet, stack);
   }
 
   /** {@code SocketChannel}: its methods return how much they have read. */
@@ -100,10 +89,10 @@ abstract class ChannelHooks extends Hook {
       int remote = field(file, REMOTE);
       Snippet one = new Snippet().op(DUP).aload(0).getField(remote).aload(1);
       one.invokeStatic(onRead(file, ONE));
-      int woven = beforeReturns(file.method("read", '(' + BUFFER + ")I"), IRETURN, one, 3);
+      int woven = ifThere(file.method("read", '(' + BUFFER + ")I"), one, 3);
       Snippet some = new Snippet().op(DUP2).aload(0).getField(remote).aload(1).iload(2).iload(3);
       some.invokeStatic(onRead(file, "(J" + OBJECT + BUFFERS + "II)V"));
-      return woven * beforeReturns(file.method("read", '(' + BUFFERS + "II)J"), LRETURN, some, 6);
+      return woven * ifThere(file.method("read", '(' + BUFFERS + "II)J"), some, 6);
     }
   }
 
@@ -120,7 +109,7 @@ abstract class ChannelHooks extends Hook {
       int woven = 0;
       for (Method method : file.methods()) {
         if (method.name().equals("doReadBytes")) {
-          woven += beforeReturns(method, IRETURN, snippet, 3);
+          woven += beforeReturns(method, snippet, 3);
         }
       }
       return woven;

@@ -10,7 +10,7 @@ import io.github.recordsplit.weave.classfile.Snippet;
  * Constructors: the moment when a connection is made, with the stack that class rules need, and
  * what ties its record layer to its socket or engine.
  */
-class CreatedHook extends Hook {
+final class CreatedHook extends Hook {
   private static final int DUP = 0x59;
 
   private final String recordField;

@@ -13,6 +13,7 @@ abstract class Hook {
   static final int ANY = -1;
 
   private static final int IRETURN = 0xac;
+  private static final int LRETURN = 0xad;
   private static final int ARETURN = 0xb0;
   private static final int RETURN = 0xb1;
 
@@ -73,10 +74,10 @@ abstract class Hook {
     return file.constants().method(Live.bridgeName(), method, descriptor);
   }
 
-  /** Splices a snippet in before each return of a method: of nothing, an int, or an object. */
+  /** Splices a snippet in before each return of a method: of nothing, a number, or an object. */
   static int beforeReturns(Method method, Snippet snippet, int stack) throws ShapeException {
     String answer = method.descriptor().substring(method.descriptor().indexOf(')') + 1);
-    int returns = answer.equals("V") ? RETURN : answer.equals("I") ? IRETURN : ARETURN;
+    int returns = returnOf(answer.charAt(0));
     Code code = method.code();
     int woven = 0;
     for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
@@ -86,5 +87,18 @@ abstract class Hook {
       }
     }
     return woven;
+  }
+
+  private static int returnOf(char type) {
+    switch (type) {
+      case 'V':
+        return RETURN;
+      case 'I':
+        return IRETURN;
+      case 'J':
+        return LRETURN;
+      default:
+        return ARETURN;
+    }
   }
 }

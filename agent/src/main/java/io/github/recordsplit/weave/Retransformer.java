@@ -32,7 +32,7 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
   @Override
   public void reweave(Class<?>... types) throws UnmodifiableClassException {
     if (types.length == 0) {
-      return; // Java 8 takes offence, on stderr
+      return; // Java 8 answers none with a line on stderr and an exception
     }
     install();
     instrumentation.retransformClasses(types);
@@ -48,9 +48,7 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
         }
       }
     }
-    if (!found.isEmpty()) { // Java 8 answers none with a line on stderr and an exception
-      reweave(found.toArray(new Class<?>[0]));
-    }
+    reweave(found.toArray(new Class<?>[0]));
   }
 
   @Override

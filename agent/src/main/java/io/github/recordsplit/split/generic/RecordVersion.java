@@ -8,9 +8,7 @@ import java.nio.ByteBuffer;
  * that of the connection from ChangeCipherSpec on; a ClientHello's may be an older one.
  */
 final class RecordVersion {
-  private static final int HEADER = 5;
   private static final int CHANGE_CIPHER_SPEC = 20;
-  private static final int APPLICATION_DATA = 23;
 
   private Version version = Version.UNKNOWN;
 
@@ -33,25 +31,21 @@ final class RecordVersion {
    */
   void seen(ByteBuffer bytes, int from, int to) {
     int at = from + owed;
-    while (owed >= 0 && !isKnown() && at + HEADER <= to) {
+    while (owed >= 0 && !isKnown() && at + Records.HEADER <= to) {
       int type = bytes.get(at);
-      if (type < CHANGE_CIPHER_SPEC || type > APPLICATION_DATA + 1) {
+      if (type < CHANGE_CIPHER_SPEC || type > Records.APPLICATION_DATA + 1) {
         at = to; // a ClientHello as SSLv2 has it, alone
       } else {
-        look(type, Version.ofHeader(u2(bytes, at + 1)));
-        at += HEADER + u2(bytes, at + 3);
+        look(type, Version.ofHeader(Records.u2(bytes, at + 1)));
+        at += Records.HEADER + Records.u2(bytes, at + 3);
       }
     }
-    owed = owed < 0 || (at < to && at + HEADER > to) ? -1 : at - to;
+    owed = owed < 0 || (at < to && at + Records.HEADER > to) ? -1 : at - to;
   }
 
   private void look(int type, Version now) {
-    if (type == CHANGE_CIPHER_SPEC || type == APPLICATION_DATA || now == Version.DTLS) {
+    if (type == CHANGE_CIPHER_SPEC || type == Records.APPLICATION_DATA || now == Version.DTLS) {
       version = now;
     }
-  }
-
-  private static int u2(ByteBuffer bytes, int at) {
-    return (bytes.get(at) & 0xff) << 8 | (bytes.get(at + 1) & 0xff);
   }
 }

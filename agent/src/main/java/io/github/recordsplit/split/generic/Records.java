@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /** Reads TLS records' headers, which are never encrypted (RFC 5246, 6.2.1). */
 final class Records {
-  private static final int HEADER = 5;
-  private static final int APPLICATION_DATA = 23;
+  static final int HEADER = 5;
+  static final int APPLICATION_DATA = 23;
 
   private Records() {}
 
@@ -19,7 +19,7 @@ final class Records {
     int records = 0;
     int at = from;
     while (at + HEADER <= to) {
-      int end = at + HEADER + (u1(bytes, at + 3) << 8) + u1(bytes, at + 4);
+      int end = at + HEADER + u2(bytes, at + 3);
       records += bytes.get(at) == APPLICATION_DATA && end <= to ? 1 : 0;
       at = end;
     }
@@ -28,10 +28,11 @@ final class Records {
 
   /** Bytes of the first record; 0 if its header is not whole. */
   static int first(ByteBuffer bytes, int from, int to) {
-    return from + HEADER > to ? 0 : HEADER + (u1(bytes, from + 3) << 8) + u1(bytes, from + 4);
+    return from + HEADER > to ? 0 : HEADER + u2(bytes, from + 3);
   }
 
-  private static int u1(ByteBuffer bytes, int at) {
-    return bytes.get(at) & 0xff;
+  /** A number of two bytes, as in a header. */
+  static int u2(ByteBuffer bytes, int at) {
+    return (bytes.get(at) & 0xff) << 8 | (bytes.get(at + 1) & 0xff);
   }
 }

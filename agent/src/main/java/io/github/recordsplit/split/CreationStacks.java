@@ -9,7 +9,7 @@ import java.util.Map;
  * The stacks of objects whose connection is made later, by the identity of the object, which is
  * held weakly. Each is asked for once.
  */
-final class Origins {
+final class CreationStacks {
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final Map<Of, KeptStack> all = new HashMap<>();
 
