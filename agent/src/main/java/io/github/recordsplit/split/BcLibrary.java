@@ -2,7 +2,6 @@ package io.github.recordsplit.split;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -131,30 +130,7 @@ final class BcLibrary implements Library {
   }
 
   @Override
-  public int portOf(Object owner) throws ReflectiveOperationException {
-    Object transport = transportOf(owner);
-    if (transport instanceof SSLEngine) {
-      return ((SSLEngine) transport).getPeerPort();
-    }
-    if (transport == null) {
-      return -1;
-    }
-    Site site = siteOf(owner, (Socket) transport);
-    return site == null ? ((Socket) transport).getPort() : site.port();
-  }
-
-  @Override
-  public InetAddress addressOf(Object owner) throws ReflectiveOperationException {
-    Object transport = transportOf(owner);
-    if (!(transport instanceof Socket)) {
-      return null;
-    }
-    Site site = siteOf(owner, (Socket) transport);
-    return site == null ? ((Socket) transport).getInetAddress() : site.address();
-  }
-
-  /** Null of a socket with a connection of its own; and a server's peer is who is connected. */
-  private Site siteOf(Object owner, Socket socket) throws ReflectiveOperationException {
+  public Site siteOf(Object owner, Socket socket) throws ReflectiveOperationException {
     Object below = get(socket, "wrapSocket");
     return below == null || !isClient(owner)
         ? null

@@ -1,7 +1,9 @@
 package io.github.recordsplit.split;
 
 import java.net.InetAddress;
+import java.net.Socket;
 import java.util.Collection;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 
 /**
@@ -24,11 +26,36 @@ interface Library {
   /** The peer's host as the application named it, or null. */
   String hostOf(Object owner) throws ReflectiveOperationException;
 
+  /**
+   * The site that a client's socket is for, against the socket that has the connection; null of one
+   * that is connected by itself, and of a server's, whose peer is who is connected.
+   */
+  default Site siteOf(Object owner, Socket socket) throws ReflectiveOperationException {
+    return null;
+  }
+
   /** The peer's port as the application named it, or -1. */
-  int portOf(Object owner) throws ReflectiveOperationException;
+  default int portOf(Object owner) throws ReflectiveOperationException {
+    Object transport = transportOf(owner);
+    if (transport instanceof SSLEngine) {
+      return ((SSLEngine) transport).getPeerPort();
+    }
+    if (transport == null) {
+      return Site.UNKNOWN;
+    }
+    Site site = siteOf(owner, (Socket) transport);
+    return site == null ? ((Socket) transport).getPort() : site.port();
+  }
 
   /** The peer's address, which a proxy's is not, or null. */
-  InetAddress addressOf(Object owner) throws ReflectiveOperationException;
+  default InetAddress addressOf(Object owner) throws ReflectiveOperationException {
+    Object transport = transportOf(owner);
+    if (!(transport instanceof Socket)) {
+      return null;
+    }
+    Site site = siteOf(owner, (Socket) transport);
+    return site == null ? ((Socket) transport).getInetAddress() : site.address();
+  }
 
   /**
    * The stack when the application made its socket or engine, of a library that makes the owner

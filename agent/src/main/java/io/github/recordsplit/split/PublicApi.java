@@ -1,6 +1,5 @@
 package io.github.recordsplit.split;
 
-import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -87,32 +86,14 @@ class PublicApi implements Library {
   }
 
   @Override
-  public int portOf(Object owner) {
-    if (owner instanceof SSLEngine) {
-      return ((SSLEngine) owner).getPeerPort();
-    }
-    Site site = siteOf((SSLSocket) owner);
-    return site == null ? ((Socket) owner).getPort() : site.port();
-  }
-
-  @Override
-  public InetAddress addressOf(Object owner) {
-    if (owner instanceof SSLEngine) {
+  public Site siteOf(Object owner, Socket socket) {
+    if (!isClient(owner)) {
       return null;
     }
-    Site site = siteOf((SSLSocket) owner);
-    return site == null ? ((Socket) owner).getInetAddress() : site.address();
-  }
-
-  /** Null of a socket for no named site; and a server's peer is who is connected. */
-  private Site siteOf(SSLSocket socket) {
-    if (!socket.getUseClientMode()) {
-      return null;
-    }
-    String host = hostOf(socket);
+    String host = hostOf(owner);
     Socket below = Below.of(socket, Socket.class);
     if (below != null) {
-      return new Site(below, host, namedPort(socket, below));
+      return new Site(below, host, namedPort((SSLSocket) socket, below));
     }
     return host == null ? null : new Site(socket, host, socket.getPort());
   }

@@ -3,7 +3,6 @@ package io.github.recordsplit.split;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Collection;
 import java.util.List;
@@ -71,27 +70,7 @@ final class SunJsse implements Library {
   }
 
   @Override
-  public int portOf(Object owner) throws ReflectiveOperationException {
-    Object transport = transportOf(owner);
-    if (transport instanceof SSLEngine) {
-      return ((SSLEngine) transport).getPeerPort();
-    }
-    Site site = siteOf(owner, (Socket) transport);
-    return site == null ? ((Socket) transport).getPort() : site.port(); // as its own getPeerPort
-  }
-
-  @Override
-  public InetAddress addressOf(Object owner) throws ReflectiveOperationException {
-    Object transport = transportOf(owner);
-    if (!(transport instanceof Socket)) {
-      return null;
-    }
-    Site site = siteOf(owner, (Socket) transport);
-    return site == null ? ((Socket) transport).getInetAddress() : site.address();
-  }
-
-  /** Null of a socket with a connection of its own; and a server's peer is who is connected. */
-  private Site siteOf(Object owner, Socket socket) throws ReflectiveOperationException {
+  public Site siteOf(Object owner, Socket socket) throws ReflectiveOperationException {
     Object below = has(socket, "self") ? get(socket, "self") : socket;
     return below == socket || !isClient(owner)
         ? null
