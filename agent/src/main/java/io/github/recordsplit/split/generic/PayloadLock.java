@@ -85,6 +85,7 @@ final class PayloadLock {
       return null;
     }
     boolean interrupted = Thread.interrupted();
+    int lent = 0;
     try {
       while (!lock.tryLock(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         Thread other = owner;
@@ -94,9 +95,9 @@ final class PayloadLock {
             return other;
           }
           // It had the monitor when it began, so nothing was written under it since. Only waiting
-          // gives one back, and may take what was to wake a thread of the application's: passed on.
+          // gives one back.
           monitors[mine].wait(1);
-          monitors[mine].notify();
+          lent++;
         }
       }
       return null;
@@ -104,6 +105,11 @@ final class PayloadLock {
       interrupted = true;
       return await(monitors);
     } finally {
+      // Each wait may have taken what was to wake a thread of the application's: passed on. Not
+      // before, for two that lend would wake each other, ahead of the one that they lend it to.
+      for (; lent > 0; lent--) {
+        monitors[mine].notify();
+      }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }

@@ -3,6 +3,8 @@ package io.github.recordsplit.split.generic;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -34,19 +36,7 @@ class PayloadLockTest {
     told = false;
     CountDownLatch has = new CountDownLatch(1);
     CountDownLatch holds = new CountDownLatch(1);
-    Thread first =
-        start(
-            () ->
-                lock.write(
-                    () -> {
-                      lock.begun();
-                      has.countDown();
-                      await(holds);
-                      synchronized (monitor) {
-                        return true;
-                      }
-                    },
-                    monitor));
+    Thread first = start(() -> lock.write(() -> needsTheMonitor(lock, has, holds), monitor));
     has.await();
     Thread second =
         start(
@@ -80,6 +70,45 @@ class PayloadLockTest {
     for (Thread thread : new Thread[] {first, second, tells, waits}) {
       thread.join(PATIENCE_MILLIS);
       assertFalse(thread.isAlive(), () -> "round " + round + ": a thread was never woken");
+    }
+  }
+
+  /** Writers that lend the monitor in turn, and others that need it to go on: these get it. */
+  @Test
+  void lendersDoNotKeepTheMonitorAmongThemselves() throws Exception {
+    for (int i = 0; i < ROUNDS; i++) {
+      PayloadLock lock = new PayloadLock();
+      CountDownLatch has = new CountDownLatch(1);
+      CountDownLatch holds = new CountDownLatch(1);
+      List<Thread> threads = new ArrayList<>();
+      for (int writer = 0; writer < 3; writer++) {
+        threads.add(start(() -> lock.write(() -> needsTheMonitor(lock, has, holds), monitor)));
+      }
+      has.await();
+      for (int lender = 0; lender < 3; lender++) {
+        threads.add(
+            start(
+                () -> {
+                  synchronized (monitor) {
+                    holds.countDown();
+                    lock.write(() -> true, monitor);
+                  }
+                }));
+      }
+      for (Thread thread : threads) {
+        thread.join(PATIENCE_MILLIS);
+        assertFalse(thread.isAlive(), "round " + i + ": a thread still waits");
+      }
+    }
+  }
+
+  private boolean needsTheMonitor(PayloadLock lock, CountDownLatch has, CountDownLatch holds)
+      throws IOException {
+    lock.begun();
+    has.countDown();
+    await(holds);
+    synchronized (monitor) {
+      return true;
     }
   }
 
