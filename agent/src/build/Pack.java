@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Packs the files of each package into one, as {@code AgentLoader} reads them. What the JVM itself
+ * Packs the files of each package into one, as {@code AgentClassLoader} reads them. What the JVM itself
  * looks for in the jar stays as it is.
  *
  * <p>Arguments: the folder of the classes, the folder to write.
  */
 final class Pack {
-  private static final Set<String> AS_THEY_ARE = Set.of("Agent.class", "AgentLoader.class");
+  private static final Set<String> AS_THEY_ARE = Set.of("Agent.class", "AgentClassLoader.class");
 
   private Pack() {}
 

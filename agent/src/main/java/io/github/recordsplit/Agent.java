@@ -1,22 +1,23 @@
 package io.github.recordsplit;
 
+import io.github.recordsplit.startup.AgentStartup;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Entry point of the agent jar. All else is in {@link AgentLoader}: what is there, the
+ * Entry point of the agent jar. All else is in {@link AgentClassLoader}: what is there, the
  * application's class path does not show.
  */
 public final class Agent {
-  private static final ClassLoader ALL_ELSE = AgentLoader.open();
+  private static final ClassLoader ALL_ELSE = AgentClassLoader.open();
 
   private Agent() {}
 
-  /** Called by the JVM before {@code main}: see {@link Start#premain}. */
+  /** Called by the JVM before {@code main}: see {@link AgentStartup#premain}. */
   public static void premain(String arguments, Instrumentation instrumentation) throws Exception {
     start("premain", arguments, instrumentation);
   }
 
-  /** Called by the JVM when the agent is attached: see {@link Start#agentmain}. */
+  /** Called by the JVM when the agent is attached: see {@link AgentStartup#agentmain}. */
   public static void agentmain(String arguments, Instrumentation instrumentation) throws Exception {
     start("agentmain", arguments, instrumentation);
   }
@@ -31,7 +32,7 @@ public final class Agent {
       throws Exception {
     try {
       ALL_ELSE
-          .loadClass("io.github.recordsplit.Start")
+          .loadClass("io.github.recordsplit.startup.AgentStartup")
           .getMethod(how, String.class, Instrumentation.class)
           .invoke(null, arguments, instrumentation);
     } catch (Exception e) { // an InvocationTargetException, which the verifier would load

@@ -1,7 +1,7 @@
 package io.github.recordsplit.cli;
 
-import io.github.recordsplit.manage.status.Asked;
-import io.github.recordsplit.manage.status.Explanation;
+import io.github.recordsplit.observe.status.Explanation;
+import io.github.recordsplit.observe.status.HypotheticalConnection;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rules;
@@ -23,8 +23,8 @@ final class Explain {
     String app = arguments.value("--app");
     Policy policy = Policy.of(Rules.load(arguments.operand(0)), app == null ? "" : app);
     try {
-      Asked subject =
-          new Asked(
+      HypotheticalConnection subject =
+          new HypotheticalConnection(
               arguments.value("--host"), arguments.value("--class"), arguments.value("--role"));
       return new Explanation(
           policy, subject, arguments.value("--protocol"), arguments.value("--cipher"));

@@ -2,10 +2,10 @@ package io.github.recordsplit.cli;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import io.github.recordsplit.manage.Watcher;
-import io.github.recordsplit.manage.requests.Answer;
-import io.github.recordsplit.manage.requests.Mailbox;
-import io.github.recordsplit.manage.requests.Owned;
+import io.github.recordsplit.control.Answer;
+import io.github.recordsplit.control.FileOwnership;
+import io.github.recordsplit.control.RequestFolder;
+import io.github.recordsplit.startup.AgentThread;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -33,7 +33,7 @@ final class Post {
 
   /** Where a process looks, as it is seen from here. */
   static Path folderOf(Proc process) {
-    File seenThere = Watcher.folder(process.ownPid());
+    File seenThere = AgentThread.folder(process.ownPid());
     Path root = process.root();
     boolean link = Files.isSymbolicLink(root.resolve("tmp")); // would lead out of a container
     return root.equals(root.getRoot()) || link
@@ -48,7 +48,7 @@ final class Post {
    * @param mayStay whether to leave it for later if nobody answers
    */
   Answer ask(String words, boolean mayStay) throws IOException, NoException {
-    Path request = folder.resolve(id + Mailbox.REQUEST);
+    Path request = folder.resolve(id + RequestFolder.REQUEST);
     put(request, Answer.FORMAT + '\n' + System.currentTimeMillis() + '\n' + words);
     Answer answer = await(PATIENCE_MILLIS);
     if (answer == null && !withdraw(request, mayStay)) {
@@ -62,7 +62,7 @@ final class Post {
     for (int tries = 1; ; tries++) {
       makeFolder();
       try {
-        Mailbox.write(request, text);
+        RequestFolder.write(request, text);
         return;
       } catch (NoSuchFileException e) {
         // Another command has just removed the folder behind itself.
@@ -94,17 +94,17 @@ final class Post {
   private boolean isOurs() throws IOException {
     Path mine = Files.createTempFile("recordsplit", ".tmp");
     try {
-      return Owned.folder(folder, Owned.by(mine));
+      return FileOwnership.folder(folder, FileOwnership.by(mine));
     } finally {
       Files.delete(mine);
     }
   }
 
   private Answer await(long millis) throws IOException {
-    Path answer = folder.resolve(id + Mailbox.ANSWER);
+    Path answer = folder.resolve(id + RequestFolder.ANSWER);
     for (long waited = 0; waited < millis; waited += PAUSE_MILLIS) {
       if (Files.isRegularFile(answer, NOFOLLOW_LINKS)) {
-        Answer read = Answer.read(Mailbox.read(answer));
+        Answer read = Answer.read(RequestFolder.read(answer));
         Files.delete(answer);
         return read;
       }
@@ -125,7 +125,7 @@ final class Post {
   private boolean withdraw(Path request, boolean mayStay) throws IOException {
     try {
       if (mayStay) {
-        Files.move(request, folder.resolve(id + Mailbox.LATER));
+        Files.move(request, folder.resolve(id + RequestFolder.LATER));
       } else {
         Files.delete(request);
       }

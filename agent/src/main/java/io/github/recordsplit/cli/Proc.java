@@ -1,6 +1,6 @@
 package io.github.recordsplit.cli;
 
-import io.github.recordsplit.manage.requests.Owned;
+import io.github.recordsplit.control.FileOwnership;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -45,11 +45,11 @@ final class Proc {
 
   /** Whether this process's user is another than that of {@code owned}. */
   boolean isOfAnother(Object user) throws IOException {
-    return exists() && !Owned.by(process).equals(user);
+    return exists() && !FileOwnership.by(process).equals(user);
   }
 
   Object user() throws IOException {
-    return Owned.by(process);
+    return FileOwnership.by(process);
   }
 
   /** Its arguments, the first of which is the program. */

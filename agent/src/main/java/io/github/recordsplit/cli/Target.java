@@ -1,6 +1,6 @@
 package io.github.recordsplit.cli;
 
-import io.github.recordsplit.manage.requests.Owned;
+import io.github.recordsplit.control.FileOwnership;
 import java.io.IOException;
 import java.nio.file.Paths;
 
@@ -23,7 +23,7 @@ final class Target {
       throw new NoException("there is no process " + pid);
     }
     try {
-      Object self = Owned.by(Paths.get("/proc", Proc.self()));
+      Object self = FileOwnership.by(Paths.get("/proc", Proc.self()));
       if (proc.isOfAnother(self)) {
         throw new NoException(
             "process "

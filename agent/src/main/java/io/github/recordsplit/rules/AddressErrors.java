@@ -4,7 +4,7 @@ package io.github.recordsplit.rules;
 final class AddressErrors {
   private AddressErrors() {}
 
-  static IpAddress parse(Word word, boolean block) throws ConfigException {
+  static IpAddress parse(Token word, boolean block) throws ConfigException {
     IpAddress address = IpAddress.parse(word.text);
     if (address == null) {
       throw word.error(reason(word.text, block));
@@ -33,7 +33,7 @@ final class AddressErrors {
   }
 
   /** Returns the prefix length out of 128 that is written from an offset on. */
-  static int prefix(Word word, int from, IpAddress address) throws ConfigException {
+  static int prefix(Token word, int from, IpAddress address) throws ConfigException {
     boolean v4 = address.v4() && word.text.indexOf(':') < 0;
     int most = v4 ? 32 : 128;
     int bits = Numbers.decimal(word.text, from, word.text.length());
@@ -48,7 +48,7 @@ final class AddressErrors {
     return bits + 128 - most;
   }
 
-  static ConfigException beyond(Word word, HostPattern meant) {
+  static ConfigException beyond(Token word, HostPattern meant) {
     String shown = Quote.plain(word.text);
     return word.error(shown + " has bits set beyond its prefix, did you mean " + meant + '?');
   }

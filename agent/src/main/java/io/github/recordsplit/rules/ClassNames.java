@@ -4,7 +4,7 @@ package io.github.recordsplit.rules;
 final class ClassNames {
   private ClassNames() {}
 
-  static void check(Word word) throws ConfigException {
+  static void check(Token word) throws ConfigException {
     String glob = word.text;
     for (int i = 0; i < glob.length(); i = glob.offsetByCodePoints(i, 1)) {
       checkCharacter(word, i, glob.codePointAt(i));
@@ -16,7 +16,7 @@ final class ClassNames {
     checkSegments(word);
   }
 
-  private static void checkCharacter(Word word, int at, int c) throws ConfigException {
+  private static void checkCharacter(Token word, int at, int c) throws ConfigException {
     if (c == '/' || c == '\\') {
       throw word.error(at, "write class names with dots, as in " + Quote.quote(dotted(word.text)));
     }
@@ -42,7 +42,7 @@ final class ClassNames {
     return Character.isJavaIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
   }
 
-  private static void checkSegments(Word word) throws ConfigException {
+  private static void checkSegments(Token word) throws ConfigException {
     String glob = word.text;
     int empty = glob.startsWith(".") ? 0 : glob.indexOf("..") + 1;
     if (empty == 0 && !glob.startsWith(".") && glob.endsWith(".")) {

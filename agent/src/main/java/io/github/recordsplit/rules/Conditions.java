@@ -21,7 +21,7 @@ final class Conditions {
 
   static Conditions parse(Action action, LineWords words) throws ConfigException {
     Conditions conditions = new Conditions();
-    for (Word keyword = words.next(); keyword != null; keyword = words.next()) {
+    for (Token keyword = words.next(); keyword != null; keyword = words.next()) {
       if (keyword.text.equals(APART)) {
         conditions.apart(keyword, action);
       } else {
@@ -31,7 +31,7 @@ final class Conditions {
     return conditions;
   }
 
-  private void apart(Word keyword, Action action) throws ConfigException {
+  private void apart(Token keyword, Action action) throws ConfigException {
     if (action != Action.SPLIT) {
       throw keyword.error("only 'split' can be 'apart', not '" + action + "'");
     }
@@ -41,7 +41,7 @@ final class Conditions {
     apart = true;
   }
 
-  private void add(Word keyword, LineWords words, String[] expected) throws ConfigException {
+  private void add(Token keyword, LineWords words, String[] expected) throws ConfigException {
     int which = which(keyword);
     if (which < 0) {
       throw keyword.unknown("condition", expected);
@@ -52,7 +52,7 @@ final class Conditions {
     set(which, words.value(keyword, EXPECTED[which]));
   }
 
-  private static int which(Word keyword) {
+  private static int which(Token keyword) {
     int which = WORDS.length - 1;
     while (which >= 0 && !WORDS[which].equals(keyword.text)) {
       which--;
@@ -65,7 +65,7 @@ final class Conditions {
     return value != null;
   }
 
-  private void set(int which, Word value) throws ConfigException {
+  private void set(int which, Token value) throws ConfigException {
     if (which == 0) {
       app = Glob.application(value);
     } else if (which == 1) {

@@ -13,7 +13,7 @@ final class Directives {
   private final int[] lines = new int[WORDS.length];
 
   /** Reads a directive if the keyword is one. */
-  boolean take(Word keyword, LineWords words, int line) throws ConfigException {
+  boolean take(Token keyword, LineWords words, int line) throws ConfigException {
     for (int i = 0; i < WORDS.length; i++) {
       if (WORDS[i].equals(keyword.text)) {
         once(i, keyword, line);
@@ -24,7 +24,7 @@ final class Directives {
     return false;
   }
 
-  private void once(int which, Word keyword, int line) throws ConfigException {
+  private void once(int which, Token keyword, int line) throws ConfigException {
     if (lines[which] > 0) {
       throw keyword.error(
           "'" + keyword.text + "' is given twice, the first time in line " + lines[which]);
@@ -32,7 +32,7 @@ final class Directives {
     lines[which] = line;
   }
 
-  private void set(int which, Word keyword, LineWords words) throws ConfigException {
+  private void set(int which, Token keyword, LineWords words) throws ConfigException {
     if (which == 0) {
       mode = words.value(keyword, Messages.list(Mode.values())).mode();
     } else if (which == 1) {

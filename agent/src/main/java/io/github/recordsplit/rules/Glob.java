@@ -33,7 +33,7 @@ final class Glob {
   }
 
   /** Parses the glob of an {@code app} condition. */
-  static Glob application(Word word) throws ConfigException {
+  static Glob application(Token word) throws ConfigException {
     int slash = Math.max(word.text.lastIndexOf('/'), word.text.lastIndexOf('\\'));
     if (slash >= 0) {
       throw word.error(
@@ -43,7 +43,7 @@ final class Glob {
   }
 
   /** Parses the glob of a {@code class} condition. */
-  static Glob classes(Word word) throws ConfigException {
+  static Glob classes(Token word) throws ConfigException {
     ClassNames.check(word);
     return new Glob(word.text, true);
   }

@@ -86,7 +86,7 @@ final class HostIndex {
    * @param stack the class names to match, or null to learn whether any rule here matches but for
    *     its class
    */
-  int first(Peer peer, String[] stack, int bound) {
+  int first(PeerKey peer, String[] stack, int bound) {
     Search search = new Search(peer, stack, bound);
     search.anywhere();
     if (table.length > 0 && peer.known()) {
@@ -100,11 +100,11 @@ final class HostIndex {
    * wins.
    */
   private final class Search {
-    private final Peer peer;
+    private final PeerKey peer;
     private final String[] stack;
     private int found;
 
-    Search(Peer peer, String[] stack, int bound) {
+    Search(PeerKey peer, String[] stack, int bound) {
       this.peer = peer;
       this.stack = stack;
       this.found = bound;

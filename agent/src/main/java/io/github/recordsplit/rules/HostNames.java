@@ -11,7 +11,7 @@ final class HostNames {
   private HostNames() {}
 
   /** Returns the name or suffix that stands between two offsets of a word. */
-  static String parse(Word word, int start, int end) throws ConfigException {
+  static String parse(Token word, int start, int end) throws ConfigException {
     String text = word.text.substring(start, end);
     int star = text.indexOf('*');
     if (star >= 0) {
@@ -67,7 +67,7 @@ final class HostNames {
   /**
    * Positions are exact for ASCII names; in others the label's start in the ASCII form is no use.
    */
-  private static void check(Word word, int start, String name) throws ConfigException {
+  private static void check(Token word, int start, String name) throws ConfigException {
     boolean exact = onlyAscii(word.text);
     int label = 0;
     for (int i = 0; i <= name.length(); i++) {
@@ -85,7 +85,7 @@ final class HostNames {
     }
   }
 
-  private static void checkLength(Word word, int at, int length) throws ConfigException {
+  private static void checkLength(Token word, int at, int length) throws ConfigException {
     if (length == 0) {
       throw word.error(at, "the host " + Quote.quote(word.text) + " has an empty label");
     }

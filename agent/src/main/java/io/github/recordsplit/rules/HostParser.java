@@ -8,18 +8,18 @@ final class HostParser {
   private static final String EXPECTED =
       " (expected a name, *.suffix, an address or a CIDR block, then optionally :PORT)";
 
-  private final Word word;
+  private final Token word;
   private final String text;
   private int hostStart;
   private int hostEnd;
   private int portStart = -1;
 
-  private HostParser(Word word) {
+  private HostParser(Token word) {
     this.word = word;
     this.text = word.text;
   }
 
-  static HostPattern parse(Word word) throws ConfigException {
+  static HostPattern parse(Token word) throws ConfigException {
     HostParser parser = new HostParser(word);
     parser.cut();
     return parser.pattern(parser.port());
@@ -95,7 +95,7 @@ final class HostParser {
       return new HostPattern(HostPattern.ANY, null, null, port);
     }
     if (host.indexOf('/') >= 0 || host.indexOf(':') >= 0 || numeric(host)) {
-      return addresses(new Word(word.input, word.start + hostStart, word.start + hostEnd), port);
+      return addresses(new Token(word.input, word.start + hostStart, word.start + hostEnd), port);
     }
     return name(host, port);
   }
@@ -111,9 +111,9 @@ final class HostParser {
     return !host.isEmpty();
   }
 
-  private static HostPattern addresses(Word host, int port) throws ConfigException {
+  private static HostPattern addresses(Token host, int port) throws ConfigException {
     int slash = host.text.indexOf('/');
-    Word start = slash < 0 ? host : new Word(host.input, host.start, host.start + slash);
+    Token start = slash < 0 ? host : new Token(host.input, host.start, host.start + slash);
     IpAddress address = AddressErrors.parse(start, slash >= 0);
     int bits = slash < 0 ? 128 : AddressErrors.prefix(host, slash + 1, address);
     IpAddress network = address.network(bits);

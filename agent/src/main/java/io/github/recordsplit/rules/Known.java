@@ -19,7 +19,7 @@ public enum Known {
     for (int i = 0; i < names.size() && most != ADDRESS; i++) {
       String name = HostNames.ascii(names.get(i));
       if (name != null && !name.isEmpty()) {
-        most = Peer.literal(name) == null ? NAME : ADDRESS;
+        most = PeerKey.literal(name) == null ? NAME : ADDRESS;
       }
     }
     return most;

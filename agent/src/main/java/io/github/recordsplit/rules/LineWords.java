@@ -2,18 +2,18 @@ package io.github.recordsplit.rules;
 
 /** The words of one line, up to its end or a comment. */
 final class LineWords {
-  private final Input input;
+  private final SourceText input;
   private final int end;
   private int at;
 
-  LineWords(Input input, int start, int end) {
+  LineWords(SourceText input, int start, int end) {
     this.input = input;
     this.at = start;
     this.end = end;
   }
 
   /** Returns the next word, or null after the last. */
-  Word next() {
+  Token next() {
     while (at < end && blank(input.text.charAt(at))) {
       at++;
     }
@@ -21,7 +21,7 @@ final class LineWords {
     while (at < end && inWord(input.text.charAt(at))) {
       at++;
     }
-    return at == start ? null : new Word(input, start, at);
+    return at == start ? null : new Token(input, start, at);
   }
 
   /**
@@ -37,8 +37,8 @@ final class LineWords {
   }
 
   /** Returns the value that must follow a keyword. */
-  Word value(Word keyword, String expected) throws ConfigException {
-    Word value = next();
+  Token value(Token keyword, String expected) throws ConfigException {
+    Token value = next();
     if (value == null) {
       int after = keyword.start + keyword.text.length();
       throw input.error(
@@ -49,7 +49,7 @@ final class LineWords {
 
   /** Makes sure that nothing follows. */
   void close() throws ConfigException {
-    Word extra = next();
+    Token extra = next();
     if (extra != null) {
       throw extra.error(
           "unexpected " + Quote.quote(extra.text) + " (expected the end of the line)");

@@ -6,7 +6,7 @@ import java.io.File;
 final class LogFiles {
   private LogFiles() {}
 
-  static File checked(Word path) throws ConfigException {
+  static File checked(Token path) throws ConfigException {
     if (path.text.isEmpty()) {
       throw path.error("a file is missing here (expected log=LEVEL:FILE)");
     }

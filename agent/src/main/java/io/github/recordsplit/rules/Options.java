@@ -59,10 +59,10 @@ public final class Options {
     return parsed == null ? plain("rules=") : parsed.rules;
   }
 
-  /** Returns how much to log; {@link Log#DEFAULT} if no option says. */
-  public Log log() {
-    Log log = parsed().log;
-    return log == null ? Log.DEFAULT : log;
+  /** Returns how much to log; {@link LogLevel#DEFAULT} if no option says. */
+  public LogLevel log() {
+    LogLevel log = parsed().log;
+    return log == null ? LogLevel.DEFAULT : log;
   }
 
   /** Returns the file for lines about connections, or null for stderr. */

@@ -12,16 +12,16 @@ final class OptionsParser {
   Mode mode;
   Scope scope;
   First first;
-  Log log;
+  LogLevel log;
   File logFile;
   File dump;
   OnFailure onFailure;
 
-  private final Input input;
+  private final SourceText input;
   private final int[] starts = new int[KEYS.length];
 
   OptionsParser(String text) throws ConfigException {
-    input = new Input.Argument("agent option", text);
+    input = new SourceText.Argument("agent option", text);
     int start = 0;
     while (start >= 0 && !text.isEmpty()) {
       int comma = text.indexOf(',', start);
@@ -33,7 +33,7 @@ final class OptionsParser {
   private void option(int start, int end) throws ConfigException {
     int equals = input.text.indexOf('=', start);
     boolean assigned = equals >= 0 && equals < end;
-    Word key = new Word(input, start, assigned ? equals : end);
+    Token key = new Token(input, start, assigned ? equals : end);
     if (key.text.isEmpty()) {
       throw key.error("an option is missing here (expected KEY=VALUE)");
     }
@@ -43,14 +43,14 @@ final class OptionsParser {
       throw input.error(
           end, "the option '" + key.text + "' needs a value (expected " + expected(which) + ')');
     }
-    set(which, new Word(input, equals + 1, end));
+    set(which, new Token(input, equals + 1, end));
   }
 
-  private static Log[] logs() {
-    return new Log[] {Log.OFF, Log.CONNECTIONS, Log.DEBUG};
+  private static LogLevel[] logs() {
+    return new LogLevel[] {LogLevel.OFF, LogLevel.CONNECTIONS, LogLevel.DEBUG};
   }
 
-  private static int which(Word key) throws ConfigException {
+  private static int which(Token key) throws ConfigException {
     String known = key.oneOf("option", KEYS);
     int which = 0;
     while (!KEYS[which].equals(known)) {
@@ -60,7 +60,7 @@ final class OptionsParser {
   }
 
   /** Keeps start + 1, as 0 says that the key was not given. */
-  private void once(int which, Word key) throws ConfigException {
+  private void once(int which, Token key) throws ConfigException {
     if (starts[which] > 0) {
       throw key.error(
           "'"
@@ -84,7 +84,7 @@ final class OptionsParser {
     return Messages.list(values[which]);
   }
 
-  private void set(int which, Word value) throws ConfigException {
+  private void set(int which, Token value) throws ConfigException {
     if (which == 0) {
       rules = value.text;
     } else if (which == 1) {
@@ -99,7 +99,7 @@ final class OptionsParser {
   }
 
   /** Sets what a rules file cannot. */
-  private void setOwn(int which, Word value) throws ConfigException {
+  private void setOwn(int which, Token value) throws ConfigException {
     if (which == 4) {
       log(value);
     } else if (which == 5) {
@@ -110,15 +110,15 @@ final class OptionsParser {
   }
 
   /** A level, then a colon and a file where lines are not for stderr. */
-  private void log(Word value) throws ConfigException {
+  private void log(Token value) throws ConfigException {
     int colon = value.text.indexOf(':');
     if (colon < 0) {
       log = value.oneOf("log level", logs());
       return;
     }
-    log = new Word(input, value.start, value.start + colon).oneOf("log level", logs());
-    Word file = new Word(input, value.start + colon + 1, value.start + value.text.length());
-    if (log == Log.OFF) {
+    log = new Token(input, value.start, value.start + colon).oneOf("log level", logs());
+    Token file = new Token(input, value.start + colon + 1, value.start + value.text.length());
+    if (log == LogLevel.OFF) {
       throw value.error(colon, "log=off takes no file");
     }
     logFile = LogFiles.checked(file);
@@ -128,7 +128,7 @@ final class OptionsParser {
    * The directory may be made later; but where a file is in its way, the operator should hear it
    * now.
    */
-  private static File directory(Word value) throws ConfigException {
+  private static File directory(Token value) throws ConfigException {
     File directory = new File(value.text);
     for (File at = directory; at != null; at = at.getParentFile()) {
       if (at.exists() && !at.isDirectory()) {

@@ -247,7 +247,7 @@ public final class Rules {
     }
 
     Rule firstMatch(Subject subject) {
-      Peer peer = new Peer(subject);
+      PeerKey peer = new PeerKey(subject);
       int first = host.first(peer, null, rules.length);
       if (hostAndClass.first(peer, null, first) < first) {
         first = hostAndClass.first(peer, subject.classes(), first);

@@ -92,7 +92,7 @@ final class RulesFile {
     if (decoder.decode(in, out, true).isError()) {
       out.flip();
       int wrong = bytes[in.position()] & 0xff;
-      throw new Input.File(source, out.toString())
+      throw new SourceText.File(source, out.toString())
           .error(out.length(), "this is not UTF-8 (byte 0x" + Integer.toHexString(wrong) + ")");
     }
   }

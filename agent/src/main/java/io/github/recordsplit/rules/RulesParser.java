@@ -10,11 +10,11 @@ final class RulesParser {
     "mode", "scope", "first", "split", "never", "leave", "upgrade", "rehearse", "use"
   };
 
-  private final Input.File input;
+  private final SourceText.File input;
   private final Directives directives;
   private final List<Rule> rules;
 
-  private RulesParser(Input.File input, Directives directives, List<Rule> rules) {
+  private RulesParser(SourceText.File input, Directives directives, List<Rule> rules) {
     this.input = input;
     this.directives = directives;
     this.rules = rules;
@@ -24,7 +24,7 @@ final class RulesParser {
     Directives directives = new Directives();
     List<Rule> rules = new ArrayList<Rule>();
     String content = text.startsWith("\ufeff") ? text.substring(1) : text;
-    new RulesParser(new Input.File(source, content), directives, rules).read();
+    new RulesParser(new SourceText.File(source, content), directives, rules).read();
     return Rules.of(directives, rules.toArray(new Rule[0]), text);
   }
 
@@ -39,7 +39,7 @@ final class RulesParser {
   }
 
   private void statement(LineWords words, int line) throws ConfigException {
-    Word keyword = words.next();
+    Token keyword = words.next();
     if (keyword == null) {
       return;
     }
@@ -52,7 +52,7 @@ final class RulesParser {
     }
   }
 
-  private void other(Word keyword, LineWords words, int line) throws ConfigException {
+  private void other(Token keyword, LineWords words, int line) throws ConfigException {
     if (directives != null && keyword.text.equals("use")) {
       use(words.value(keyword, Messages.list(Presets.NAMES)).oneOf("list", Presets.NAMES));
     } else if (directives == null || !directives.take(keyword, words, line)) {
@@ -65,6 +65,6 @@ final class RulesParser {
    * use} included.
    */
   private void use(String preset) throws ConfigException {
-    new RulesParser(new Input.File(preset, Presets.text(preset)), null, rules).read();
+    new RulesParser(new SourceText.File(preset, Presets.text(preset)), null, rules).read();
   }
 }

@@ -152,7 +152,7 @@ class GlobTest {
     return Glob.application(word(glob));
   }
 
-  private static Word word(String text) {
-    return new Word(new Input.Argument("test", text), 0, text.length());
+  private static Token word(String text) {
+    return new Token(new SourceText.Argument("test", text), 0, text.length());
   }
 }

@@ -17,7 +17,7 @@ class OptionsTest {
       Options options = Options.parse(none);
       assertNull(options.rules());
       assertNull(options.dump());
-      assertEquals(Log.DEFAULT, options.log());
+      assertEquals(LogLevel.DEFAULT, options.log());
       assertEquals(OnFailure.WARN, options.onFailure());
       Policy policy = options.policy();
       assertSame(Rules.NONE, policy.rules());
@@ -36,7 +36,7 @@ class OptionsTest {
     assertPolicy(policy("mode=1,scope=any,first=whole", ""), Mode.ALL, Scope.ANY, First.WHOLE);
     assertEquals("a=b c", options.rules());
     assertEquals(new File(dump), options.dump());
-    assertEquals(Log.DEBUG, options.log());
+    assertEquals(LogLevel.DEBUG, options.log());
     assertEquals(OnFailure.REFUSE, options.onFailure());
   }
 

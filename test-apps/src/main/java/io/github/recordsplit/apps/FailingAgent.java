@@ -22,8 +22,7 @@ import javax.net.ssl.SSLEngine;
  * <p>Arguments: the words of {@link Senders} for the connections to try.
  */
 public final class FailingAgent {
-  private static final String BRIDGE = "java.lang.RecordSplit$$Agent";
-  private static final String PACKAGE = "io.github.recordsplit.split.";
+  private static final String BRIDGE = "java.lang.RecordSplit$$Agent$";
   private static final int PAYLOADS = 4;
   private static final Throwable[] THROWN = {
     new IllegalStateException("injected"),
@@ -148,9 +147,9 @@ public final class FailingAgent {
         }
         field.setAccessible(true);
         Object value = field.get(agents);
-        if (type.equals("Control") || type.equals("Library")) {
+        if (type.equals("ConnectionContext") || type.equals("Library")) {
           field.set(agents, spy(entry, field.getType(), value));
-        } else if (value != null && isAgents(value.getClass()) && !type.equals("Live")) {
+        } else if (value != null && isAgents(value.getClass()) && !type.equals("AgentRuntime")) {
           replaceIn(value, entry, depth + 1);
         }
       }
@@ -158,7 +157,9 @@ public final class FailingAgent {
   }
 
   private static boolean isAgents(Class<?> type) {
-    return type != null && type.getName().startsWith(PACKAGE);
+    return type != null
+        && type.getClassLoader() != null
+        && type.getClassLoader().getClass().getName().endsWith(".AgentClassLoader");
   }
 
   /** Of objects that several entries share, the failure is the first one's. */

@@ -121,7 +121,7 @@ public final class InjectedFailures {
 
   @SuppressWarnings("unchecked")
   private void replaceSlots() throws Exception {
-    Class<?> bridge = Class.forName("java.lang.RecordSplit$$AgentBridge");
+    Class<?> bridge = Class.forName("java.lang.RecordSplit$$Agent$Bridge");
     Field[] slots = new Field[3];
     String[] names = {"connections", "created", "sessionValue"};
     for (int i = 0; i < names.length; i++) {

@@ -23,14 +23,15 @@ public final class HostFuzz {
     Fuzz.require(parse(pattern.toString()).sameKey(pattern), "shown as " + pattern);
     Fuzz.Named peer = new Fuzz.Named(text.substring(end + 1));
     boolean found = Rules.parse("fuzz", "split host " + pattern).firstMatch(peer) != null;
-    Fuzz.require(found == matches(pattern, new Peer(peer)), pattern + " for " + peer);
+    Fuzz.require(found == matches(pattern, new PeerKey(peer)), pattern + " for " + peer);
   }
 
   private static HostPattern parse(String pattern) throws ConfigException {
-    return HostParser.parse(new Word(new Input.Argument("host", pattern), 0, pattern.length()));
+    return HostParser.parse(
+        new Token(new SourceText.Argument("host", pattern), 0, pattern.length()));
   }
 
-  private static boolean matches(HostPattern pattern, Peer peer) {
+  private static boolean matches(HostPattern pattern, PeerKey peer) {
     String name = peer.names[0];
     boolean port = pattern.port == 0 || pattern.port == peer.port;
     return port

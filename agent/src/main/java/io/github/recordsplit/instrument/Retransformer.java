@@ -1,0 +1,79 @@
+package io.github.recordsplit.instrument;
+
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Weaves classes that have loaded already, and again whenever another agent retransforms them. A
+ * JVM where nothing had loaded never asks it.
+ */
+final class Retransformer implements ClassFileTransformer, Reweaver {
+  private final Instrumentation instrumentation;
+  private final TlsClassTransformer gate;
+  private final Weaver weaver;
+  private boolean installed;
+
+  Retransformer(Instrumentation instrumentation, TlsClassTransformer gate, Weaver weaver) {
+    this.instrumentation = instrumentation;
+    this.gate = gate;
+    this.weaver = weaver;
+  }
+
+  @Override
+  public boolean canReweave(Class<?> type) {
+    return instrumentation.isModifiableClass(type);
+  }
+
+  @Override
+  public void reweave(Class<?>... types) throws UnmodifiableClassException {
+    if (types.length == 0) {
+      return; // Java 8 answers none with a line on stderr and an exception
+    }
+    install();
+    instrumentation.retransformClasses(types);
+  }
+
+  @Override
+  public void reweaveLoaded(String... nameEnds) throws UnmodifiableClassException {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      for (String end : nameEnds) {
+        if (loaded.getName().endsWith(end)) {
+          found.add(loaded);
+        }
+      }
+    }
+    reweave(found.toArray(new Class<?>[0]));
+  }
+
+  @Override
+  public void reweaveFound() throws UnmodifiableClassException {
+    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+      if (weaver.isFound(loaded)) {
+        reweave(loaded);
+      }
+    }
+  }
+
+  private synchronized void install() {
+    if (!installed) {
+      instrumentation.addTransformer(this, true);
+      installed = true;
+    }
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+    if (redefined == null) {
+      return null; // the gate's
+    }
+    return TlsClassTransformer.mayWeave(name)
+        ? gate.weave(name, bytes, true)
+        : weaver.weaveFound(redefined, name, bytes);
+  }
+}

@@ -1,0 +1,140 @@
+package io.github.recordsplit.library.unknown;
+
+import io.github.recordsplit.connection.Library;
+import io.github.recordsplit.connection.ServerNames;
+import io.github.recordsplit.connection.Site;
+import io.github.recordsplit.connection.Sites;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Collection;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+
+/** Reads connections of unknown TLS libraries: only after their handshake, and never by DNS. */
+public class JsseApiReader implements Library {
+  private final Sites sites;
+
+  /**
+   * Makes a reader.
+   *
+   * @param sites knows what is asked of a steered engine or socket that another one wraps
+   */
+  public JsseApiReader(Sites sites) {
+    this.sites = sites;
+  }
+
+  @Override
+  public Object ownerOf(Object record) {
+    return record;
+  }
+
+  @Override
+  public Object transportOf(Object owner) {
+    return owner;
+  }
+
+  @Override
+  public SSLSession sessionOf(Object owner) {
+    try {
+      return owner instanceof SSLEngine
+          ? ((SSLEngine) owner).getSession()
+          : ((SSLSocket) owner).getSession();
+    } catch (RuntimeException | LinkageError e) {
+      return null; // what it cannot tell, it has not said
+    }
+  }
+
+  @Override
+  public boolean isClient(Object owner) {
+    return owner instanceof SSLEngine
+        ? ((SSLEngine) owner).getUseClientMode()
+        : ((SSLSocket) owner).getUseClientMode();
+  }
+
+  @Override
+  public String hostOf(Object owner) {
+    try {
+      SSLSession session = owner instanceof SSLEngine ? null : sessionOf(owner);
+      return session == null ? hostOfEngine(owner) : session.getPeerHost();
+    } catch (RuntimeException | LinkageError e) {
+      return null;
+    }
+  }
+
+  private static String hostOfEngine(Object owner) {
+    return owner instanceof SSLEngine ? ((SSLEngine) owner).getPeerHost() : null;
+  }
+
+  /** Before the handshake, which asking for a session would make. */
+  public static final class Unshaken extends JsseApiReader {
+    public Unshaken() {
+      super(null);
+    }
+
+    @Override
+    public Collection<String> serverNamesOf(Object owner, Object notes) {
+      return new ArrayList<>(0);
+    }
+
+    @Override
+    public SSLSession sessionOf(Object owner) {
+      return null;
+    }
+
+    @Override
+    public String hostOf(Object owner) {
+      return owner instanceof SSLEngine ? super.hostOf(owner) : null;
+    }
+  }
+
+  @Override
+  public Site siteOf(Object owner, Socket socket) {
+    if (!isClient(owner)) {
+      return null;
+    }
+    String host = hostOf(owner);
+    Socket below = Below.of(socket, Socket.class);
+    if (below != null) {
+      return new Site(below, host, namedPort((SSLSocket) socket, below));
+    }
+    return host == null ? null : new Site(socket, host, socket.getPort());
+  }
+
+  /** The port that a socket tells or keeps, or its session, or the socket that it wraps. */
+  private int namedPort(SSLSocket socket, Socket below) {
+    int port = below.getPort();
+    if (socket.getPort() != port) {
+      return socket.getPort();
+    }
+    int kept = Below.portOf(socket); // Conscrypt tells that below
+    SSLSession session = kept > 0 ? null : sessionOf(socket);
+    int told = session == null ? Site.UNKNOWN : session.getPeerPort();
+    return kept > 0 ? kept : told > 0 && told != port ? told : Site.portOf(below);
+  }
+
+  /**
+   * A client's are those that its application set. A server's session may be one that it resumes,
+   * which knows the names of another connection.
+   */
+  @Override
+  public Collection<String> serverNamesOf(Object owner, Object notes)
+      throws ReflectiveOperationException {
+    if (isClient(owner)) {
+      return ServerNames.of(parametersOf(owner).getServerNames());
+    }
+    Object below =
+        owner instanceof SSLEngine
+            ? Below.of(owner, SSLEngine.class)
+            : Below.of(owner, SSLSocket.class);
+    Collection<String> asked = below == null ? null : sites.askedOf(below);
+    return asked == null ? ServerNames.ofConnection(sessionOf(owner)) : asked;
+  }
+
+  private static SSLParameters parametersOf(Object owner) {
+    return owner instanceof SSLEngine
+        ? ((SSLEngine) owner).getSSLParameters()
+        : ((SSLSocket) owner).getSSLParameters();
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.recordsplit.library.unknown;
+
+import io.github.recordsplit.bridge.Bridge;
+
+/**
+ * What an outer connection wants of the TLS libraries below it, on the current thread. An unknown
+ * engine or socket is often a wrapper around one that the agent steers; only one of them may split,
+ * and the outer one is the one that the application named its peer to.
+ */
+public final class OuterDecision {
+  /** There is no outer connection. */
+  public static final int NOTHING = -1;
+
+  private static final ThreadLocal<OuterDecision> CURRENT = new ThreadLocal<>();
+
+  /** False until an unknown library is met: no payload of a known one pays for a look-up. */
+  private static volatile boolean used;
+
+  private final OuterDecision outer;
+  private final boolean isSocket;
+  private final DestinationSpace room;
+  private int decision;
+  private boolean asked;
+  private boolean sawEngine;
+
+  private OuterDecision(int decision, DestinationSpace room) {
+    this.decision = decision;
+    this.room = room;
+    this.isSocket = room == null;
+    this.outer = CURRENT.get();
+  }
+
+  /** Whether this thread is inside a call that an outer connection makes. */
+  static boolean isActive() {
+    return used && CURRENT.get() != null;
+  }
+
+  /**
+   * What a steered library below is told.
+   *
+   * @param length bytes of the payload as it arrives there
+   * @return a decision of {@link Bridge}, or {@link #NOTHING}
+   */
+  public static int decision(int length) {
+    OuterDecision outer = used ? CURRENT.get() : null;
+    if (outer == null) {
+      return NOTHING;
+    }
+    outer.asked = true;
+    return length < 2 ? Bridge.NEVER : outer.decision;
+  }
+
+  /** Whether a library below asked, before {@link #leave}. */
+  static boolean isAsked() {
+    return CURRENT.get().asked;
+  }
+
+  /** What a socket tells the engine of an unknown library below, where {@link #isActive}. */
+  static int decisionForEngine() {
+    OuterDecision outer = CURRENT.get();
+    outer.sawEngine |= outer.isSocket;
+    return outer.isSocket ? outer.decision : NOTHING;
+  }
+
+  /** Whether the socket is made of such an engine, before {@link #leave}. */
+  static boolean sawEngine() {
+    return CURRENT.get().sawEngine;
+  }
+
+  /** What an outer connection tells, where {@link #isActive}. */
+  static int current() {
+    return CURRENT.get().decision;
+  }
+
+  /** Tells libraries below something else from now on, until {@link #leave}. */
+  static void tell(int decision) {
+    CURRENT.get().decision = decision;
+  }
+
+  /** What an outer engine knows of its room, where {@link #isActive}; null of a socket. */
+  static DestinationSpace room() {
+    return CURRENT.get().room;
+  }
+
+  /**
+   * From now on libraries below are told this by an engine; {@link #leave} must follow.
+   *
+   * @param room the engine's: what the one below tells of room is true of this one
+   */
+  static void enter(int decision, DestinationSpace room) {
+    used = true;
+    CURRENT.set(new OuterDecision(decision, room));
+  }
+
+  /** The same by a socket. */
+  static void enterSocket(int decision) {
+    used = true;
+    CURRENT.set(new OuterDecision(decision, null));
+  }
+
+  /** Whether a library below asked since {@link #enter}. */
+  static boolean leave() {
+    OuterDecision left = CURRENT.get();
+    if (left.outer == null) {
+      CURRENT.remove();
+    } else {
+      CURRENT.set(left.outer);
+    }
+    return left.asked;
+  }
+}

@@ -1,8 +1,0 @@
-package io.github.recordsplit.manage.jfr;
-
-import jdk.jfr.Category;
-import jdk.jfr.Event;
-
-/** What all events of the agent have in common. */
-@Category("recordsplit")
-abstract class RecordSplitEvent extends Event {}

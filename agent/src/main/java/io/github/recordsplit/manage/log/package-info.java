@@ -1,2 +1,0 @@
-/** Lines for people: stderr or the log file, and what was said once and need not be said again. */
-package io.github.recordsplit.manage.log;

@@ -1,4 +1,0 @@
-/**
- * Answers as text and JSON: {@code status} and {@code explain}, and the sums that JMX gives too.
- */
-package io.github.recordsplit.manage.status;

@@ -1,0 +1,51 @@
+package io.github.recordsplit.observe;
+
+import io.github.recordsplit.control.PolicyController;
+import io.github.recordsplit.feature.rehearse.Rehearsals;
+import io.github.recordsplit.feature.upgrade.Upgrades;
+import io.github.recordsplit.observe.inventory.Inventory;
+import io.github.recordsplit.observe.log.AgentLog;
+import io.github.recordsplit.observe.log.FailureCounter;
+import io.github.recordsplit.rules.Policy;
+
+/** The agent at work, as the command line, the rules file and JMX steer it. */
+public interface AgentControl {
+  /** The policy in force. */
+  Policy policy();
+
+  /** Puts another policy in force: open connections follow at their next payload. */
+  void policy(Policy policy);
+
+  /** What to steer it with; one for all who do. */
+  PolicyController steering();
+
+  /** The rules file as the operator wrote its path, or null. */
+  String rulesFile();
+
+  /** Which connections there were. */
+  Inventory inventory();
+
+  /** Which hooks found their methods. */
+  HookReport hooks();
+
+  /** What rehearsals found; null before the first {@code rehearse} rule. */
+  Rehearsals rehearsals();
+
+  /** Which upgrades failed; null before the first {@code upgrade} rule. */
+  Upgrades upgraded();
+
+  /** The agent's own failures. */
+  FailureCounter failures();
+
+  /** Lines for people. */
+  AgentLog log();
+
+  /** The rules file was read again: null, or why the last good rules stay in force. */
+  void onRulesRead(String error);
+
+  /** Where to tell what happens, from now on. */
+  void events(Events events);
+
+  /** Counts and shows a failure of the agent's own. */
+  void onFailure(Throwable t);
+}

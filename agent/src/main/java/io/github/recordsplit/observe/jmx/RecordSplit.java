@@ -1,0 +1,191 @@
+package io.github.recordsplit.observe.jmx;
+
+import io.github.recordsplit.feature.rehearse.Finding;
+import io.github.recordsplit.feature.upgrade.Upgrades;
+import io.github.recordsplit.observe.AgentControl;
+import io.github.recordsplit.observe.inventory.ConnectionKind;
+import io.github.recordsplit.observe.status.Explanation;
+import io.github.recordsplit.observe.status.HypotheticalConnection;
+import io.github.recordsplit.observe.status.StatusSnapshot;
+import io.github.recordsplit.rules.Messages;
+import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What JMX clients read and call. */
+final class RecordSplit implements RecordSplitMXBean {
+  private final AgentControl agent;
+
+  RecordSplit(AgentControl agent) {
+    this.agent = agent;
+  }
+
+  @Override
+  public String getMode() {
+    return agent.policy().mode().toString();
+  }
+
+  @Override
+  public void setMode(String name) {
+    for (Mode mode : Mode.values()) {
+      if (mode.toString().equals(name)) {
+        agent.steering().order(mode);
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        Messages.unknown("mode", String.valueOf(name), Mode.values()));
+  }
+
+  @Override
+  public String getScope() {
+    return agent.policy().scope().toString();
+  }
+
+  @Override
+  public String getFirst() {
+    return agent.policy().first().toString();
+  }
+
+  @Override
+  public String getRulesFile() {
+    return agent.rulesFile();
+  }
+
+  @Override
+  public String getRulesError() {
+    return agent.steering().rulesError();
+  }
+
+  @Override
+  public List<RuleView> getRules() {
+    List<RuleView> views = new ArrayList<>();
+    for (Rule rule : agent.policy().rules().all()) {
+      views.add(new RuleView(rule));
+    }
+    return views;
+  }
+
+  @Override
+  public Map<String, Integer> getRuleHits() {
+    Map<String, Integer> hits = new LinkedHashMap<>();
+    for (Rule rule : agent.policy().rules().all()) {
+      Integer before = hits.get(rule.place()); // a built-in list may be used twice
+      hits.put(rule.place(), rule.hits() + (before == null ? 0 : before));
+    }
+    return hits;
+  }
+
+  @Override
+  public long getConnections() {
+    return summary().connections;
+  }
+
+  @Override
+  public long getOpenConnections() {
+    return summary().open;
+  }
+
+  @Override
+  public DecisionsView getConnectionsByDecision() {
+    return new DecisionsView(summary());
+  }
+
+  @Override
+  public long getPayloadsSplit() {
+    return summary().payloadsSplit;
+  }
+
+  @Override
+  public List<KindView> getKinds() {
+    List<KindView> views = new ArrayList<>();
+    for (ConnectionKind kind : summary().kinds) {
+      views.add(new KindView(kind));
+    }
+    return views;
+  }
+
+  @Override
+  public int getVulnerableUnprotectedKinds() {
+    return summary().unprotected.size();
+  }
+
+  @Override
+  public List<FindingView> getRehearsal() {
+    List<FindingView> views = new ArrayList<>();
+    for (Finding finding : summary().findings) {
+      views.add(new FindingView(finding));
+    }
+    return views;
+  }
+
+  @Override
+  public Map<String, Integer> getUpgradesFailed() {
+    return Upgrades.of(agent);
+  }
+
+  @Override
+  public String getVerdict() {
+    return summary().verdict();
+  }
+
+  @Override
+  public List<String> getHooksWoven() {
+    return agent.hooks().woven();
+  }
+
+  @Override
+  public int getHooksWovenCount() {
+    return getHooksWoven().size();
+  }
+
+  @Override
+  public List<String> getHooksMissing() {
+    return agent.hooks().missingOnes();
+  }
+
+  @Override
+  public int getHooksMissingCount() {
+    return getHooksMissing().size();
+  }
+
+  @Override
+  public long getFailures() {
+    return agent.failures().count();
+  }
+
+  @Override
+  public String getLastError() {
+    return agent.failures().last();
+  }
+
+  @Override
+  public void enable() {
+    agent.steering().enable();
+  }
+
+  @Override
+  public String reload() {
+    String wrong = agent.steering().reload();
+    return wrong == null ? "ok" : wrong;
+  }
+
+  @Override
+  public String explain(
+      String host, String className, String role, String protocol, String cipherSuite) {
+    HypotheticalConnection subject =
+        new HypotheticalConnection(given(host), given(className), given(role));
+    return new Explanation(agent.policy(), subject, given(protocol), given(cipherSuite)).sentence();
+  }
+
+  private static String given(String text) {
+    return text == null || text.isEmpty() ? null : text;
+  }
+
+  private StatusSnapshot summary() {
+    return new StatusSnapshot(agent);
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.recordsplit.observe.log;
+
+import io.github.recordsplit.rules.LogLevel;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The agent's lines on stderr. They go to the process's own descriptor and not through {@code
+ * System.err}: an application may have replaced that by a stream that ends in the very connection
+ * whose lock the agent is called under.
+ */
+public final class AgentLog {
+  private static final String PREFIX = "recordsplit: ";
+  private static final String OURS = "io.github.recordsplit.";
+
+  /** Kinds of failure whose first line is never left out. */
+  private static final int MOST_KINDS = 100;
+
+  private final LogLevel level;
+  private final PrintStream out;
+  private final LogFile file;
+  private final ConnectionLines connections;
+  private final Set<String> kindsOfFailure = new HashSet<>();
+
+  /** Null as long as there are few kinds. */
+  private RateLimit furtherFailures;
+
+  private boolean fileFailed;
+
+  /** Lines up to a level. */
+  public AgentLog(LogLevel level) {
+    this(level, null);
+  }
+
+  /**
+   * Lines up to a level.
+   *
+   * @param file gets every line, and those about connections instead of stderr; or null
+   */
+  public AgentLog(LogLevel level, File file) {
+    this.level = level;
+    this.out = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+    this.file = file == null ? null : new LogFile(file);
+    this.connections = logsConnections() ? new ConnectionLines() : null;
+  }
+
+  /** What an operator must know; silent with {@code log=off}. */
+  public void notice(String line) {
+    if (level != LogLevel.OFF) {
+      out.println(PREFIX + line);
+      write(line);
+    }
+  }
+
+  /**
+   * One line for each new kind of connection, with {@code log=connections} and above. Many at once
+   * are not all printed.
+   */
+  public void connection(String line) {
+    if (logsConnections()) {
+      tell(connections.takes(line) ? line : null);
+    }
+  }
+
+  /**
+   * The same for a kind that is vulnerable and not protected.
+   *
+   * @param others the line without its peer
+   */
+  public void unprotected(String line, String others) {
+    if (logsConnections()) {
+      tell(connections.takesUnprotected(line, others) ? line : null);
+    }
+  }
+
+  private void tell(String line) {
+    for (String leftOut : connections.toTell()) {
+      print(leftOut);
+    }
+    print(line);
+  }
+
+  /** The rules or the mode changed: what is unprotected now must be told, even if it was before. */
+  public void policyChanged() {
+    if (logsConnections()) {
+      connections.policyChanged();
+    }
+  }
+
+  /** Tells of lines that were left out; called four times a second by the agent's thread. */
+  public void look() {
+    if (logsConnections()) {
+      tell(null);
+    }
+    String failures = failuresLeftOut();
+    if (failures != null) {
+      notice(failures);
+    }
+  }
+
+  private synchronized String failuresLeftOut() {
+    return furtherFailures == null ? null : furtherFailures.toTell(System.nanoTime());
+  }
+
+  private void print(String line) {
+    if (line != null && !write(line)) {
+      out.println(PREFIX + line);
+    }
+  }
+
+  /** Returns whether there is a file and it took the line; if not, stderr hears why, once. */
+  private boolean write(String line) {
+    if (file == null) {
+      return false;
+    }
+    try {
+      file.write(line);
+      return true;
+    } catch (IOException | RuntimeException e) {
+      if (isFirstOfFile()) {
+        out.println(PREFIX + "the log goes to stderr, for its file cannot be written: " + e);
+      }
+      return false;
+    }
+  }
+
+  /** Whether {@link #connection} would print at all. */
+  public boolean logsConnections() {
+    return level == LogLevel.CONNECTIONS || level == LogLevel.DEBUG;
+  }
+
+  /** A failure of the agent's own: printed once a kind, with its place at {@code log=debug}. */
+  public void failure(Throwable t) {
+    if (isTold(t.getClass().getName())) {
+      String place = level == LogLevel.DEBUG ? place(t) : "";
+      notice(
+          "error: " + FailureCounter.text(t) + place + " (printed once; later ones are counted)");
+    }
+  }
+
+  private synchronized boolean isTold(String kind) {
+    if (kindsOfFailure.size() < MOST_KINDS || kindsOfFailure.contains(kind)) {
+      return kindsOfFailure.add(kind);
+    }
+    if (furtherFailures == null) {
+      furtherFailures = new RateLimit("lines about further kinds of error", 10, 6);
+    }
+    return furtherFailures.takes(System.nanoTime());
+  }
+
+  /** The nearest place of ours and no whole stack, which would tell of the application. */
+  private static String place(Throwable t) {
+    for (StackTraceElement frame : t.getStackTrace()) {
+      if (frame.getClassName().startsWith(OURS)) {
+        return " at " + frame;
+      }
+    }
+    return "";
+  }
+
+  private synchronized boolean isFirstOfFile() {
+    boolean first = !fileFailed;
+    fileFailed = true;
+    return first;
+  }
+}

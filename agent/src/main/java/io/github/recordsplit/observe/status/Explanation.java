@@ -1,0 +1,129 @@
+package io.github.recordsplit.observe.status;
+
+import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Apart;
+import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.Messages;
+import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Role;
+import io.github.recordsplit.rules.Rule;
+import io.github.recordsplit.rules.Scope;
+import io.github.recordsplit.tls.CipherSuite;
+import io.github.recordsplit.tls.Said;
+import io.github.recordsplit.tls.Version;
+
+/** Which rule decides about a connection, and whether it would be split. */
+public final class Explanation {
+  private final Policy policy;
+  private final Decision decision;
+  private final boolean inScope;
+  private final String unknown;
+  private final Rule upgrade;
+  private final Rule rehearse;
+  private final boolean byServersHost;
+
+  /**
+   * Asks a policy.
+   *
+   * @param protocol as a TLS library, or {@code status}, names it; null for one that is vulnerable
+   * @param cipher the same
+   */
+  public Explanation(
+      Policy policy, HypotheticalConnection subject, String protocol, String cipher) {
+    this.policy = policy;
+    decision = policy.decide(subject, null);
+    Version version = Said.version(protocol);
+    unknown = protocol != null && version == Version.UNKNOWN ? protocol : null;
+    inScope = inScope(policy.scope(), version, cipher);
+    upgrade = policy.applying(Action.UPGRADE, subject);
+    rehearse = policy.applying(Action.REHEARSE, subject);
+    byServersHost =
+        subject.role() == Role.SERVER
+            && (asksForHost(decision.rule()) || asksForHost(upgrade) || asksForHost(rehearse));
+  }
+
+  private static boolean asksForHost(Rule rule) {
+    return rule != null && rule.asksForHost();
+  }
+
+  /** What to know of rules for servers that ask for a host, or null if none of them does. */
+  public static String note(Iterable<Rule> rules) {
+    for (Rule rule : rules) {
+      if (rule.asksForHost() && rule.isForServers()) {
+        return Blind.NOTE;
+      }
+    }
+    return null;
+  }
+
+  /** What is not given is taken to be vulnerable. DTLS is in no scope. */
+  private static boolean inScope(Scope scope, Version version, String cipher) {
+    boolean vulnerable = CipherSuite.isVulnerable(version, cipher);
+    return version != Version.DTLS && (scope == Scope.ANY || vulnerable);
+  }
+
+  /** Whether such a connection would be split. */
+  public boolean split() {
+    return inScope && decision.action() == Action.SPLIT;
+  }
+
+  /** The answer in one sentence. */
+  public String sentence() {
+    return (split() ? "split" : "not split")
+        + ": "
+        + reason()
+        + " decides '"
+        + decision.words()
+        + "'"
+        + limit()
+        + (unknown == null
+            ? ""
+            : "; protocol " + Messages.quote(unknown) + " is not known and counts as vulnerable")
+        + (split() && decision.apart() ? "; " + Apart.COST : "")
+        + beside(upgrade)
+        + beside(rehearse)
+        + (byServersHost ? "; " + Blind.NOTE : "");
+  }
+
+  private static String beside(Rule rule) {
+    return rule == null ? "" : "; " + named(rule) + " applies";
+  }
+
+  private static String named(Rule rule) {
+    return rule.place() + ": " + rule;
+  }
+
+  private String reason() {
+    if (decision.rule() != null) {
+      return named(decision.rule());
+    }
+    String unmatched = policy.mode() == Mode.NONE ? "" : ", as no rule matches,";
+    return "mode " + policy.mode() + unmatched;
+  }
+
+  private String limit() {
+    boolean outside = decision.action() == Action.SPLIT && !inScope;
+    return outside ? ", but the connection is outside scope " + policy.scope() : "";
+  }
+
+  /** The answer as one JSON object. */
+  public String json() {
+    Json out = Json.policy(policy).text("decision", decision.action());
+    if (byServersHost) {
+      out.text("note", Blind.NOTE);
+    }
+    out.raw("inScope", Boolean.toString(inScope)).raw("split", Boolean.toString(split()));
+    if (split() && decision.apart()) {
+      out.raw("apart", "true");
+    }
+    return out.raw("rule", json(decision.rule()))
+        .raw("upgrade", json(upgrade))
+        .raw("rehearse", json(rehearse))
+        .toString();
+  }
+
+  private static String json(Rule rule) {
+    return rule == null ? "null" : Json.rule(rule);
+  }
+}

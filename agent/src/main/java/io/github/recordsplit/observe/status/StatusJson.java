@@ -1,0 +1,110 @@
+package io.github.recordsplit.observe.status;
+
+import io.github.recordsplit.feature.rehearse.Finding;
+import io.github.recordsplit.feature.upgrade.Upgrades;
+import io.github.recordsplit.observe.AgentControl;
+import io.github.recordsplit.observe.inventory.ConnectionKind;
+import io.github.recordsplit.observe.inventory.Done;
+import io.github.recordsplit.observe.inventory.Protection;
+import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code status --json}: the same as the tables, and nothing left out. */
+final class StatusJson {
+  private StatusJson() {}
+
+  static String of(AgentControl agent, StatusSnapshot summary) {
+    Policy policy = agent.policy();
+    return Json.policy(policy)
+        .text("rulesFile", agent.rulesFile())
+        .text("rulesError", agent.steering().rulesError())
+        .text("orderedMode", agent.steering().ordered())
+        .list("rules", rules(policy))
+        .list("hooksWoven", texts(agent.hooks().woven()))
+        .list("hooksMissing", texts(agent.hooks().missingOnes()))
+        .number("failures", agent.failures().count())
+        .text("lastError", agent.failures().last())
+        .number("connections", summary.connections)
+        .number("openConnections", summary.open)
+        .raw("decisions", decisions(summary))
+        .number("payloadsSplit", summary.payloadsSplit)
+        .list("kinds", kinds(summary.kinds, policy))
+        .number("vulnerableUnprotectedKinds", summary.unprotected.size())
+        .list("rehearsal", findings(summary.findings))
+        .list("upgradesFailed", Upgrades.json(agent))
+        .text("verdict", summary.verdict())
+        .toString();
+  }
+
+  private static String decisions(StatusSnapshot summary) {
+    Json json = new Json();
+    for (Done done : Done.values()) {
+      json.number(done.toString(), summary.done(done));
+    }
+    return json.toString();
+  }
+
+  private static List<String> rules(Policy policy) {
+    List<String> all = new ArrayList<>();
+    for (Rule rule : policy.rules().all()) {
+      all.add(Json.withRule(rule).number("hits", rule.hits()).toString());
+    }
+    return all;
+  }
+
+  private static List<String> kinds(List<ConnectionKind> kinds, Policy policy) {
+    List<String> all = new ArrayList<>();
+    for (ConnectionKind kind : kinds) {
+      all.add(kind(kind, policy));
+    }
+    return all;
+  }
+
+  private static List<String> findings(List<Finding> findings) {
+    List<String> all = new ArrayList<>();
+    for (Finding finding : findings) {
+      all.add(finding.json().toString());
+    }
+    return all;
+  }
+
+  private static String kind(ConnectionKind kind, Policy policy) {
+    return new Json()
+        .text("role", kind.role())
+        .text("peer", kind.peer())
+        .text("protocol", kind.protocol())
+        .text("cipherSuite", kind.cipherSuite())
+        .text("library", kind.libraryName())
+        .text("openedBy", kind.opener())
+        .text("decision", kind.action())
+        .text("done", kind.done())
+        .raw("apart", Boolean.toString(kind.apart()))
+        .text("reason", kind.reason())
+        .raw("rule", kind.rule() == null ? "null" : Json.rule(kind.rule()))
+        .raw("upgrade", kind.upgrade() == null ? "null" : upgrade(kind))
+        .list("cannotMatch", new Blind(kind, policy).json())
+        .text("cannot", kind.cannot())
+        .text("protection", kind.protection())
+        .raw("vulnerable", Boolean.toString(kind.protection() != Protection.NOT_NEEDED))
+        .raw("protected", Boolean.toString(kind.protection() != Protection.NONE))
+        .raw("current", Boolean.toString(kind.isCurrent(policy)))
+        .number("connections", kind.connections())
+        .number("open", kind.open())
+        .number("payloadsSplit", kind.payloadsSplit())
+        .toString();
+  }
+
+  private static String upgrade(ConnectionKind kind) {
+    return Json.withRule(kind.upgrade()).text("offer", kind.offer()).toString();
+  }
+
+  private static List<String> texts(List<String> texts) {
+    List<String> all = new ArrayList<>();
+    for (String text : texts) {
+      all.add(Json.quoted(text));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.recordsplit.observe.status;
+
+import io.github.recordsplit.feature.rehearse.Finding;
+import io.github.recordsplit.feature.rehearse.Rehearsals;
+import io.github.recordsplit.observe.AgentControl;
+import io.github.recordsplit.observe.inventory.ConnectionKind;
+import io.github.recordsplit.observe.inventory.Done;
+import io.github.recordsplit.observe.inventory.Protection;
+import io.github.recordsplit.observe.inventory.Snapshot;
+import io.github.recordsplit.rules.Policy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The inventory at one moment, added up. */
+public final class StatusSnapshot {
+  public final List<ConnectionKind> kinds;
+  public final long connections;
+  public final long open;
+
+  public final long payloadsSplit;
+
+  /** Vulnerable and not protected, now. */
+  public final List<ConnectionKind> unprotected = new ArrayList<>();
+
+  /** The same, but nothing of it was seen since the policy changed. */
+  final List<ConnectionKind> formerlyUnprotected = new ArrayList<>();
+
+  /** What rehearsals found, by the class that reads. */
+  public final List<Finding> findings;
+
+  public StatusSnapshot(AgentControl agent) {
+    Rehearsals rehearsals = agent.rehearsals();
+    findings = rehearsals == null ? new ArrayList<>() : rehearsals.snapshot();
+    Policy policy = agent.policy();
+    Snapshot inventory = agent.inventory().snapshot();
+    kinds = inventory.kinds();
+    connections = inventory.connections();
+    open = inventory.open();
+    long payloads = 0;
+    for (ConnectionKind kind : kinds) {
+      payloads += kind.payloadsSplit();
+      if (kind.protection() == Protection.NONE) {
+        (kind.isCurrent(policy) ? unprotected : formerlyUnprotected).add(kind);
+      }
+    }
+    payloadsSplit = payloads;
+  }
+
+  /** Connections about which this was done. */
+  public long done(Done done) {
+    long count = 0;
+    for (ConnectionKind kind : kinds) {
+      count += kind.done() == done ? kind.connections() : 0;
+    }
+    return count;
+  }
+
+  /** The last line of {@code status}. */
+  public String verdict() {
+    if (!unprotected.isEmpty()) {
+      return kinds(unprotected.size()) + " vulnerable and not protected";
+    }
+    String calm = "nothing vulnerable is unprotected";
+    return formerlyUnprotected.isEmpty()
+        ? calm
+        : calm + " since the last change; before it, " + formerlyUnprotected.size() + " kinds were";
+  }
+
+  private static String kinds(int count) {
+    return count == 1 ? "1 kind of connection is" : count + " kinds of connection are";
+  }
+}

@@ -1,2 +1,0 @@
-/** Lets an application read as if its peer split, and tells what it makes of that. */
-package io.github.recordsplit.split.rehearsal;

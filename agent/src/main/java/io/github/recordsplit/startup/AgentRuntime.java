@@ -1,0 +1,405 @@
+package io.github.recordsplit.startup;
+
+import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.BridgeInjector;
+import io.github.recordsplit.connection.Connection;
+import io.github.recordsplit.connection.ConnectionContext;
+import io.github.recordsplit.connection.ConnectionRegistry;
+import io.github.recordsplit.connection.Sites;
+import io.github.recordsplit.control.PolicyController;
+import io.github.recordsplit.feature.peeraddress.Channels;
+import io.github.recordsplit.feature.rehearse.Rehearsals;
+import io.github.recordsplit.feature.rehearse.Rehearser;
+import io.github.recordsplit.feature.upgrade.Upgrader;
+import io.github.recordsplit.feature.upgrade.Upgrades;
+import io.github.recordsplit.instrument.Reweaver;
+import io.github.recordsplit.library.Entered;
+import io.github.recordsplit.library.sunjsse.OnCreated;
+import io.github.recordsplit.library.sunjsse.OnShaken;
+import io.github.recordsplit.library.sunjsse.SunJsseReader;
+import io.github.recordsplit.library.unknown.Discovery;
+import io.github.recordsplit.library.unknown.JdkStreams;
+import io.github.recordsplit.library.unknown.JsseApiReader;
+import io.github.recordsplit.library.unknown.UnknownLibraries;
+import io.github.recordsplit.observe.AgentControl;
+import io.github.recordsplit.observe.Events;
+import io.github.recordsplit.observe.HookReport;
+import io.github.recordsplit.observe.inventory.ConnectionKind;
+import io.github.recordsplit.observe.inventory.ConnectionLogLine;
+import io.github.recordsplit.observe.inventory.Inventory;
+import io.github.recordsplit.observe.inventory.Protection;
+import io.github.recordsplit.observe.log.AgentLog;
+import io.github.recordsplit.observe.log.FailureCounter;
+import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.Options;
+import io.github.recordsplit.rules.Policy;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The agent at work in this JVM: the policy in force, and what connects woven code to it. */
+public final class AgentRuntime implements ConnectionContext, AgentControl {
+  private final Options options;
+  private final AgentLog log;
+  private final AtomicInteger changes = new AtomicInteger();
+  private final HookReport hooks;
+  private final Inventory inventory = new Inventory();
+  private final FailureCounter failures = new FailureCounter();
+  private volatile Policy policy;
+  private volatile Events events;
+  private volatile Rehearsals rehearsals;
+  private volatile Upgrades upgrades;
+  private volatile Channels channels;
+  private boolean connected;
+  private Reweaver reweaver;
+  private ConnectionRegistry connections;
+  private BridgeInjector definer;
+  private SunJsseReader sunJsse;
+  private Sites sites;
+  private Entered entered;
+  private volatile Discovery discovery;
+  private PolicyController steering;
+
+  /** Makes the agent's state; nothing is connected yet. */
+  public AgentRuntime(Options options, Policy policy, AgentLog log, HookReport hooks) {
+    this.options = options;
+    this.policy = policy;
+    this.log = log;
+    this.hooks = hooks;
+  }
+
+  /**
+   * Makes the bridge that woven code calls and points it here; once.
+   *
+   * @throws ReflectiveOperationException if this JVM offers no way to make it
+   */
+  public synchronized void connect(Instrumentation instrumentation, Reweaver reweaver)
+      throws ReflectiveOperationException, IOException {
+    if (connected) {
+      return;
+    }
+    BridgeInjector definer = new BridgeInjector(instrumentation);
+    discovery = new Discovery(reweaver, this);
+    entered = new Entered(this, definer, new OnFailure());
+    sunJsse = new SunJsseReader(definer);
+    connections = new ConnectionRegistry(this, sunJsse);
+    sites = new Sites(connections, sunJsse, new OnFailure());
+    definer.connect("SiteBridge", BridgeInjector.SITE_NAME, sites);
+    definer.connect(
+        "Bridge",
+        BridgeInjector.NAME,
+        connections,
+        new OnCreated(connections, this, log),
+        new OnSessionValue(),
+        new OnFailure(),
+        entered,
+        discovery,
+        new OnShaken(connections, sites));
+    this.definer = definer;
+    this.reweaver = reweaver;
+    connected = true;
+    for (Action action : new Action[] {Action.REHEARSE, Action.UPGRADE}) {
+      if (isDue(action)) {
+        connect(action);
+      }
+    }
+    if (policy.usesHosts()) {
+      connectChannels();
+    }
+  }
+
+  /** Makes the bridge that only rules with a host need. */
+  private void connectChannels() throws ReflectiveOperationException, IOException {
+    Channels made = new Channels(this, connections, sunJsse, discovery, entered::bcTls, reweaver);
+    definer.connect("ChannelBridge", BridgeInjector.CHANNEL_NAME, made.slots());
+    channels = made;
+  }
+
+  /** Whether the classes that read channels, or are given what was read, have to be woven, too. */
+  public boolean seesChannels() {
+    return channels != null;
+  }
+
+  /** The internal name of what the woven code of channels calls. */
+  public static String channelBridgeName() {
+    return BridgeInjector.CHANNEL_NAME;
+  }
+
+  /**
+   * An engine is being made.
+   *
+   * @param before whether it may have been made before the agent could see it
+   */
+  public void engineMade(boolean before) {
+    Channels seen = channels;
+    if (seen != null) {
+      seen.engineMade(before);
+    }
+  }
+
+  @Override
+  public boolean hearsEngines() {
+    return seesChannels() && policy.usesHosts() && Channels.areHeard(hooks);
+  }
+
+  /** Makes the bridge that only rules of an action need. */
+  private void connect(Action action) throws ReflectiveOperationException, IOException {
+    if (action == Action.REHEARSE) {
+      connectRehearsal();
+    } else {
+      connectUpgrade();
+    }
+  }
+
+  private void connectUpgrade() throws ReflectiveOperationException, IOException {
+    Upgrades made = new Upgrades(log);
+    Upgrader upgrader = new Upgrader(this, connections, sunJsse, entered::bcTls, made);
+    definer.connect("UpgradeBridge", BridgeInjector.UPGRADE_NAME, upgrader);
+    upgrades = made;
+  }
+
+  /** Whether the classes that start handshakes have to be woven, too. */
+  public boolean upgrades() {
+    return upgrades != null;
+  }
+
+  @Override
+  public Upgrades upgraded() {
+    return upgrades;
+  }
+
+  /** The internal name of what woven code that starts handshakes calls. */
+  public static String upgradeBridgeName() {
+    return BridgeInjector.UPGRADE_NAME;
+  }
+
+  private void connectRehearsal() throws ReflectiveOperationException, IOException {
+    Rehearser rehearser = new Rehearser(this, connections, sunJsse);
+    definer.connect("RehearsalBridge", BridgeInjector.REHEARSAL_NAME, rehearser);
+    rehearsals = new Rehearsals(log);
+  }
+
+  /** Whether the classes that read have to be woven, too. */
+  public boolean rehearses() {
+    return rehearsals != null;
+  }
+
+  @Override
+  public Rehearsals rehearsals() {
+    return rehearsals;
+  }
+
+  /** The internal name of what woven code that reads calls. */
+  public static String rehearsalBridgeName() {
+    return BridgeInjector.REHEARSAL_NAME;
+  }
+
+  /** Makes the bridge that the woven code of unknown TLS libraries calls. */
+  public synchronized ConnectionRegistry connectGeneric(Discovery discovery)
+      throws ReflectiveOperationException, IOException {
+    ConnectionRegistry connections = new ConnectionRegistry(this, new JsseApiReader(sites));
+    definer.connect(
+        "GenericBridge",
+        BridgeInjector.GENERIC_NAME,
+        new UnknownLibraries(connections, discovery, new JdkStreams(definer), new OnFailure())
+            .slots());
+    return connections;
+  }
+
+  /** Whether a class belongs to an unknown TLS library; null for one that is being loaded. */
+  public boolean isFound(Class<?> redefined) {
+    Discovery finds = discovery;
+    return finds != null && finds.isFound(redefined);
+  }
+
+  /**
+   * What loaded of unknown TLS libraries before the agent could see their objects made; it is to be
+   * woven.
+   */
+  public List<Class<?>> findUnknown(Class<?>[] loaded)
+      throws ReflectiveOperationException, IOException {
+    return discovery.findLoaded(loaded);
+  }
+
+  /** What was decided while classes were woven may lack what a later one tells. */
+  public void decideAgain() {
+    changes.incrementAndGet();
+  }
+
+  /** The internal name of what the woven code of unknown TLS libraries calls. */
+  public static String genericBridgeName() {
+    return BridgeInjector.GENERIC_NAME;
+  }
+
+  /** The internal name of what woven code calls where a site is named. */
+  public static String siteBridgeName() {
+    return BridgeInjector.SITE_NAME;
+  }
+
+  /** The internal name of the class that woven code calls. */
+  public static String bridgeName() {
+    return BridgeInjector.NAME;
+  }
+
+  @Override
+  public Policy policy() {
+    return policy;
+  }
+
+  @Override
+  public void policy(Policy next) {
+    policy = next;
+    log.policyChanged(); // before any connection follows
+    changes.incrementAndGet();
+    if (isDue(Action.REHEARSE)) {
+      start(Action.REHEARSE, Rehearser.CALLERS);
+    }
+    if (isDue(Action.UPGRADE)) {
+      start(Action.UPGRADE, Upgrader.CALLERS);
+    }
+    if (next.usesHosts() && !seesChannels()) {
+      startChannels();
+    }
+  }
+
+  private void startChannels() {
+    try {
+      synchronized (this) {
+        if (!connected || seesChannels()) {
+          return;
+        }
+        connectChannels();
+      }
+      channels.start();
+    } catch (Exception | LinkageError e) {
+      onFailure(e);
+    }
+  }
+
+  /** Without a lock where classes are woven again: who loads one holds the weaver's. */
+  private void start(Action action, String[] callers) {
+    try {
+      synchronized (this) {
+        if (!connected || !isDue(action)) {
+          return;
+        }
+        connect(action);
+      }
+      reweaver.reweaveLoaded(callers);
+    } catch (Exception | LinkageError e) {
+      onFailure(e);
+    }
+  }
+
+  /** Whether rules ask for an action whose bridge is not made yet. */
+  private boolean isDue(Action action) {
+    boolean made = action == Action.REHEARSE ? rehearses() : upgrades();
+    return !made && policy.mayApply(action);
+  }
+
+  @Override
+  public synchronized PolicyController steering() {
+    if (steering == null) {
+      steering = new PolicyController(options, this, log);
+    }
+    return steering;
+  }
+
+  @Override
+  public int changes() {
+    return changes.get();
+  }
+
+  @Override
+  public String rulesFile() {
+    return options.rules();
+  }
+
+  @Override
+  public Inventory inventory() {
+    return inventory;
+  }
+
+  @Override
+  public HookReport hooks() {
+    return hooks;
+  }
+
+  @Override
+  public AgentLog log() {
+    return log;
+  }
+
+  @Override
+  public FailureCounter failures() {
+    return failures;
+  }
+
+  @Override
+  public void onDecision(
+      Connection connection, Decision before, Decision decision, ConnectionKind kind) {
+    boolean isNews = inventory.decided(connection, before, decision, kind, policy);
+    Events told = events;
+    if (told != null) {
+      told.decided(kind);
+    }
+    if (isNews && log.logsConnections()) {
+      if (kind.protection() == Protection.NONE) {
+        log.unprotected(ConnectionLogLine.of(kind), ConnectionLogLine.withoutPeer(kind));
+      } else {
+        log.connection(ConnectionLogLine.of(kind));
+      }
+    }
+  }
+
+  @Override
+  public void onFailure(Throwable t) {
+    failures.add(t);
+    log.failure(t);
+  }
+
+  @Override
+  public void onPayloadSplit(Connection connection) {
+    Events told = events;
+    if (told != null) {
+      told.payloadSplit(connection.kind());
+    }
+  }
+
+  @Override
+  public void onRulesRead(String error) {
+    Events told = events;
+    if (told != null) {
+      told.rulesReloaded(options.rules(), policy.rules().all().size(), error);
+    }
+  }
+
+  @Override
+  public void events(Events next) {
+    events = next;
+  }
+
+  @Override
+  public boolean refuses() {
+    return options.refuses();
+  }
+
+  private final class OnSessionValue implements Consumer<Object> {
+    @Override
+    public void accept(Object name) {
+      changes.incrementAndGet();
+    }
+  }
+
+  private final class OnFailure implements Function<Throwable, Integer> {
+    @Override
+    public Integer apply(Throwable t) {
+      onFailure(t);
+      return options.refuses() ? Bridge.REFUSE : Bridge.LEAVE;
+    }
+  }
+}
