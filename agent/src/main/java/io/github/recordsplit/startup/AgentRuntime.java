@@ -256,10 +256,10 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
     log.policyChanged(); // before any connection follows
     changes.incrementAndGet();
     if (isDue(Action.REHEARSE)) {
-      start(Action.REHEARSE, Rehearser.CALLERS);
+      start(Action.REHEARSE, Rehearser.callers());
     }
     if (isDue(Action.UPGRADE)) {
-      start(Action.UPGRADE, Upgrader.CALLERS);
+      start(Action.UPGRADE, Upgrader.callers());
     }
     if (next.usesHosts() && !seesChannels()) {
       startChannels();

@@ -16,9 +16,9 @@ import javax.net.ssl.SSLEngineResult;
 /** Where the woven code of SunJSSE that reads meets the agent. */
 public final class Rehearser implements Function<Object[], Object> {
   /** How the names of the classes end that call it, in each copy of SunJSSE. */
-  public static final String[] CALLERS = {
-    "sun.security.ssl.SSLSocketImpl", "sun.security.ssl.SSLEngineImpl"
-  };
+  public static String[] callers() {
+    return new String[] {"sun.security.ssl.SSLSocketImpl", "sun.security.ssl.SSLEngineImpl"};
+  }
 
   private final ConnectionContext control;
   private final ConnectionRegistry connections;

@@ -19,13 +19,15 @@ import java.util.function.Supplier;
 /** Where the woven code that starts handshakes meets the agent. */
 public final class Upgrader implements Function<Object[], Object> {
   /** How the names of the classes end that call it, in each copy of SunJSSE and of BCJSSE. */
-  public static final String[] CALLERS = {
-    "sun.security.ssl.HandshakeContext",
-    "sun.security.ssl.TransportContext",
-    "org.bouncycastle.jsse.provider.ProvTlsClient",
-    "org.bouncycastle.jsse.provider.ProvTlsServer",
-    "org.bouncycastle.jsse.provider.ProvSSLEngine"
-  };
+  public static String[] callers() {
+    return new String[] {
+      "sun.security.ssl.HandshakeContext",
+      "sun.security.ssl.TransportContext",
+      "org.bouncycastle.jsse.provider.ProvTlsClient",
+      "org.bouncycastle.jsse.provider.ProvTlsServer",
+      "org.bouncycastle.jsse.provider.ProvSSLEngine"
+    };
+  }
 
   private final ConnectionContext control;
   private final ConnectionRegistry connections;
