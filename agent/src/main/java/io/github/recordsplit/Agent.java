@@ -1,6 +1,5 @@
 package io.github.recordsplit;
 
-import io.github.recordsplit.startup.AgentStartup;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -12,12 +11,12 @@ public final class Agent {
 
   private Agent() {}
 
-  /** Called by the JVM before {@code main}: see {@link AgentStartup#premain}. */
+  /** Called by the JVM before {@code main}: see {@code AgentStartup.premain}. */
   public static void premain(String arguments, Instrumentation instrumentation) throws Exception {
     start("premain", arguments, instrumentation);
   }
 
-  /** Called by the JVM when the agent is attached: see {@link AgentStartup#agentmain}. */
+  /** Called by the JVM when the agent is attached: see {@code AgentStartup.agentmain}. */
   public static void agentmain(String arguments, Instrumentation instrumentation) throws Exception {
     start("agentmain", arguments, instrumentation);
   }

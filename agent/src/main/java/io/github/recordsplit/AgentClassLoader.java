@@ -1,6 +1,5 @@
 package io.github.recordsplit;
 
-import io.github.recordsplit.startup.AgentStartup;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -158,7 +157,7 @@ final class AgentClassLoader extends ClassLoader {
     }
   }
 
-  /** Of a class that the JVM has at hand: see {@link AgentStartup}. */
+  /** Of a class that the JVM has at hand: see {@code AgentStartup}. */
   private static InternalError unreadable(Exception e) {
     return new InternalError("recordsplit: the agent's jar cannot be read", e);
   }

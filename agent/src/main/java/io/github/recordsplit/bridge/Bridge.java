@@ -1,6 +1,5 @@
 package io.github.recordsplit.bridge;
 
-import io.github.recordsplit.library.bctls.BcTls;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -58,6 +57,24 @@ public final class Bridge implements Consumer<Object[]> {
   /** In place of facts: whether that payload leaves in one, 1 or 0; if not, its rest comes next. */
   public static final int TOGETHER = -3;
 
+  /** A method of bctls is entered that writes a payload. */
+  public static final String BC_WRITE = "bc.write";
+
+  /** The same, that tells how long a payload's records will be. */
+  public static final String BC_PREVIEW = "bc.preview";
+
+  /** The same, of an engine that is given a payload. */
+  public static final String BC_WRAP = "bc.wrap";
+
+  /** The same, that makes a socket or an engine. */
+  public static final String BC_TRANSPORT = "bc.transport";
+
+  /** The same, that makes a protocol. */
+  public static final String BC_PROTOCOL = "bc.protocol";
+
+  /** The same, at the end of a handshake. */
+  public static final String BC_SHAKEN = "bc.shaken";
+
   /**
    * From the record layer's object to its connection, which is a {@code UnaryOperator<byte[]>} too:
    * it takes a record to hold, or null, and gives the one that it held.
@@ -80,8 +97,8 @@ public final class Bridge implements Consumer<Object[]> {
   private static volatile Function<Throwable, Integer> failed;
 
   /**
-   * Takes an entered method of a library outside the JDK: which ({@link BcTls} has the constants),
-   * the object, the parameters; answers in its place, or null.
+   * Takes an entered method of a library outside the JDK: which (the constants from {@link
+   * #BC_WRITE} on), the object, the parameters; answers in its place, or null.
    */
   private static volatile Function<Object[], Object> entered;
 
@@ -375,33 +392,33 @@ public final class Bridge implements Consumer<Object[]> {
 
   /** bctls: {@code TlsProtocol.writeApplicationData} begins; true if the payload is written. */
   public static boolean onBcWrite(Object protocol, byte[] data, int offset, int length) {
-    return entered.apply(new Object[] {BcTls.WRITE, protocol, data, offset, length}) != null;
+    return entered.apply(new Object[] {BC_WRITE, protocol, data, offset, length}) != null;
   }
 
   /** bctls: {@code TlsProtocol.previewOutputRecord} begins; its answer, or null. */
   public static Object onBcPreview(Object protocol, int length) {
-    return entered.apply(new Object[] {BcTls.PREVIEW, protocol, length});
+    return entered.apply(new Object[] {BC_PREVIEW, protocol, length});
   }
 
   /** bctls: {@code ProvSSLEngine.wrap} begins, where it writes each source; its result, or null. */
   public static Object onBcWrap(
       Object engine, ByteBuffer[] from, int at, int count, ByteBuffer to) {
-    return entered.apply(new Object[] {BcTls.WRAP, engine, from, at, count, to});
+    return entered.apply(new Object[] {BC_WRAP, engine, from, at, count, to});
   }
 
   /** bctls: a socket or engine of the provider is being made. */
   public static void onBcTransport(Object transport) {
-    Object unused = entered.apply(new Object[] {BcTls.TRANSPORT, transport});
+    Object unused = entered.apply(new Object[] {BC_TRANSPORT, transport});
   }
 
   /** bctls: a protocol is being made. */
   public static void onBcProtocol(Object protocol) {
-    Object unused = entered.apply(new Object[] {BcTls.PROTOCOL, protocol});
+    Object unused = entered.apply(new Object[] {BC_PROTOCOL, protocol});
   }
 
   /** bctls: a protocol's handshake is being completed. */
   public static void onBcShaken(Object protocol) {
-    Object unused = entered.apply(new Object[] {BcTls.SHAKEN, protocol});
+    Object unused = entered.apply(new Object[] {BC_SHAKEN, protocol});
   }
 
   private static int onFailure(Throwable t) {

@@ -1,6 +1,6 @@
 package io.github.recordsplit.cli;
 
-import io.github.recordsplit.observe.status.Json;
+import io.github.recordsplit.observe.json.Json;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Options;

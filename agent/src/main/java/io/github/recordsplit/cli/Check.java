@@ -1,7 +1,7 @@
 package io.github.recordsplit.cli;
 
+import io.github.recordsplit.observe.json.Json;
 import io.github.recordsplit.observe.status.Explanation;
-import io.github.recordsplit.observe.status.Json;
 import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Policy;

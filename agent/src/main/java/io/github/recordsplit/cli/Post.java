@@ -2,9 +2,9 @@ package io.github.recordsplit.cli;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import io.github.recordsplit.control.Answer;
-import io.github.recordsplit.control.FileOwnership;
-import io.github.recordsplit.control.RequestFolder;
+import io.github.recordsplit.control.requests.Answer;
+import io.github.recordsplit.control.requests.FileOwnership;
+import io.github.recordsplit.control.requests.RequestFolder;
 import io.github.recordsplit.startup.AgentThread;
 import java.io.File;
 import java.io.IOException;

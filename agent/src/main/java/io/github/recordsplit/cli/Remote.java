@@ -1,7 +1,7 @@
 package io.github.recordsplit.cli;
 
-import io.github.recordsplit.control.Answer;
-import io.github.recordsplit.observe.status.Json;
+import io.github.recordsplit.control.requests.Answer;
+import io.github.recordsplit.observe.json.Json;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
 import java.io.IOException;

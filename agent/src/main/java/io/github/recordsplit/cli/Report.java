@@ -1,6 +1,6 @@
 package io.github.recordsplit.cli;
 
-import io.github.recordsplit.control.Answer;
+import io.github.recordsplit.control.requests.Answer;
 import io.github.recordsplit.report.Page;
 import io.github.recordsplit.rules.Messages;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.recordsplit.cli;
 
-import io.github.recordsplit.control.FileOwnership;
+import io.github.recordsplit.control.requests.FileOwnership;
 import java.io.IOException;
 import java.nio.file.Paths;
 

@@ -2,13 +2,6 @@ package io.github.recordsplit.connection;
 
 import io.github.recordsplit.bridge.Bridge;
 import io.github.recordsplit.bridge.Rights;
-import io.github.recordsplit.feature.rehearse.Reading;
-import io.github.recordsplit.feature.upgrade.Upgrade;
-import io.github.recordsplit.library.unknown.EngineSplitter;
-import io.github.recordsplit.library.unknown.JsseApiReader;
-import io.github.recordsplit.library.unknown.OldFrames;
-import io.github.recordsplit.library.unknown.Splitter;
-import io.github.recordsplit.library.unknown.StreamSplitter;
 import io.github.recordsplit.observe.Events;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.Done;
@@ -17,7 +10,6 @@ import io.github.recordsplit.observe.inventory.Protection;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Policy;
-import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Scope;
 import java.lang.ref.ReferenceQueue;
 import java.net.InetSocketAddress;
@@ -40,8 +32,8 @@ public final class Connection extends Outgoing implements SplitDecider {
   private String cannot;
   private boolean unsplittable;
   private volatile Splitter splitter;
-  private Reading reading;
-  private volatile Upgrade upgrade;
+  private ConnectionListener listener;
+  private volatile Offered offered;
 
   /** Makes one without a payload, as {@link Identity} does. */
   Connection(
@@ -55,35 +47,29 @@ public final class Connection extends Outgoing implements SplitDecider {
     this.control = control;
   }
 
-  /** What the application reads under rehearsal; null as long as no rule may ask for that. */
-  public Reading reading() {
-    Policy current = control.policy();
-    if (reading == null && current.mayApply(Action.REHEARSE)) {
-      reading = new Reading(control.rehearsals());
-    }
-    if (reading != null && reading.isDue(current)) {
-      ConnectionFacts peer = unwritten(library);
-      Rule rule = current.applying(Action.REHEARSE, peer);
-      if (rule != null) {
-        control.inventory().applied(rule);
-      }
-      reading.decided(current, rule != null, peer.isVulnerable());
-    }
-    return reading;
+  /** What a feature keeps of it, or null. */
+  public ConnectionListener listener() {
+    return listener;
   }
 
-  /** The rule that newer TLS is to be offered by, or null. */
-  public Rule upgradeRule() {
-    return control.policy().applying(Action.UPGRADE, unwritten(library));
+  /** Keeps it, and tells it of writes and of the close. */
+  public void listener(ConnectionListener heard) {
+    listener = heard;
   }
 
-  /** What was offered, or null. */
-  public Upgrade upgrade() {
-    return upgrade;
+  /** What it tells the rules before a payload. */
+  public ConnectionFacts facts() {
+    return unwritten(library);
   }
 
-  public void upgrade(Upgrade offered) {
-    upgrade = offered;
+  /** What was offered beside what the application does, or null. */
+  public Offered offered() {
+    return offered;
+  }
+
+  /** Keeps what was offered. */
+  public void offered(Offered more) {
+    offered = more;
   }
 
   /** The peer, as operators know it. */
@@ -94,8 +80,8 @@ public final class Connection extends Outgoing implements SplitDecider {
 
   /** The application has dropped it. */
   void dropped() {
-    if (reading != null) {
-      reading.onClose();
+    if (listener != null) {
+      listener.onClose();
     }
   }
 
@@ -152,11 +138,12 @@ public final class Connection extends Outgoing implements SplitDecider {
   /**
    * None of its payloads passes the agent, which is known before its handshake.
    *
+   * @param unshaken reads it without asking for its session, which would make the handshake
    * @param vulnerable whether it may turn out to be
    * @return whether the connection must be refused
    */
-  public boolean outOfReach(String why, boolean vulnerable) {
-    ConnectionFacts peer = unwritten(new JsseApiReader.Unshaken());
+  public boolean outOfReach(String why, Library unshaken, boolean vulnerable) {
+    ConnectionFacts peer = unwritten(unshaken);
     Decision made = control.policy().decide(peer, null);
     if (made.action() != Action.SPLIT
         || (!vulnerable && control.policy().scope() == Scope.VULNERABLE)) {
@@ -173,19 +160,13 @@ public final class Connection extends Outgoing implements SplitDecider {
     return control.refuses();
   }
 
-  /** The splitter of an engine that no other hook steers. */
-  public EngineSplitter engineSplitter() {
-    Splitter made = splitter;
-    return (EngineSplitter) (made != null ? made : splitterOnce(new EngineSplitter(this)));
+  /** What splits above its library, where no other hook does; null as long as nobody asked. */
+  public Splitter splitter() {
+    return splitter;
   }
 
-  /** The splitter of a socket that no other hook steers. */
-  public StreamSplitter streamSplitter() {
-    Splitter made = splitter;
-    return (StreamSplitter) (made != null ? made : splitterOnce(new StreamSplitter(this)));
-  }
-
-  private synchronized Splitter splitterOnce(Splitter candidate) {
+  /** The same, which is this one unless another thread was faster. */
+  public synchronized Splitter splitterOnce(Splitter candidate) {
     if (splitter == null) {
       splitter = candidate;
     }
@@ -194,8 +175,8 @@ public final class Connection extends Outgoing implements SplitDecider {
 
   @Override
   int decide(int length, int facts) {
-    if (reading != null && length > 0) {
-      reading.onWrite();
+    if (listener != null && length > 0) {
+      listener.onWrite();
     }
     boolean vulnerableNow = PayloadDue.isVulnerable(facts);
     if (decidedAt != control.changes()
@@ -230,7 +211,7 @@ public final class Connection extends Outgoing implements SplitDecider {
     Policy current = control.policy();
     decidedOrigin = origin();
     ConnectionFacts peer =
-        writing().upgraded(upgrade).said(splitter == null ? null : splitter.words());
+        writing().upgraded(offered).said(splitter == null ? null : splitter.words());
     Action flag = peer.flag();
     Decision before = decision;
     decision = current.decide(peer, flag);
@@ -280,7 +261,7 @@ public final class Connection extends Outgoing implements SplitDecider {
 
   @Override
   boolean isSteered() {
-    return !(library instanceof JsseApiReader);
+    return library.isSteered();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.github.recordsplit.connection;
 
-import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.Inventory;
 import io.github.recordsplit.rules.Decision;
@@ -10,9 +9,6 @@ import io.github.recordsplit.rules.Policy;
 public interface ConnectionContext {
   /** The policy in force; another object after every change. */
   Policy policy();
-
-  /** What rehearsals found; null before the first {@code rehearse} rule. */
-  Rehearsals rehearsals();
 
   /**
    * Counts, from 0, what may change a decision: policies that were put in force, after they were,

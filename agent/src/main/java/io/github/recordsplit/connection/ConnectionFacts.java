@@ -1,7 +1,5 @@
 package io.github.recordsplit.connection;
 
-import io.github.recordsplit.feature.upgrade.Upgrade;
-import io.github.recordsplit.library.unknown.Words;
 import io.github.recordsplit.observe.inventory.KindFacts;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Known;
@@ -26,7 +24,7 @@ import javax.net.ssl.SSLSession;
  * What a connection tells the rules, read only as far as they ask. A thing that cannot be read
  * matches nothing.
  */
-final class ConnectionFacts implements Subject, KindFacts {
+public final class ConnectionFacts implements Subject, KindFacts {
   private static final String UNKNOWN = "unknown host";
 
   private final Library library;
@@ -34,7 +32,7 @@ final class ConnectionFacts implements Subject, KindFacts {
   private final Object notes;
   private final KeptStack stack;
   private final boolean complete;
-  private Upgrade upgrade;
+  private Offered offered;
   private Words words;
   private InetSocketAddress origin;
 
@@ -54,8 +52,8 @@ final class ConnectionFacts implements Subject, KindFacts {
   }
 
   /** The same, of a connection whose handshake offered more than its application did; or null. */
-  ConnectionFacts upgraded(Upgrade offered) {
-    upgrade = offered;
+  ConnectionFacts upgraded(Offered more) {
+    offered = more;
     return this;
   }
 
@@ -73,12 +71,12 @@ final class ConnectionFacts implements Subject, KindFacts {
 
   @Override
   public Rule upgrade() {
-    return upgrade == null ? null : upgrade.rule;
+    return offered == null ? null : offered.rule;
   }
 
   @Override
   public String offer() {
-    return upgrade == null ? null : upgrade.offer;
+    return offered == null ? null : offered.offer;
   }
 
   /** What code sent as its flag ({@code session.putValue("recordsplit", …)}), or null. */
@@ -181,7 +179,7 @@ final class ConnectionFacts implements Subject, KindFacts {
   }
 
   /** Whether a peer that protects itself is known to split on this connection. */
-  boolean isVulnerable() {
+  public boolean isVulnerable() {
     Version version = Version.of(protocol());
     return version.isOld() && CipherSuite.isVulnerable(version, cipherSuite());
   }

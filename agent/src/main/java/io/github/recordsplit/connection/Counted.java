@@ -1,6 +1,5 @@
 package io.github.recordsplit.connection;
 
-import io.github.recordsplit.library.unknown.Handshaking;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.Inventory;
 import io.github.recordsplit.observe.inventory.Tracked;

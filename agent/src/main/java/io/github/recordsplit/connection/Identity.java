@@ -1,6 +1,5 @@
 package io.github.recordsplit.connection;
 
-import io.github.recordsplit.library.unknown.OldFrames;
 import io.github.recordsplit.rules.Rules;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;

@@ -95,6 +95,11 @@ public interface Library {
     return false;
   }
 
+  /** Whether hooks of its own steer it, and not those above its public API. */
+  default boolean isSteered() {
+    return true;
+  }
+
   /** What the library remembers of a connection; only weakly anything of the application. */
   default Object newNotes() {
     return null;

@@ -1,7 +1,6 @@
 package io.github.recordsplit.connection;
 
 import io.github.recordsplit.bridge.Bridge;
-import io.github.recordsplit.library.unknown.OuterDecision;
 import java.lang.ref.ReferenceQueue;
 import java.util.function.IntBinaryOperator;
 import java.util.function.UnaryOperator;

@@ -43,7 +43,7 @@ public final class Site {
   }
 
   /** A factory has put a socket over another one, for this site. */
-  static void named(Socket socket, Socket below, String host, int port) {
+  public static void named(Socket socket, Socket below, String host, int port) {
     boolean isSite = host != null && !host.isEmpty() && port > 0;
     if (isSite && socket != null && socket != below && !new Site(below, host, port).isClear()) {
       NAMED.put(socket, port);

@@ -1,6 +1,5 @@
 package io.github.recordsplit.control;
 
-import io.github.recordsplit.observe.AgentControl;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Options;

@@ -1,6 +1,6 @@
 package io.github.recordsplit.instrument;
 
-import io.github.recordsplit.control.FileOwnership;
+import io.github.recordsplit.control.requests.FileOwnership;
 import io.github.recordsplit.library.unknown.UnknownLibraryHook;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.observe.log.PolicyText;

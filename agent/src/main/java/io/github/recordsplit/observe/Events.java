@@ -7,9 +7,6 @@ public interface Events {
   /** Of so many payloads split on a connection one is told, the first of them. A power of two. */
   int SAMPLE = 128;
 
-  /** Begins to show what an agent does. */
-  void start(AgentControl agent);
-
   /** A connection was decided on, in the thread that writes to it. */
   void decided(ConnectionKind kind);
 

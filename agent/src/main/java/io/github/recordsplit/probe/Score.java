@@ -2,7 +2,7 @@ package io.github.recordsplit.probe;
 
 import static java.util.Locale.ROOT;
 
-import io.github.recordsplit.observe.status.Json;
+import io.github.recordsplit.observe.json.Json;
 import java.util.Arrays;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import io.github.recordsplit.bridge.BridgeInjector;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.connection.ConnectionRegistry;
-import io.github.recordsplit.connection.Sites;
+import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.feature.peeraddress.Channels;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
@@ -13,15 +13,15 @@ import io.github.recordsplit.feature.rehearse.Rehearser;
 import io.github.recordsplit.feature.upgrade.Upgrader;
 import io.github.recordsplit.feature.upgrade.Upgrades;
 import io.github.recordsplit.instrument.Reweaver;
-import io.github.recordsplit.library.Entered;
+import io.github.recordsplit.library.bctls.LazyBcTls;
 import io.github.recordsplit.library.sunjsse.OnCreated;
 import io.github.recordsplit.library.sunjsse.OnShaken;
+import io.github.recordsplit.library.sunjsse.Sites;
 import io.github.recordsplit.library.sunjsse.SunJsseReader;
 import io.github.recordsplit.library.unknown.Discovery;
 import io.github.recordsplit.library.unknown.JdkStreams;
 import io.github.recordsplit.library.unknown.JsseApiReader;
 import io.github.recordsplit.library.unknown.UnknownLibraries;
-import io.github.recordsplit.observe.AgentControl;
 import io.github.recordsplit.observe.Events;
 import io.github.recordsplit.observe.HookReport;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
@@ -42,7 +42,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The agent at work in this JVM: the policy in force, and what connects woven code to it. */
-public final class AgentRuntime implements ConnectionContext, AgentControl {
+public final class AgentRuntime implements ConnectionContext, AgentControl, Discovery.Listener {
   private final Options options;
   private final AgentLog log;
   private final AtomicInteger changes = new AtomicInteger();
@@ -60,7 +60,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
   private BridgeInjector definer;
   private SunJsseReader sunJsse;
   private Sites sites;
-  private Entered entered;
+  private LazyBcTls entered;
   private volatile Discovery discovery;
   private PolicyController steering;
 
@@ -84,7 +84,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
     }
     BridgeInjector definer = new BridgeInjector(instrumentation);
     discovery = new Discovery(reweaver, this);
-    entered = new Entered(this, definer, new OnFailure());
+    entered = new LazyBcTls(this, definer, new OnFailure());
     sunJsse = new SunJsseReader(definer);
     connections = new ConnectionRegistry(this, sunJsse);
     sites = new Sites(connections, sunJsse, new OnFailure());
@@ -129,11 +129,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
     return BridgeInjector.CHANNEL_NAME;
   }
 
-  /**
-   * An engine is being made.
-   *
-   * @param before whether it may have been made before the agent could see it
-   */
+  @Override
   public void engineMade(boolean before) {
     Channels seen = channels;
     if (seen != null) {
@@ -178,9 +174,10 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
   }
 
   private void connectRehearsal() throws ReflectiveOperationException, IOException {
-    Rehearser rehearser = new Rehearser(this, connections, sunJsse);
+    Rehearsals made = new Rehearsals(log);
+    Rehearser rehearser = new Rehearser(this, connections, sunJsse, made);
     definer.connect("RehearsalBridge", BridgeInjector.REHEARSAL_NAME, rehearser);
-    rehearsals = new Rehearsals(log);
+    rehearsals = made;
   }
 
   /** Whether the classes that read have to be woven, too. */
@@ -198,7 +195,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
     return BridgeInjector.REHEARSAL_NAME;
   }
 
-  /** Makes the bridge that the woven code of unknown TLS libraries calls. */
+  @Override
   public synchronized ConnectionRegistry connectGeneric(Discovery discovery)
       throws ReflectiveOperationException, IOException {
     ConnectionRegistry connections = new ConnectionRegistry(this, new JsseApiReader(sites));

@@ -1,9 +1,8 @@
 package io.github.recordsplit.startup;
 
-import io.github.recordsplit.control.Pid;
-import io.github.recordsplit.control.RequestFolder;
-import io.github.recordsplit.observe.AgentControl;
-import io.github.recordsplit.observe.Telemetry;
+import io.github.recordsplit.control.AgentControl;
+import io.github.recordsplit.control.requests.Pid;
+import io.github.recordsplit.control.requests.RequestFolder;
 import java.io.File;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.bridge.Bridge;
-import io.github.recordsplit.feature.rehearse.Rehearsals;
-import io.github.recordsplit.library.unknown.OldFrames;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.Inventory;
 import io.github.recordsplit.observe.inventory.Protection;
@@ -157,11 +155,6 @@ class ConnectionRegistryTest {
     @Override
     public boolean refuses() {
       return false;
-    }
-
-    @Override
-    public Rehearsals rehearsals() {
-      return null;
     }
 
     @Override

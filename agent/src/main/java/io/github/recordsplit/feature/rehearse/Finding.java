@@ -1,6 +1,6 @@
 package io.github.recordsplit.feature.rehearse;
 
-import io.github.recordsplit.observe.status.Json;
+import io.github.recordsplit.observe.json.Json;
 import java.util.EnumMap;
 import java.util.Map;
 

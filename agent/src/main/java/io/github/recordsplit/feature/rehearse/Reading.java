@@ -1,5 +1,6 @@
 package io.github.recordsplit.feature.rehearse;
 
+import io.github.recordsplit.connection.ConnectionListener;
 import io.github.recordsplit.rules.Policy;
 import java.nio.ByteBuffer;
 
@@ -8,7 +9,7 @@ import java.nio.ByteBuffer;
  * first byte, and then the rest. Guarded by the lock under which the TLS library reads, but for
  * what is said of the application in between.
  */
-public final class Reading {
+public final class Reading implements ConnectionListener {
   private final Rehearsals rehearsals;
   private Policy policy;
   private boolean on;
@@ -98,7 +99,8 @@ public final class Reading {
     end(Outcome.UNFIT);
   }
 
-  /** The application sends a payload; its other threads may, at any time. */
+  /** The application's other threads may send one at any time. */
+  @Override
   public void onWrite() {
     Rehearsals.Pending waiting = pending;
     if (waiting != null && waiting.isOfThisThread()) {
@@ -106,7 +108,7 @@ public final class Reading {
     }
   }
 
-  /** The application closes the connection, or has dropped it. */
+  @Override
   public void onClose() {
     end(Outcome.CLOSED);
   }

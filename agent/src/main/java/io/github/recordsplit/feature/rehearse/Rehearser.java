@@ -4,8 +4,12 @@ import io.github.recordsplit.bridge.RehearsalBridge;
 import io.github.recordsplit.connection.CallStack;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
+import io.github.recordsplit.connection.ConnectionFacts;
 import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.library.sunjsse.SunJsseReader;
+import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Rule;
 import java.nio.ByteBuffer;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -23,12 +27,17 @@ public final class Rehearser implements Function<Object[], Object> {
   private final ConnectionContext control;
   private final ConnectionRegistry connections;
   private final SunJsseReader library;
+  private final Rehearsals rehearsals;
 
   public Rehearser(
-      ConnectionContext control, ConnectionRegistry connections, SunJsseReader library) {
+      ConnectionContext control,
+      ConnectionRegistry connections,
+      SunJsseReader library,
+      Rehearsals rehearsals) {
     this.control = control;
     this.connections = connections;
     this.library = library;
+    this.rehearsals = rehearsals;
   }
 
   /** Takes the name of a moment and its objects, as {@link RehearsalBridge} passes them. */
@@ -57,12 +66,31 @@ public final class Rehearser implements Function<Object[], Object> {
   private Reading readingOf(Connection connection) {
     try {
       return System.getSecurityManager() == null
-          ? connection.reading()
-          : AccessController.doPrivileged((PrivilegedAction<Reading>) connection::reading);
+          ? decidedOn(connection)
+          : AccessController.doPrivileged((PrivilegedAction<Reading>) () -> decidedOn(connection));
     } catch (Throwable t) {
       control.onFailure(t);
       return null;
     }
+  }
+
+  /** Null as long as no rule may ask for it. */
+  private Reading decidedOn(Connection connection) {
+    Policy current = control.policy();
+    Reading reading = (Reading) connection.listener();
+    if (reading == null && current.mayApply(Action.REHEARSE)) {
+      reading = new Reading(rehearsals);
+      connection.listener(reading);
+    }
+    if (reading != null && reading.isDue(current)) {
+      ConnectionFacts peer = connection.facts();
+      Rule rule = current.applying(Action.REHEARSE, peer);
+      if (rule != null) {
+        control.inventory().applied(rule);
+      }
+      reading.decided(current, rule != null, peer.isVulnerable());
+    }
+    return reading;
   }
 
   private Object apply(Object[] call, Connection connection, Reading reading) {

@@ -1,19 +1,14 @@
 package io.github.recordsplit.feature.upgrade;
 
+import io.github.recordsplit.connection.Offered;
 import io.github.recordsplit.rules.Rule;
 
-/** What the agent offers in a handshake beside what the application does. */
-public final class Upgrade {
-  public final Rule rule;
-
-  /** What the application offers, and what is added, as operators see it. */
-  public final String offer;
-
+/** Newer TLS that is offered, and whether its failure was told. */
+final class Upgrade extends Offered {
   private boolean told;
 
   Upgrade(Rule rule, String offer) {
-    this.rule = rule;
-    this.offer = offer;
+    super(rule, offer);
   }
 
   /** Whether its failure is told for the first time. */

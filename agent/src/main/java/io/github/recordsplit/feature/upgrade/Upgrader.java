@@ -4,11 +4,11 @@ import io.github.recordsplit.bridge.UpgradeBridge;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.connection.ConnectionRegistry;
-import io.github.recordsplit.library.bctls.BcOffer;
+import io.github.recordsplit.connection.Offered;
 import io.github.recordsplit.library.bctls.BcTls;
 import io.github.recordsplit.library.bctls.BcTlsReader;
 import io.github.recordsplit.library.sunjsse.SunJsseReader;
-import io.github.recordsplit.library.sunjsse.SunOffer;
+import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Rule;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
@@ -75,7 +75,7 @@ public final class Upgrader implements Function<Object[], Object> {
   private void at(Object[] call) throws ReflectiveOperationException {
     switch ((String) call[0]) {
       case UpgradeBridge.OFFER:
-        SunOffer offer = new SunOffer(library, call[1], call[2]);
+        SunJsseOffer offer = new SunJsseOffer(library, call[1], call[2]);
         if (offer.isPinned()) {
           offer(offer, connectionOf(call[1]));
         }
@@ -89,7 +89,7 @@ public final class Upgrader implements Function<Object[], Object> {
             (Throwable) call[4]);
         break;
       case UpgradeBridge.BC_OFFER:
-        BcOffer bcOffer = new BcOffer(bcTls.get().library(), call[1]);
+        BcTlsOffer bcOffer = new BcTlsOffer(bcTls.get().library(), call[1]);
         if (bcOffer.isPinned()) {
           offer(bcOffer, bcTls.get().connectionOf(call[1]));
         }
@@ -109,8 +109,8 @@ public final class Upgrader implements Function<Object[], Object> {
   }
 
   private void offer(Offer offer, Connection connection) throws ReflectiveOperationException {
-    Upgrade before = connection.upgrade();
-    Rule rule = before != null ? before.rule : connection.upgradeRule();
+    Offered before = connection.offered();
+    Rule rule = before != null ? before.rule : ruleFor(connection);
     List<Object> above = rule == null ? null : offer.above();
     if (above == null || above.isEmpty()) {
       return;
@@ -118,8 +118,12 @@ public final class Upgrader implements Function<Object[], Object> {
     offer.add(above);
     if (before == null) {
       control.inventory().applied(rule);
-      connection.upgrade(new Upgrade(rule, offer.words(above)));
+      connection.offered(new Upgrade(rule, offer.words(above)));
     }
+  }
+
+  private Rule ruleFor(Connection connection) {
+    return control.policy().applying(Action.UPGRADE, connection.facts());
   }
 
   private Connection connectionOf(Object context) throws ReflectiveOperationException {
@@ -136,7 +140,7 @@ public final class Upgrader implements Function<Object[], Object> {
 
   /** Errors of connections whose first handshake is over are no business of ours. */
   private void failed(Connection connection, boolean negotiated, String what, Throwable cause) {
-    Upgrade upgrade = connection == null ? null : connection.upgrade();
+    Upgrade upgrade = connection == null ? null : (Upgrade) connection.offered();
     if (upgrade != null && !negotiated && upgrade.failsFirst()) {
       String why = cause == null || cause.getMessage() == null ? what : cause.getMessage();
       upgrades.failed(upgrade.rule, connection.peer(), upgrade.offer, why);

@@ -1,8 +1,7 @@
 package io.github.recordsplit.feature.upgrade;
 
-import io.github.recordsplit.observe.AgentControl;
+import io.github.recordsplit.observe.json.Json;
 import io.github.recordsplit.observe.log.AgentLog;
-import io.github.recordsplit.observe.status.Json;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Rule;
 import java.util.ArrayList;
@@ -66,15 +65,15 @@ public final class Upgrades {
     return new LinkedHashMap<>(failures);
   }
 
-  /** The same of an agent that may have none. */
-  public static Map<String, Integer> of(AgentControl agent) {
-    Upgrades upgrades = agent.upgraded();
+  /** The same of an agent that may have none: then null. */
+  public static Map<String, Integer> of(Upgrades upgrades) {
     return upgrades == null ? new LinkedHashMap<>() : upgrades.failures();
   }
 
-  public static List<String> json(AgentControl agent) {
+  /** The same as objects of JSON. */
+  public static List<String> json(Upgrades upgrades) {
     List<String> all = new ArrayList<>();
-    for (Map.Entry<String, Integer> failure : of(agent).entrySet()) {
+    for (Map.Entry<String, Integer> failure : of(upgrades).entrySet()) {
       all.add(
           new Json()
               .text("failure", failure.getKey())

@@ -21,15 +21,6 @@ import javax.net.ssl.SSLException;
  * goes to the application; an error of the agent leaves the payload to the library.
  */
 public final class BcTls implements Function<Object[], Object> {
-  /** The moments at which woven code enters; {@link Bridge} has them as constants of its own. */
-  public static final String WRITE = "bc.write";
-
-  public static final String PREVIEW = "bc.preview";
-  public static final String WRAP = "bc.wrap";
-  public static final String TRANSPORT = "bc.transport";
-  public static final String PROTOCOL = "bc.protocol";
-  public static final String SHAKEN = "bc.shaken";
-
   private final BcMembers.Shapes shapes;
   private final ConnectionRegistry connections;
   private final BcTlsReader library;
@@ -54,11 +45,11 @@ public final class BcTls implements Function<Object[], Object> {
   @Override
   public Object apply(Object[] call) {
     switch ((String) call[0]) {
-      case WRITE:
+      case Bridge.BC_WRITE:
         return write(call[1], (byte[]) call[2], (int) call[3], (int) call[4]);
-      case PREVIEW:
+      case Bridge.BC_PREVIEW:
         return preview(call[1], (int) call[2]);
-      case WRAP:
+      case Bridge.BC_WRAP:
         return wrap((SSLEngine) call[1], call);
       default:
         notice((String) call[0], call[1]);
@@ -69,10 +60,10 @@ public final class BcTls implements Function<Object[], Object> {
   private void notice(String moment, Object object) {
     try {
       switch (moment) {
-        case TRANSPORT:
+        case Bridge.BC_TRANSPORT:
           library.created(object);
           break;
-        case SHAKEN:
+        case Bridge.BC_SHAKEN:
           shaken(connections.apply(object), object);
           break;
         default:

@@ -206,12 +206,12 @@ public final class BcTlsReader implements Library {
     return field == null ? null : field.get(object);
   }
 
-  void set(Object object, String name, Object value) throws ReflectiveOperationException {
+  public void set(Object object, String name, Object value) throws ReflectiveOperationException {
     fields.find(object.getClass(), name).set(object, value);
   }
 
   /** Calls a method that is not public, once a handshake: it is looked for each time. */
-  Object hidden(Object object, String name, Object... arguments)
+  public Object hidden(Object object, String name, Object... arguments)
       throws ReflectiveOperationException {
     for (Method method : object.getClass().getDeclaredMethods()) {
       if (method.getName().equals(name) && method.getParameterTypes().length == arguments.length) {

@@ -3,7 +3,6 @@ package io.github.recordsplit.library.sunjsse;
 import io.github.recordsplit.bridge.Rights;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionRegistry;
-import io.github.recordsplit.connection.Sites;
 import java.security.PrivilegedAction;
 import java.util.function.BiConsumer;
 

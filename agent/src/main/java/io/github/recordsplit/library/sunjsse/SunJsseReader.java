@@ -166,7 +166,7 @@ public final class SunJsseReader implements Library {
   }
 
   /** Calls a method that is not public, of which the class has one of that name. */
-  Object hidden(Object object, String method, Object... arguments)
+  public Object hidden(Object object, String method, Object... arguments)
       throws ReflectiveOperationException {
     Class<?> type = object.getClass();
     Method known = (Method) members.get(key(type, method));
@@ -185,7 +185,7 @@ public final class SunJsseReader implements Library {
     throw new NoSuchMethodException(type.getName() + '.' + method);
   }
 
-  void set(Object object, String field, Object value) throws ReflectiveOperationException {
+  public void set(Object object, String field, Object value) throws ReflectiveOperationException {
     Field declared = declared(object.getClass(), field);
     opener.open(declared);
     declared.set(object, value);

@@ -2,8 +2,8 @@ package io.github.recordsplit.library.unknown;
 
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionRegistry;
+import io.github.recordsplit.connection.OldFrames;
 import io.github.recordsplit.instrument.Reweaver;
-import io.github.recordsplit.startup.AgentRuntime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
@@ -32,7 +32,7 @@ public final class Discovery implements Consumer<Object> {
   private static final int WOVEN = 2;
 
   private final Reweaver reweaver;
-  private final AgentRuntime live;
+  private final Listener live;
   private volatile ConnectionRegistry connections;
 
   /** In each class, so that none is pinned: {@link #FOUND} or {@link #WOVEN}, else 0. */
@@ -44,9 +44,26 @@ public final class Discovery implements Consumer<Object> {
         }
       };
 
-  public Discovery(Reweaver reweaver, AgentRuntime live) {
+  public Discovery(Reweaver reweaver, Listener live) {
     this.reweaver = reweaver;
     this.live = live;
+  }
+
+  /** Who hears of what is found. */
+  public interface Listener {
+    /** Makes what the woven code of unknown libraries needs; their connections are there. */
+    ConnectionRegistry connectGeneric(Discovery discovery)
+        throws ReflectiveOperationException, IOException;
+
+    /**
+     * An engine is being made.
+     *
+     * @param before whether it may have been made before the agent could see it
+     */
+    void engineMade(boolean before);
+
+    /** A failure of the agent's own. */
+    void onFailure(Throwable t);
   }
 
   /** An engine or socket is being made. */

@@ -4,7 +4,13 @@ import static javax.net.ssl.SSLEngineResult.Status.BUFFER_OVERFLOW;
 import static javax.net.ssl.SSLEngineResult.Status.OK;
 
 import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.connection.Connection;
+import io.github.recordsplit.connection.DestinationSpace;
+import io.github.recordsplit.connection.OuterDecision;
 import io.github.recordsplit.connection.SplitDecider;
+import io.github.recordsplit.connection.Splitter;
+import io.github.recordsplit.connection.Words;
+import io.github.recordsplit.tls.RecordHeaders;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
@@ -31,6 +37,13 @@ public final class EngineSplitter implements Splitter {
   private final ReentrantLock lock = new ReentrantLock();
 
   private boolean restFollows;
+
+  /** The one of a connection. */
+  static EngineSplitter of(Connection connection) {
+    Splitter made = connection.splitter();
+    return (EngineSplitter)
+        (made != null ? made : connection.splitterOnce(new EngineSplitter(connection)));
+  }
 
   /** A splitter for one engine. */
   public EngineSplitter(SplitDecider decider) {

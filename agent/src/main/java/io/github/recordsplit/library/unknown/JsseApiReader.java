@@ -3,7 +3,7 @@ package io.github.recordsplit.library.unknown;
 import io.github.recordsplit.connection.Library;
 import io.github.recordsplit.connection.ServerNames;
 import io.github.recordsplit.connection.Site;
-import io.github.recordsplit.connection.Sites;
+import io.github.recordsplit.library.sunjsse.Sites;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +23,11 @@ public class JsseApiReader implements Library {
    */
   public JsseApiReader(Sites sites) {
     this.sites = sites;
+  }
+
+  @Override
+  public boolean isSteered() {
+    return false;
   }
 
   @Override

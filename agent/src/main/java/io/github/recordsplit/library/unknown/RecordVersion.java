@@ -1,5 +1,6 @@
 package io.github.recordsplit.library.unknown;
 
+import io.github.recordsplit.tls.RecordHeaders;
 import io.github.recordsplit.tls.Version;
 import java.nio.ByteBuffer;
 

@@ -1,6 +1,7 @@
 package io.github.recordsplit.library.unknown;
 
 import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.connection.Words;
 import io.github.recordsplit.tls.CipherSuite;
 import io.github.recordsplit.tls.Version;
 import java.nio.ByteBuffer;

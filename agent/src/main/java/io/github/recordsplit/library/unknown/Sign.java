@@ -1,5 +1,7 @@
 package io.github.recordsplit.library.unknown;
 
+import io.github.recordsplit.connection.DestinationSpace;
+import io.github.recordsplit.tls.RecordHeaders;
 import java.nio.ByteBuffer;
 
 /** What records tell of a TLS library that was to leave a payload whole. */

@@ -1,7 +1,12 @@
 package io.github.recordsplit.library.unknown;
 
 import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.connection.Connection;
+import io.github.recordsplit.connection.DestinationSpace;
+import io.github.recordsplit.connection.OuterDecision;
 import io.github.recordsplit.connection.SplitDecider;
+import io.github.recordsplit.connection.Splitter;
+import io.github.recordsplit.connection.Words;
 import java.io.IOException;
 import java.io.OutputStream;
 import javax.net.ssl.SSLException;
@@ -29,6 +34,13 @@ public final class StreamSplitter implements Splitter {
 
   /** The thread that began the first handshake, which has not ended well; 0 for none. */
   private volatile long shaking;
+
+  /** The one of a connection. */
+  static StreamSplitter of(Connection connection) {
+    Splitter made = connection.splitter();
+    return (StreamSplitter)
+        (made != null ? made : connection.splitterOnce(new StreamSplitter(connection)));
+  }
 
   /** A splitter for one socket, however many streams it gives out. */
   public StreamSplitter(SplitDecider decider) {

@@ -4,6 +4,8 @@ import io.github.recordsplit.bridge.Bridge;
 import io.github.recordsplit.bridge.GenericBridge;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionRegistry;
+import io.github.recordsplit.connection.DestinationSpace;
+import io.github.recordsplit.connection.Handshaking;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ref.WeakReference;
@@ -64,7 +66,7 @@ public final class UnknownLibraries {
   private EngineSplitter splitterOf(Object engine) throws SSLException {
     try {
       return engine instanceof SSLEngine // else it is the library's own method of that name
-          ? connections.apply(engine).engineSplitter()
+          ? EngineSplitter.of(connections.apply(engine))
           : null;
     } catch (Throwable t) {
       failed(t);
@@ -74,7 +76,7 @@ public final class UnknownLibraries {
 
   private StreamSplitter splitterOf(SSLSocket socket) throws SSLException {
     try {
-      return connections.apply(socket).streamSplitter();
+      return StreamSplitter.of(connections.apply(socket));
     } catch (Throwable t) {
       failed(t);
       return null;
@@ -134,7 +136,7 @@ public final class UnknownLibraries {
     @Override
     public Object apply(Object engine, Object nothing) {
       try {
-        return connections.apply(engine).engineSplitter().isHolding() ? Boolean.TRUE : null;
+        return EngineSplitter.of(connections.apply(engine)).isHolding() ? Boolean.TRUE : null;
       } catch (Throwable t) {
         Integer unused = failed.apply(t); // a payload may be refused, a question may not
         return null;
@@ -148,7 +150,7 @@ public final class UnknownLibraries {
       try {
         return engine instanceof SSLEngine // else it is the library's own method of that name
                 && (connections.maySplit() || DestinationSpace.isForPairs())
-            ? connections.apply(engine).engineSplitter().room((SSLEngine) engine, overhead)
+            ? EngineSplitter.of(connections.apply(engine)).room((SSLEngine) engine, overhead)
             : 0;
       } catch (Throwable t) {
         Integer unused = failed.apply(t); // a payload may be refused, a question may not
@@ -182,6 +184,7 @@ public final class UnknownLibraries {
               .apply(socket)
               .outOfReach(
                   "its stream is the JDK's " + stream.getClass().getName(),
+                  new JsseApiReader.Unshaken(),
                   JdkStreams.mayBeVulnerable(socket));
     }
   }
@@ -191,7 +194,7 @@ public final class UnknownLibraries {
     public void accept(Object socket, Object begins) {
       try {
         if (socket instanceof SSLSocket) { // else it is the library's own method of that name
-          connections.apply(socket).streamSplitter().handshake((Boolean) begins);
+          StreamSplitter.of(connections.apply(socket)).handshake((Boolean) begins);
           shakes(connections.apply(socket), (Boolean) begins);
         }
       } catch (Throwable t) {

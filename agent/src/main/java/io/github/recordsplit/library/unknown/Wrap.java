@@ -1,6 +1,8 @@
 package io.github.recordsplit.library.unknown;
 
 import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.connection.DestinationSpace;
+import io.github.recordsplit.connection.OuterDecision;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -15,7 +17,7 @@ public final class Wrap {
   private final Object sources;
   private final int offset;
   private final int length;
-  final ByteBuffer destination;
+  public final ByteBuffer destination;
 
   /**
    * Takes a call's arguments.
@@ -67,7 +69,7 @@ public final class Wrap {
    * Bytes that the first record has at least if nothing splits: those of the first buffer, as there
    * are engines that make a record of each; of one buffer, any number.
    */
-  int sureOfFirst() {
+  public int sureOfFirst() {
     int first = 0;
     for (ByteBuffer source : given()) {
       if (first > 0 && source.hasRemaining()) {
@@ -79,7 +81,7 @@ public final class Wrap {
   }
 
   /** Whether data, and nothing else, is what the engine would make next. */
-  boolean isDataNext() {
+  public boolean isDataNext() {
     HandshakeStatus status = engine.getHandshakeStatus();
     return !engine.isOutboundDone()
         && (status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED);

@@ -1,7 +1,7 @@
 package io.github.recordsplit.observe.jfr;
 
-import io.github.recordsplit.observe.AgentControl;
-import io.github.recordsplit.observe.Events;
+import io.github.recordsplit.control.AgentControl;
+import io.github.recordsplit.control.EventRecorder;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import jdk.jfr.FlightRecorder;
 
@@ -9,7 +9,7 @@ import jdk.jfr.FlightRecorder;
  * Hands events to the flight recorder. Nothing here is loaded before {@link Probe} found that this
  * JVM records: loading an event class would start the recorder's machinery.
  */
-public final class Recorder implements Events {
+public final class Recorder implements EventRecorder {
   /** Made by name. */
   public Recorder() {}
 

@@ -1,6 +1,6 @@
 package io.github.recordsplit.observe.jmx;
 
-import io.github.recordsplit.observe.AgentControl;
+import io.github.recordsplit.control.AgentControl;
 import java.util.List;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;

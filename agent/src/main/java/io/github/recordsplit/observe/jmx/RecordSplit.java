@@ -1,8 +1,8 @@
 package io.github.recordsplit.observe.jmx;
 
+import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.upgrade.Upgrades;
-import io.github.recordsplit.observe.AgentControl;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.status.Explanation;
 import io.github.recordsplit.observe.status.HypotheticalConnection;
@@ -124,7 +124,7 @@ final class RecordSplit implements RecordSplitMXBean {
 
   @Override
   public Map<String, Integer> getUpgradesFailed() {
-    return Upgrades.of(agent);
+    return Upgrades.of(agent.upgraded());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.github.recordsplit.observe.status;
 
 import io.github.recordsplit.observe.inventory.ConnectionKind;
+import io.github.recordsplit.observe.json.Json;
 import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;

@@ -1,5 +1,6 @@
 package io.github.recordsplit.observe.status;
 
+import io.github.recordsplit.observe.json.Json;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.Decision;

@@ -1,11 +1,12 @@
 package io.github.recordsplit.observe.status;
 
+import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.upgrade.Upgrades;
-import io.github.recordsplit.observe.AgentControl;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.Done;
 import io.github.recordsplit.observe.inventory.Protection;
+import io.github.recordsplit.observe.json.Json;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class StatusJson {
         .list("kinds", kinds(summary.kinds, policy))
         .number("vulnerableUnprotectedKinds", summary.unprotected.size())
         .list("rehearsal", findings(summary.findings))
-        .list("upgradesFailed", Upgrades.json(agent))
+        .list("upgradesFailed", Upgrades.json(agent.upgraded()))
         .text("verdict", summary.verdict())
         .toString();
   }

@@ -1,8 +1,8 @@
 package io.github.recordsplit.observe.status;
 
+import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
-import io.github.recordsplit.observe.AgentControl;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.Done;
 import io.github.recordsplit.observe.inventory.Protection;

@@ -1,9 +1,9 @@
 package io.github.recordsplit.observe.status;
 
+import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.rehearse.Outcome;
 import io.github.recordsplit.feature.upgrade.Upgrades;
-import io.github.recordsplit.observe.AgentControl;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.ConnectionLogLine;
 import io.github.recordsplit.observe.inventory.Done;
@@ -178,7 +178,7 @@ public final class StatusText {
   }
 
   private void upgrades() {
-    Map<String, Integer> failures = Upgrades.of(agent);
+    Map<String, Integer> failures = Upgrades.of(agent.upgraded());
     if (failures.isEmpty()) {
       return;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.recordsplit.bridge.Bridge;
 import io.github.recordsplit.connection.SplitDecider;
+import io.github.recordsplit.tls.RecordHeaders;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.recordsplit.control;
+package io.github.recordsplit.control.requests;
 
 import java.lang.management.ManagementFactory;
 

@@ -1,10 +1,10 @@
-package io.github.recordsplit.control;
+package io.github.recordsplit.control.requests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.github.recordsplit.observe.AgentControl;
+import io.github.recordsplit.control.AgentControl;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

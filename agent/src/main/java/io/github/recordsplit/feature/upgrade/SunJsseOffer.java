@@ -1,6 +1,6 @@
-package io.github.recordsplit.library.sunjsse;
+package io.github.recordsplit.feature.upgrade;
 
-import io.github.recordsplit.feature.upgrade.Offer;
+import io.github.recordsplit.library.sunjsse.SunJsseReader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Set;
  * What a SunJSSE handshake is about to offer: its own copy of the configuration, which neither the
  * application nor another handshake of the connection sees.
  */
-public final class SunOffer implements Offer {
+public final class SunJsseOffer implements Offer {
   /** TLS 1.1 as in a record's header; who offers more is not pinned. */
   private static final int TLS11 = 0x0302;
 
@@ -22,7 +22,7 @@ public final class SunOffer implements Offer {
   private final Object configuration;
   private final List<Object> pinned;
 
-  public SunOffer(SunJsseReader library, Object context, Object configuration)
+  public SunJsseOffer(SunJsseReader library, Object context, Object configuration)
       throws ReflectiveOperationException {
     this.library = library;
     this.context = context;

@@ -1,7 +1,9 @@
-package io.github.recordsplit.connection;
+package io.github.recordsplit.library.sunjsse;
 
 import io.github.recordsplit.bridge.SiteBridge;
-import io.github.recordsplit.library.sunjsse.SunJsseReader;
+import io.github.recordsplit.connection.Connection;
+import io.github.recordsplit.connection.ConnectionRegistry;
+import io.github.recordsplit.connection.Site;
 import java.net.Socket;
 import java.util.Collection;
 import java.util.function.Function;

@@ -1,5 +1,7 @@
-package io.github.recordsplit.observe;
+package io.github.recordsplit.startup;
 
+import io.github.recordsplit.control.AgentControl;
+import io.github.recordsplit.control.EventRecorder;
 import io.github.recordsplit.observe.jmx.Jmx;
 import java.util.function.BooleanSupplier;
 
@@ -52,7 +54,7 @@ public final class Telemetry {
       if (!records.getAsBoolean()) {
         return false;
       }
-      Events events = (Events) made("Recorder");
+      EventRecorder events = (EventRecorder) made("Recorder");
       events.start(agent);
       agent.events(events);
     } catch (LinkageError absent) {

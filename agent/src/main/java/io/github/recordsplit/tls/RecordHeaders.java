@@ -1,11 +1,11 @@
-package io.github.recordsplit.library.unknown;
+package io.github.recordsplit.tls;
 
 import java.nio.ByteBuffer;
 
 /** Reads TLS records' headers, which are never encrypted (RFC 5246, 6.2.1). */
-final class RecordHeaders {
-  static final int HEADER = 5;
-  static final int APPLICATION_DATA = 23;
+public final class RecordHeaders {
+  public static final int HEADER = 5;
+  public static final int APPLICATION_DATA = 23;
 
   private RecordHeaders() {}
 
@@ -15,7 +15,7 @@ final class RecordHeaders {
    * @param from index of a record's first byte
    * @param to index behind the last byte
    */
-  static int count(ByteBuffer bytes, int from, int to) {
+  public static int count(ByteBuffer bytes, int from, int to) {
     int records = 0;
     int at = from;
     while (at + HEADER <= to) {
@@ -27,12 +27,12 @@ final class RecordHeaders {
   }
 
   /** Bytes of the first record; 0 if its header is not whole. */
-  static int first(ByteBuffer bytes, int from, int to) {
+  public static int first(ByteBuffer bytes, int from, int to) {
     return from + HEADER > to ? 0 : HEADER + u2(bytes, from + 3);
   }
 
   /** A number of two bytes, as in a header. */
-  static int u2(ByteBuffer bytes, int at) {
+  public static int u2(ByteBuffer bytes, int at) {
     return (bytes.get(at) & 0xff) << 8 | (bytes.get(at + 1) & 0xff);
   }
 }

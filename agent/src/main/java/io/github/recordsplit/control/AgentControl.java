@@ -1,8 +1,9 @@
-package io.github.recordsplit.observe;
+package io.github.recordsplit.control;
 
-import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.upgrade.Upgrades;
+import io.github.recordsplit.observe.Events;
+import io.github.recordsplit.observe.HookReport;
 import io.github.recordsplit.observe.inventory.Inventory;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.observe.log.FailureCounter;

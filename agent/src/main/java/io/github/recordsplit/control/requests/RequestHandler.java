@@ -1,7 +1,7 @@
-package io.github.recordsplit.control;
+package io.github.recordsplit.control.requests;
 
-import io.github.recordsplit.observe.AgentControl;
-import io.github.recordsplit.observe.status.Json;
+import io.github.recordsplit.control.AgentControl;
+import io.github.recordsplit.observe.json.Json;
 import io.github.recordsplit.observe.status.StatusText;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;

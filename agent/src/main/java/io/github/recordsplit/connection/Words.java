@@ -1,4 +1,4 @@
-package io.github.recordsplit.library.unknown;
+package io.github.recordsplit.connection;
 
 import io.github.recordsplit.tls.Version;
 

@@ -1,6 +1,6 @@
-package io.github.recordsplit.library.bctls;
+package io.github.recordsplit.feature.upgrade;
 
-import io.github.recordsplit.feature.upgrade.Offer;
+import io.github.recordsplit.library.bctls.BcTlsReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,7 +13,7 @@ import java.util.Set;
  * ProvTlsServer} has a copy of the parameters of its own. What {@code jdk.tls.disabledAlgorithms}
  * forbids, the provider leaves out when it reads them.
  */
-public final class BcOffer implements Offer {
+public final class BcTlsOffer implements Offer {
   private static final List<String> ABOVE_TLS11 = Arrays.asList("TLSv1.2", "TLSv1.3");
   private static final List<String> VERSIONS =
       Arrays.asList("SSLv2Hello", "SSLv3", "TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
@@ -26,7 +26,7 @@ public final class BcOffer implements Offer {
   private final boolean client;
   private final List<String> pinned;
 
-  public BcOffer(BcTlsReader library, Object peer) throws ReflectiveOperationException {
+  public BcTlsOffer(BcTlsReader library, Object peer) throws ReflectiveOperationException {
     this.library = library;
     this.parameters = library.get(peer, "sslParameters");
     this.client = peer.getClass().getSimpleName().endsWith("Client");

@@ -1,4 +1,4 @@
-package io.github.recordsplit.control;
+package io.github.recordsplit.control.requests;
 
 /** What the agent answers to a request of the command line. */
 public final class Answer {

@@ -1,4 +1,4 @@
-package io.github.recordsplit.control;
+package io.github.recordsplit.control.requests;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 

@@ -1,4 +1,4 @@
-package io.github.recordsplit.observe.status;
+package io.github.recordsplit.observe.json;
 
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
@@ -23,7 +23,7 @@ public final class Json {
     return withRule(rule).toString();
   }
 
-  static Json withRule(Rule rule) {
+  public static Json withRule(Rule rule) {
     return new Json()
         .text("source", rule.source())
         .number("line", rule.line())
@@ -41,7 +41,7 @@ public final class Json {
   }
 
   /** Adds an array of values that are JSON already. */
-  Json list(String name, Iterable<String> values) {
+  public Json list(String name, Iterable<String> values) {
     StringBuilder list = new StringBuilder("[");
     for (String value : values) {
       list.append(list.length() == 1 ? "" : ",").append(value);

@@ -1,6 +1,5 @@
-package io.github.recordsplit.library.unknown;
+package io.github.recordsplit.connection;
 
-import io.github.recordsplit.connection.CallStack;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,7 +19,7 @@ public final class OldFrames {
   private OldFrames() {}
 
   /** A class is about to be woven, whose methods may be running. */
-  static void mayBeOf(Class<?> engineSocketOrStream) {
+  public static void mayBeOf(Class<?> engineSocketOrStream) {
     CLASSES.add(engineSocketOrStream.getName());
   }
 

@@ -1,13 +1,12 @@
-package io.github.recordsplit.library;
+package io.github.recordsplit.library.bctls;
 
 import io.github.recordsplit.bridge.Bridge;
 import io.github.recordsplit.bridge.BridgeInjector;
 import io.github.recordsplit.connection.ConnectionContext;
-import io.github.recordsplit.library.bctls.BcTls;
 import java.util.function.Function;
 
 /** Libraries outside the JDK, each loaded when the first of its classes calls. */
-public final class Entered implements Function<Object[], Object> {
+public final class LazyBcTls implements Function<Object[], Object> {
   private final ConnectionContext control;
   private final BridgeInjector definer;
   private final Function<Throwable, Integer> failed;
@@ -19,7 +18,7 @@ public final class Entered implements Function<Object[], Object> {
    * @param failed takes failures of the agent and answers {@link Bridge#LEAVE} or {@link
    *     Bridge#REFUSE}
    */
-  public Entered(
+  public LazyBcTls(
       ConnectionContext control, BridgeInjector definer, Function<Throwable, Integer> failed) {
     this.control = control;
     this.definer = definer;

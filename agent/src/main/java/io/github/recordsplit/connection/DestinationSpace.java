@@ -1,14 +1,15 @@
-package io.github.recordsplit.library.unknown;
+package io.github.recordsplit.connection;
 
+import io.github.recordsplit.tls.RecordHeaders;
 import java.nio.ByteBuffer;
 
 /** How much of a payload fits into a destination beside what else must be in it. */
 public final class DestinationSpace {
   /** What one {@code wrap} takes after the first byte: the largest fragment (RFC 5246, 6.2.1). */
-  static final int MAX_FRAGMENT = 16384;
+  public static final int MAX_FRAGMENT = 16384;
 
   /** A record of one byte before one was seen: header, IV, SHA-384, and a block of padding. */
-  static final int LARGEST_SMALL = 5 + 16 + 48 + 16 + 1;
+  public static final int LARGEST_SMALL = 5 + 16 + 48 + 16 + 1;
 
   private static final int BLOCK = 16;
 
@@ -24,7 +25,7 @@ public final class DestinationSpace {
   private int overhead;
 
   /** A record of one byte was seen, which took so many. */
-  void smallIs(int bytes) {
+  public void smallIs(int bytes) {
     if (!forPairs) {
       forPairs = true;
     }
@@ -37,18 +38,18 @@ public final class DestinationSpace {
   }
 
   /** The engine told somebody what a record takes beside its payload, at most. */
-  void overheadIs(int bytes) {
+  public void overheadIs(int bytes) {
     overhead = bytes > HEADER ? bytes : 0;
   }
 
   /** What a pair of records takes beside the rest of its payload, at most. */
-  int forPair() {
+  public int forPair() {
     int seen = 2 * small + BLOCK - 2;
     return overhead == 0 ? seen : Math.min(seen, 1 + 2 * overhead);
   }
 
   /** Less of the rest where a server's tickets came first: what is held could wait for ever. */
-  static int besides(ByteBuffer destination, int start, int rest) {
+  public static int besides(ByteBuffer destination, int start, int rest) {
     boolean alone = RecordHeaders.count(destination, start, destination.position()) <= 1;
     int room = destination.remaining() - LARGEST_SMALL;
     return alone || room < 1 ? rest : Math.min(rest, room);

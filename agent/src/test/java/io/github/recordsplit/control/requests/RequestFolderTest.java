@@ -1,4 +1,4 @@
-package io.github.recordsplit.control;
+package io.github.recordsplit.control.requests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.recordsplit.observe.AgentControl;
+import io.github.recordsplit.control.AgentControl;
+import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;

@@ -1,4 +1,4 @@
-package io.github.recordsplit.library.unknown;
+package io.github.recordsplit.connection;
 
 import io.github.recordsplit.bridge.Bridge;
 
@@ -31,7 +31,7 @@ public final class OuterDecision {
   }
 
   /** Whether this thread is inside a call that an outer connection makes. */
-  static boolean isActive() {
+  public static boolean isActive() {
     return used && CURRENT.get() != null;
   }
 
@@ -51,34 +51,34 @@ public final class OuterDecision {
   }
 
   /** Whether a library below asked, before {@link #leave}. */
-  static boolean isAsked() {
+  public static boolean isAsked() {
     return CURRENT.get().asked;
   }
 
   /** What a socket tells the engine of an unknown library below, where {@link #isActive}. */
-  static int decisionForEngine() {
+  public static int decisionForEngine() {
     OuterDecision outer = CURRENT.get();
     outer.sawEngine |= outer.isSocket;
     return outer.isSocket ? outer.decision : NOTHING;
   }
 
   /** Whether the socket is made of such an engine, before {@link #leave}. */
-  static boolean sawEngine() {
+  public static boolean sawEngine() {
     return CURRENT.get().sawEngine;
   }
 
   /** What an outer connection tells, where {@link #isActive}. */
-  static int current() {
+  public static int current() {
     return CURRENT.get().decision;
   }
 
   /** Tells libraries below something else from now on, until {@link #leave}. */
-  static void tell(int decision) {
+  public static void tell(int decision) {
     CURRENT.get().decision = decision;
   }
 
   /** What an outer engine knows of its room, where {@link #isActive}; null of a socket. */
-  static DestinationSpace room() {
+  public static DestinationSpace room() {
     return CURRENT.get().room;
   }
 
@@ -87,19 +87,19 @@ public final class OuterDecision {
    *
    * @param room the engine's: what the one below tells of room is true of this one
    */
-  static void enter(int decision, DestinationSpace room) {
+  public static void enter(int decision, DestinationSpace room) {
     used = true;
     CURRENT.set(new OuterDecision(decision, room));
   }
 
   /** The same by a socket. */
-  static void enterSocket(int decision) {
+  public static void enterSocket(int decision) {
     used = true;
     CURRENT.set(new OuterDecision(decision, null));
   }
 
   /** Whether a library below asked since {@link #enter}. */
-  static boolean leave() {
+  public static boolean leave() {
     OuterDecision left = CURRENT.get();
     if (left.outer == null) {
       CURRENT.remove();

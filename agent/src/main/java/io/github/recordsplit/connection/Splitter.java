@@ -1,4 +1,4 @@
-package io.github.recordsplit.library.unknown;
+package io.github.recordsplit.connection;
 
 /** What splits the payloads of one connection of an unknown TLS library. */
 public interface Splitter {

@@ -1,6 +1,4 @@
-package io.github.recordsplit.library.unknown;
-
-import io.github.recordsplit.connection.Counted;
+package io.github.recordsplit.connection;
 
 /**
  * The handshake that a socket of an unknown library makes on the current thread, and the connection
@@ -28,7 +26,7 @@ public final class Handshaking {
   }
 
   /** A socket's handshake begins. */
-  static void begins(Counted socket) {
+  public static void begins(Counted socket) {
     used = true;
     CURRENT.set(new Handshaking(socket, CURRENT.get()));
   }
@@ -42,7 +40,7 @@ public final class Handshaking {
   }
 
   /** A socket's handshake ended well; gives the connection that it is made of, or null. */
-  static Counted ends(Counted socket) {
+  public static Counted ends(Counted socket) {
     Handshaking ended = CURRENT.get();
     while (ended != null && ended.socket != socket) {
       ended = ended.outer;
