@@ -18,8 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class FirstPayloadTest {
   @TestFactory
   Stream<DynamicTest> ofBctls() {
-    return Jdks.on(
-        List.of(17), jdk -> isWhole(Providers.bctls(ChildJvm.on(jdk), Providers.BCTLS)));
+    return Jdks.on(List.of(17), jdk -> isWhole(Providers.bctls(ChildJvm.on(jdk), Providers.BCTLS)));
   }
 
   @TestFactory

@@ -166,7 +166,8 @@ class ManagementTest {
   /** What stands behind the words of the contract: who is split, and who is not and should be. */
   private static void assertProtection(String status) {
     Map<String, String> byRole = new TreeMap<>();
-    for (JsonElement kind : JsonParser.parseString(status).getAsJsonObject().getAsJsonArray("kinds")) {
+    for (JsonElement kind :
+        JsonParser.parseString(status).getAsJsonObject().getAsJsonArray("kinds")) {
       JsonObject told = kind.getAsJsonObject();
       byRole.put(told.get("role").getAsString(), told.get("protection").getAsString());
     }

@@ -45,7 +45,8 @@ class RenegotiationTest {
                   CBC + " 1,99: " + CBC + " split",
                   RC4 + " 100: " + RC4 + " leave"),
               result.stdout(),
-              () -> result.describe("the old decision stays after a renegotiation to another suite"));
+              () ->
+                  result.describe("the old decision stays after a renegotiation to another suite"));
         });
   }
 }

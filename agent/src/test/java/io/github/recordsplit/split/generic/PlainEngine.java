@@ -43,7 +43,9 @@ class PlainEngine extends SSLEngine {
     } else {
       record(source, taken, to);
     }
-    made.write(to.array(), start, to.position() - start);
+    for (int i = start; i < to.position(); i++) {
+      made.write(to.get(i));
+    }
     return new SSLEngineResult(Status.OK, none, taken, to.position() - start);
   }
 
