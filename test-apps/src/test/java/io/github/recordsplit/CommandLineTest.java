@@ -62,14 +62,23 @@ class CommandLineTest {
     app.awaitAll(SPLIT);
     json(app.ask(jdk, "disable", "--json"), "was", "\"all\"");
     app.awaitAll(WHOLE);
+    tellsThatNothingIsProtected(app.ask(jdk, "status").stdout());
     json(app.ask(jdk, "enable", "--json"), "mode", "\"all\"");
     app.awaitAll(SPLIT);
-    json(app.ask(jdk, "status", "--json"), "openConnections", "4");
-    Result status = app.ask(jdk, "status");
-    assertTrue(status.stdout().get(1).contains("mode         all, "), status::toString);
-    assertTrue(status.stdout().stream().anyMatch(l -> l.contains("4 open")), status::toString);
+    Result status = app.ask(jdk, "status", "--json");
+    json(status, "openConnections", "4");
+    json(status, "vulnerableUnprotectedKinds", "0");
     refuses(app.ask(jdk, "attach"), 1, "process \\d+ has the agent already: .*");
     refuses(app.ask(jdk, "mode", "of"), 2, "unknown mode 'of' .*");
+  }
+
+  private static void tellsThatNothingIsProtected(List<String> status) {
+    assertTrue(status.get(1).contains("mode         none, "), status::toString);
+    assertTrue(status.stream().anyMatch(l -> l.contains("4 open")), status::toString);
+    assertEquals(
+        "1 kind of connection is vulnerable and not protected",
+        status.get(status.size() - 1),
+        "status says of what mode none leaves open that it is protected, or needs no protection");
   }
 
   /** What {@code explain} says of a file is what the wire does under it. */

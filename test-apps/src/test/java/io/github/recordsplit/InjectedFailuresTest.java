@@ -41,6 +41,10 @@ class InjectedFailuresTest {
   private static final Pattern BEHIND =
       Pattern.compile(" fired=([12]) counted=\\1 last=(1,99|100)$");
 
+  private static final String REFUSED =
+      "javax.net.ssl.SSLException: recordsplit: this payload should be split and cannot be"
+          + " (on-failure=refuse)";
+
   private static final Path RULES =
       Target.write("injected/rules", "mode all\nrehearse role client\nupgrade host localhost\n");
 
@@ -59,6 +63,32 @@ class InjectedFailuresTest {
   @TestFactory
   Stream<DynamicTest> nobodyNoticesBehindAnyEntryOnOthers() {
     return Jdks.on(List.of(8, 25), InjectedFailuresTest::behindEachEntry);
+  }
+
+  /** What could not be decided because the agent failed counts as what should be split. */
+  @TestFactory
+  Stream<DynamicTest> isRefusedWhereAskedFor() {
+    return Jdks.on(
+        List.of(17),
+        jdk -> {
+          refused(open(jdk), "socket", "unknown");
+          refused(Providers.bctls(open(jdk), Providers.BCTLS), "socket");
+        });
+  }
+
+  private static void refused(ChildJvm child, String... words) {
+    ChildJvm jvm = child.agent("mode=all,on-failure=refuse,log=off");
+    Result result = jvm.property("apps.call", "onDecision").main(FailingAgent.class, words).run();
+    for (String word : words) {
+      List<String> undecided =
+          result.stdout().stream().filter(l -> l.startsWith(word + " | ")).toList();
+      result.check(!undecided.isEmpty(), "no decision failed: " + word);
+      for (String line : undecided) {
+        assertTrue(
+            line.contains(" THREW " + REFUSED),
+            () -> "on-failure=refuse is ignored when the agent itself fails: " + line);
+      }
+    }
   }
 
   private static void behindEachEntry(Jdk jdk) {

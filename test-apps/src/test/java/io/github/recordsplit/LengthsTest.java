@@ -68,6 +68,29 @@ class LengthsTest {
                 run(jdk, vulnerable("mode=all", true, SPLIT), filters)));
   }
 
+  /** Nothing makes a longer record of one byte: an explicit IV, and the longest MAC. */
+  @TestFactory
+  Stream<DynamicTest> theLongestFirstRecordLeavesWithTheRest() {
+    return Jdks.on(
+        List.of(17),
+        jdk -> {
+          Result result =
+              ChildJvm.on(jdk)
+                  .brief()
+                  .property("apps.suite", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384")
+                  .agent("mode=all,scope=any")
+                  .main(Lengths.class, "TLSv1.2/CBC", "socket", "client", "100")
+                  .run()
+                  .assertSilent();
+          assertEquals(
+              List.of(
+                  "TLSv1.2/CBC socket client 100 first records=1,99 writes=2 wire=85,181",
+                  "TLSv1.2/CBC socket client 100 later records=1,99 writes=2 wire=85,181"),
+              result.stdout(),
+              () -> result.describe("a record of one byte that is longer than most is not held"));
+        });
+  }
+
   private static void matrix(Jdk jdk) {
     long start = System.nanoTime();
     List<String> baseline = run(jdk, RUNS.get(0));

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.github.recordsplit.apps.Crowd;
 import io.github.recordsplit.harness.AgentBean;
 import io.github.recordsplit.harness.Child;
@@ -19,6 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.MBeanAttributeInfo;
@@ -39,6 +43,13 @@ class ManagementTest {
   private static final String KIND =
       "TLSv1 TLS_RSA_WITH_AES_128_CBC_SHA: ([^,]*), (.*), opened by " + Crowd.class.getName();
 
+  private static final String MIXED_UP =
+      "what is protected is told to be vulnerable, or the other way round";
+
+  /** By role: clients are split, servers are not. */
+  private static final Map<String, String> PROTECTION =
+      Map.of("client", "protected by recordsplit", "server", "VULNERABLE and not protected");
+
   @TestFactory
   Stream<DynamicTest> operatorsSeeWhatIsDecided() {
     return Jdks.some(
@@ -49,7 +60,9 @@ class ManagementTest {
           try (Child child = start(jdk, rules, log)) {
             child.awaitLine("^open 20 ");
             assertText(Mail.ask(child.pid(), "status"), rules);
-            assertJson(Mail.ask(child.pid(), "status", "--json"), rules);
+            String json = Mail.ask(child.pid(), "status", "--json");
+            assertJson(json, rules);
+            assertProtection(json);
             assertLog(log, rules);
             jmx(child, rules);
             child.closeInput();
@@ -76,7 +89,8 @@ class ManagementTest {
             assertContains(
                 Mail.ask(child.pid(), "status", "--json"),
                 "\"decisions\":{\"split\":0,\"never\":0,\"leave\":20,\"cannot\":0}",
-                "\"decision\":\"split\",\"done\":\"leave\",\"apart\":false,\"reason\":\"mode all\"");
+                "\"decision\":\"split\",\"done\":\"leave\",\"apart\":false,\"reason\":\"mode all\"",
+                "\"protection\":\"not vulnerable\",\"vulnerable\":false,\"protected\":true");
             assertDone(child);
             child.closeInput();
             assertEquals(0, child.await().assertClean().status());
@@ -149,6 +163,17 @@ class ManagementTest {
         "\"vulnerableUnprotectedKinds\":1,");
   }
 
+  /** What stands behind the words of the contract: who is split, and who is not and should be. */
+  private static void assertProtection(String status) {
+    Map<String, String> byRole = new TreeMap<>();
+    for (JsonElement kind :
+        JsonParser.parseString(status).getAsJsonObject().getAsJsonArray("kinds")) {
+      JsonObject told = kind.getAsJsonObject();
+      byRole.put(told.get("role").getAsString(), told.get("protection").getAsString());
+    }
+    assertEquals(PROTECTION, byRole, MIXED_UP);
+  }
+
   private static void assertLog(Path log, Path rules) throws Exception {
     List<String> lines = Files.readAllLines(log);
     assertEquals(3, lines.size(), lines::toString);
@@ -215,6 +240,9 @@ class ManagementTest {
     CompositeData[] kinds = (CompositeData[]) values.get("Kinds");
     assertEquals(2, kinds.length);
     assertEquals(Crowd.class.getName(), kinds[0].get("openedBy"));
+    for (CompositeData kind : kinds) {
+      assertEquals(PROTECTION.get(kind.get("role")), kind.get("protection"), MIXED_UP);
+    }
     assertEquals(1, values.get("VulnerableUnprotectedKinds"));
     assertEquals("1 kind of connection is vulnerable and not protected", values.get("Verdict"));
     assertEquals(8, ((String[]) values.get("HooksWoven")).length);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -81,6 +82,37 @@ class SelfReportTest {
           assertTrue(with.stdout().stream().anyMatch(SelfReportTest::splitEngine), "engines split");
           assertRefused(jdk, patch);
         });
+  }
+
+  /** Behind the first line, which knows of the JDK's hooks only. */
+  @TestFactory
+  Stream<DynamicTest> aHookMissingInAClassThatLoadsLateIsTold() {
+    return Jdks.on(
+        List.of(17),
+        jdk -> {
+          String library = "org.bouncycastle.tls.TlsProtocol"; // with nothing of what it has
+          Path folder = Target.file("late-hook");
+          Path file = folder.resolve(library.replace('.', '/') + ".class");
+          Files.createDirectories(file.getParent());
+          Files.write(file, classWithMain(library));
+          Result result = tls(jdk).agent("mode=all").main(folder, library).run().assertClean();
+          List<String> ours = ours(result);
+          result.check(
+              ours.size() == 2 && ours.get(1).startsWith("recordsplit: hook missing: " + library),
+              "a hook that is missing in a class that loads late is not told");
+        });
+  }
+
+  private static byte[] classWithMain(String name) {
+    ClassWriter writer = new ClassWriter(0);
+    String internal = name.replace('.', '/');
+    writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, internal, null, "java/lang/Object", null);
+    int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+    MethodVisitor main = writer.visitMethod(access, "main", "([Ljava/lang/String;)V", null, null);
+    main.visitInsn(Opcodes.RETURN);
+    main.visitMaxs(0, 1);
+    writer.visitEnd();
+    return writer.toByteArray();
   }
 
   @TestFactory

@@ -82,6 +82,28 @@ class ConnectionRegistryTest {
   }
 
   @Test
+  void payloadsOfCollectedConnectionsStayCounted() throws InterruptedException {
+    Fixed fixed = new Fixed();
+    ConnectionRegistry open = new ConnectionRegistry(fixed, fixed);
+    Object record = new Object();
+    assertEquals(Bridge.SPLIT, open.apply(record).applyAsInt(5, Bridge.CBC));
+    WeakReference<Object> connection = new WeakReference<>(open.apply(record));
+    assertTrue(record.hashCode() != -1);
+    record = null;
+    for (int i = 0; i < 100 && connection.get() != null; i++) {
+      System.gc();
+      Thread.sleep(10);
+      open.apply(new Object()); // as above
+    }
+    assertSame(null, connection.get());
+    List<ConnectionKind> kinds = fixed.inventory.snapshot().kinds();
+    assertEquals(
+        1,
+        kinds.stream().mapToLong(ConnectionKind::payloadsSplit).sum(),
+        "payload counters go backwards when connections are collected");
+  }
+
+  @Test
   void aRecordThatAFailedPayloadLeftBehindIsNeverSent() {
     Connection connection = connections.apply(new Object());
     assertEquals(Bridge.SPLIT, connection.applyAsInt(5, Bridge.CBC));

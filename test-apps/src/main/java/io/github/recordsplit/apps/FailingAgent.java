@@ -19,10 +19,12 @@ import javax.net.ssl.SSLEngine;
  * that the agent's connections ask of the policy in force and of the TLS library. It prints what
  * became of each. As {@link InjectedFailures}, it needs {@code java.lang} to be open.
  *
- * <p>Arguments: the words of {@link Senders} for the connections to try.
+ * <p>Arguments: the words of {@link Senders} for the connections to try. The property {@code
+ * apps.call} may name the one call that is to fail.
  */
 public final class FailingAgent {
   private static final String BRIDGE = "java.lang.RecordSplit$$Agent$";
+  private static final String ONLY = System.getProperty("apps.call");
   private static final int PAYLOADS = 4;
   private static final Throwable[] THROWN = {
     new IllegalStateException("injected"),
@@ -61,7 +63,8 @@ public final class FailingAgent {
 
   private void inject(String transport, String entry, Class<?> type) throws Exception {
     for (Method method : type.getMethods()) {
-      boolean calls = !method.getName().equals("onFailure");
+      String name = method.getName();
+      boolean calls = ONLY == null ? !name.equals("onFailure") : name.equals(ONLY);
       for (int i = 0; i < THROWN.length && calls; i++) {
         calls = inject(transport, entry, method, THROWN[i], 1);
       }

@@ -50,7 +50,9 @@ enum Kind {
     return engine;
   }
 
+  /** Its suite, or the one that the property {@code apps.suite} names in its place. */
   SSLParameters parameters() {
-    return new SSLParameters(new String[] {suite}, new String[] {protocol});
+    String used = System.getProperty("apps.suite", suite);
+    return new SSLParameters(new String[] {used}, new String[] {protocol});
   }
 }

@@ -3,6 +3,7 @@ package io.github.recordsplit.feature.rehearse;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class SplitUnwrapTest {
   private static final byte[] RECORD = {23, 3, 1, 0, 4, 'a', 'b', 'c', 'd'};
   private static final byte[] OTHER = {23, 3, 1, 0, 4, 'x', 'b', 'c', 'd'};
+
+  private static final String LOST = "a rehearsed reader loses the rest of a record at close";
 
   private final Rehearsals rehearsals = new Rehearsals(new AgentLog(LogLevel.OFF));
   private final Reading reading = new Reading(rehearsals);
@@ -80,6 +83,29 @@ class SplitUnwrapTest {
     next = ByteBuffer.wrap(RECORD.clone());
     assertResult(Status.OK, 9, 2, unwrap(next, "ok", destination));
     assertEquals("hello worldok", text(destination));
+  }
+
+  @Test
+  void whoClosesInBetweenGetsTheRestAllTheSame() {
+    ByteBuffer source = ByteBuffer.wrap(RECORD.clone());
+    ByteBuffer destination = ByteBuffer.allocate(100);
+    assertResult(Status.OK, 5, 1, unwrap(source, "hello", destination));
+    reading.onClose();
+    assertNotNull(unwrap(source, null, destination), LOST);
+    assertEquals("hello", text(destination), LOST);
+    assertEquals(1, finding().count(Outcome.CLOSED));
+  }
+
+  @Test
+  void soDoesASocketThatIsClosedInBetween() {
+    ByteBuffer plain = ByteBuffer.allocate(100);
+    plain.put("hello".getBytes(US_ASCII));
+    reading.read(plain, new Me());
+    assertEquals("h", text(plain));
+    reading.onClose();
+    ByteBuffer rest = reading.next(ByteBuffer.allocate(1));
+    assertNotNull(rest, LOST);
+    assertEquals("ello", text(rest), LOST);
   }
 
   @Test

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class InventoryTest {
   private static final Policy ALL = new Policy(Mode.ALL, Scope.ANY, First.SPLIT, Rules.NONE);
 
+  private static final String LOST =
+      "payloads are lost, or counted twice, when connections are collected or kinds are many";
+
   private final Inventory inventory = new Inventory();
   private final List<Fake> alive = new ArrayList<>();
   private final List<Fake> collected = new ArrayList<>();
@@ -59,10 +62,10 @@ class InventoryTest {
         collected.add(connection);
       }
       if (i % 100 == 0) {
-        assertEquals(due, look());
+        assertEquals(due, look(), LOST);
       }
     }
-    assertEquals(due, look());
+    assertEquals(due, look(), LOST);
     Snapshot last = inventory.snapshot();
     assertEquals(alive.stream().filter(c -> c.open).count(), last.open());
     assertEquals(
