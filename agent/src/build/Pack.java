@@ -1,66 +1,132 @@
-import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
-
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.jar.JarFile;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 /**
- * Packs the files of each package into one, as {@code AgentLoader} reads them. What the JVM itself
- * looks for in the jar stays as it is.
+ * Packs the files of each package of a jar into one entry, as {@code AgentLoader} reads them. What
+ * the JVM itself looks for stays as it is, and so does META-INF.
  *
- * <p>Arguments: the folder of the classes, the folder to write.
+ * <p>Arguments: the jar to read, the jar to write. Two runs write the same bytes.
  */
 final class Pack {
   private static final Set<String> AS_THEY_ARE = Set.of("Agent.class", "AgentLoader.class");
 
-  private Pack() {}
+  private final ClassLoader classes;
+
+  /** In the order of names; the manifest comes first, as it does for {@code java.util.jar}. */
+  private final Map<String, byte[]> entries = new TreeMap<>();
+
+  private final Map<String, ByteArrayOutputStream> packs = new TreeMap<>();
+  private final Set<String> hashes = new HashSet<>();
+
+  private Pack(ClassLoader classes) {
+    this.classes = classes;
+  }
 
   public static void main(String[] args) throws IOException {
     Path from = Path.of(args[0]);
-    for (Path folder : list(from, Files.walk(from))) {
-      if (Files.isDirectory(folder)) {
-        Path to = Files.createDirectories(Path.of(args[1]).resolve(from.relativize(folder)));
-        pack(list(folder, Files.list(folder)), to);
-      }
-    }
-  }
-
-  private static void pack(List<Path> files, Path to) throws IOException {
-    Files.deleteIfExists(to.resolve("pack"));
-    Set<Integer> hashes = new HashSet<>();
-    for (Path file : files) {
-      String name = file.getFileName().toString();
-      if (AS_THEY_ARE.contains(name)) {
-        Files.copy(file, to.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-      } else if (Files.isRegularFile(file)) {
-        if (!hashes.add(name.hashCode())) {
-          throw new IOException(file + " has the same hash as another file there");
+    try (JarFile jar = new JarFile(from.toFile());
+        URLClassLoader classes = new URLClassLoader(new URL[] {from.toUri().toURL()}, null);
+        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(Path.of(args[1])))) {
+      Pack pack = new Pack(classes);
+      Map<String, byte[]> files = new TreeMap<>();
+      for (ZipEntry each : (Iterable<ZipEntry>) jar.stream().map(ZipEntry.class::cast)::iterator) {
+        if (!each.isDirectory()) {
+          files.put(each.getName(), jar.getInputStream(each).readAllBytes());
         }
-        append(file, to.resolve("pack"));
       }
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        pack.add(file.getKey(), file.getValue());
+      }
+      pack.write(out, jar.getEntry(JarFile.MANIFEST_NAME));
     }
   }
 
-  private static void append(Path file, Path pack) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(pack, CREATE, APPEND))) {
-      out.writeInt(file.getFileName().toString().hashCode());
-      out.writeInt(bytes.length);
-      out.write(bytes);
+  private void add(String name, byte[] bytes) throws IOException {
+    String file = name.substring(name.lastIndexOf('/') + 1);
+    if (name.startsWith("META-INF/") || AS_THEY_ARE.contains(file)) {
+      entries.put(name, bytes);
+      return;
+    }
+    String pack = name.substring(0, name.length() - file.length()) + "pack";
+    if (!hashes.add(pack + file.hashCode())) {
+      throw new IOException(name + " has the same hash as another file there");
+    }
+    byte[] packed = name.endsWith(".class") ? java8(bytes) : bytes;
+    DataOutputStream out =
+        new DataOutputStream(packs.computeIfAbsent(pack, p -> new ByteArrayOutputStream()));
+    out.writeInt(file.hashCode());
+    out.writeInt(packed.length);
+    out.write(packed);
+  }
+
+  /**
+   * A class file as of Java 8, which tells its frames: a library's may be older, and the JVM takes
+   * longer to verify it.
+   */
+  private byte[] java8(byte[] bytes) throws IOException {
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+    in.readInt();
+    if (in.readInt() >= Opcodes.V1_8) {
+      return bytes;
+    }
+    ClassWriter writer =
+        new ClassWriter(ClassWriter.COMPUTE_FRAMES) {
+          @Override
+          protected ClassLoader getClassLoader() {
+            return classes;
+          }
+        };
+    ClassVisitor newer =
+        new ClassVisitor(Opcodes.ASM9, writer) {
+          @Override
+          public void visit(int v, int a, String n, String s, String parent, String[] i) {
+            super.visit(Opcodes.V1_8, a, n, s, parent, i);
+          }
+        };
+    new ClassReader(bytes).accept(newer, ClassReader.SKIP_FRAMES);
+    return writer.toByteArray();
+  }
+
+  private void write(ZipOutputStream out, ZipEntry manifest) throws IOException {
+    packs.forEach((name, pack) -> entries.put(name, pack.toByteArray()));
+    put(out, manifest, JarFile.MANIFEST_NAME, entries.remove(JarFile.MANIFEST_NAME));
+    for (Map.Entry<String, byte[]> each : entries.entrySet()) {
+      put(out, manifest, each.getKey(), each.getValue());
     }
   }
 
-  /** In the order of names, so that two builds give the same bytes. */
-  private static List<Path> list(Path folder, Stream<Path> files) throws IOException {
-    try (files) {
-      return files.sorted().toList();
+  /** The JVM of an application reads stored entries faster; it never reads those of tools. */
+  private static void put(ZipOutputStream out, ZipEntry manifest, String name, byte[] bytes)
+      throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(manifest.getTimeLocal());
+    if (!name.contains("/tools/")) {
+      CRC32 sum = new CRC32();
+      sum.update(bytes);
+      entry.setMethod(ZipEntry.STORED);
+      entry.setSize(bytes.length);
+      entry.setCrc(sum.getValue());
     }
+    out.putNextEntry(entry);
+    out.write(bytes);
   }
 }

@@ -94,6 +94,13 @@ class FuzzTest {
         File.pathSeparator,
         Artifacts.classPath(JAZZER),
         Target.file("test-classes").toString(),
-        Target.agentJar().resolveSibling("recordsplit-agent-classes.jar").toString());
+        agentClasses().toString());
+  }
+
+  /** The agent's jar as classes: what Maven names after its version. */
+  private static Path agentClasses() throws IOException {
+    try (Stream<Path> files = Files.list(Target.agentJar().getParent())) {
+      return files.filter(f -> f.toString().endsWith("-classes.jar")).findAny().orElseThrow();
+    }
   }
 }

@@ -1,8 +1,12 @@
 package io.github.recordsplit;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.recordsplit.harness.Target;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -11,7 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -24,6 +30,13 @@ import org.objectweb.asm.Opcodes;
 class JarShapeTest {
   /** Magic number, minor and major version. */
   private static final long JAVA_8 = 0xCAFEBABE_0000_0034L;
+
+  private static final String SHADED = "io/github/recordsplit/shaded/";
+
+  /** Where they are outside this jar. */
+  private static final List<String> LIBRARIES =
+      List.of(
+          "org/objectweb", "org.objectweb", "picocli/CommandLine", "com/grack", "com/samskivert");
 
   @Test
   void holdsNothingOutsideItsPackage() throws IOException {
@@ -41,7 +54,9 @@ class JarShapeTest {
     for (byte[] bytes : classes) {
       String text = new String(bytes, StandardCharsets.ISO_8859_1);
       assertEquals(JAVA_8, new DataInputStream(new ByteArrayInputStream(bytes)).readLong(), text);
-      assertTrue(!text.contains("org/objectweb") && !text.contains("org.objectweb"), text);
+      for (String library : LIBRARIES) {
+        assertFalse(text.replace(SHADED + "tools/" + library, "").contains(library), text);
+      }
     }
     assertTrue(classes.size() > 50, "only " + classes.size() + " classes");
   }
@@ -63,28 +78,82 @@ class JarShapeTest {
     }
   }
 
-  /** No dependency can have a known vulnerability where there is none. */
+  /** What is in the jar but not of this project: the bill beside it and the notice in it agree. */
   @Test
-  void billOfMaterialsBesideItNamesItAndNothingElse() throws IOException {
-    String bom = Files.readString(Target.agentJar().resolveSibling("recordsplit-agent.cdx.json"));
-    assertTrue(bom.contains("\"bomFormat\" : \"CycloneDX\""), bom);
-    assertTrue(bom.contains("\"name\" : \"recordsplit-agent\""), bom);
-    assertEquals(2, bom.split("\"ref\" : ", -1).length, bom); // one, which depends on nothing
-    assertTrue(bom.contains("\"dependsOn\" : [ ]"), bom);
+  void billOfMaterialsAndNoticeNameEachLibrary() throws IOException {
+    JsonNode bom = new ObjectMapper().readTree(beside("recordsplit-agent.cdx.json").toFile());
+    assertEquals("CycloneDX", bom.path("bomFormat").asText());
+    assertEquals("recordsplit-agent", bom.at("/metadata/component/name").asText());
+    List<String> libraries = new ArrayList<>();
+    String notice = new String(entry("META-INF/NOTICE"), StandardCharsets.UTF_8);
+    for (JsonNode each : bom.path("components")) {
+      libraries.add(each.path("name").asText());
+      String version = each.path("name").asText() + " " + each.path("version").asText() + " ";
+      assertTrue(notice.contains(version), version + "is missing in " + notice);
+    }
+    assertEquals(List.of("asm", "asm-commons", "picocli", "nanojson", "jmustache"), libraries);
+    assertTrue(notice.contains("Copyright (c) 2000-2011 INRIA, France Telecom"), notice);
+    assertTrue(notice.contains("Copyright (c) 2010, Michael Bayne"), notice);
+    Path licence = Target.file("../../LICENSE");
+    assertArrayEquals(Files.readAllBytes(licence), entry("META-INF/LICENSE"));
   }
 
-  /** Nor is another project's code copied into it, relocated or not. */
+  /** A service, a descriptor or a class for another Java would be seen on the class path. */
+  @Test
+  void holdsNoMetadataOfALibrary() throws IOException {
+    assertEquals(
+        List.of("META-INF/MANIFEST.MF", "META-INF/LICENSE", "META-INF/NOTICE"),
+        names().stream().filter(n -> n.startsWith("META-INF/")).toList());
+  }
+
+  /** What the JVM's class path shows. All else is in packs. */
+  @Test
+  void showsTwoClasses() throws IOException {
+    assertEquals(
+        List.of("io/github/recordsplit/Agent.class", "io/github/recordsplit/AgentLoader.class"),
+        names().stream().filter(n -> n.contains(".") && !n.startsWith("META-INF/")).toList());
+  }
+
+  /** Nor is another project's code copied into it, but for the libraries. */
   @Test
   void everyClassIsCompiledFromOurSources() throws IOException {
     Path sources = Target.file("../../agent/src/main/java");
     List<String> strangers = new ArrayList<>();
     for (byte[] file : classFiles()) {
       String name = new ClassReader(file).getClassName();
-      if (!Files.exists(sources.resolve(name).resolveSibling(sourceOf(file)))) {
+      if (!name.startsWith(SHADED)
+          && !Files.exists(sources.resolve(name).resolveSibling(sourceOf(file)))) {
         strangers.add(name);
       }
     }
     assertEquals(List.of(), strangers);
+  }
+
+  /** The build compiles those of libraries for Java 8 anew: see Pack.java. */
+  @Test
+  void everyClassOfALibraryPassesTheVerifier() throws Exception {
+    Map<String, byte[]> classes = new HashMap<>();
+    for (byte[] file : classFiles()) {
+      classes.put(new ClassReader(file).getClassName().replace('/', '.'), file);
+    }
+    ClassLoader loader =
+        new ClassLoader(null) {
+          @Override
+          protected Class<?> findClass(String name) throws ClassNotFoundException {
+            byte[] file = classes.get(name);
+            if (file == null) {
+              throw new ClassNotFoundException(name);
+            }
+            return defineClass(name, file, 0, file.length);
+          }
+        };
+    int methods = 0;
+    for (String name : classes.keySet()) {
+      if (name.startsWith(SHADED.replace('/', '.'))) {
+        methods += loader.loadClass(name).getDeclaredMethods().length; // which links it
+      }
+    }
+    assertTrue(methods > 2000, "only " + methods);
   }
 
   private static String sourceOf(byte[] classFile) {
@@ -125,6 +194,16 @@ class JarShapeTest {
       }
     }
     return classes;
+  }
+
+  private static Path beside(String name) {
+    return Target.agentJar().resolveSibling(name);
+  }
+
+  private static byte[] entry(String name) throws IOException {
+    try (JarFile jar = jar()) {
+      return jar.getInputStream(jar.getEntry(name)).readAllBytes();
+    }
   }
 
   private static JarFile jar() throws IOException {
