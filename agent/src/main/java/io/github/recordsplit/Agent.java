@@ -21,10 +21,17 @@ public final class Agent {
     start("agentmain", arguments, instrumentation);
   }
 
-  /** The command line: see {@code cli.Main}. */
+  /** The command line: see {@code tools.cli.Main}. */
   public static void main(String[] args) throws Exception {
-    Class<?> main = ALL_ELSE.loadClass("io.github.recordsplit.cli.Main");
+    Class<?> main = ALL_ELSE.loadClass("io.github.recordsplit.tools.cli.Main");
     main.getMethod("main", String[].class).invoke(null, (Object) args);
+  }
+
+  /** This jar's version, from its manifest. */
+  public static String version() {
+    Package here = Agent.class.getPackage();
+    String version = here == null ? null : here.getImplementationVersion();
+    return version == null ? "(not from a jar)" : version;
   }
 
   private static void start(String how, String arguments, Instrumentation instrumentation)

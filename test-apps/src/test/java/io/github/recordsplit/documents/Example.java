@@ -56,7 +56,8 @@ enum Example {
       0,
       "split: .*app.rules:1: split host db.example:1433"),
   PRESETS("java -jar recordsplit-agent.jar presets", 0, "# use http-clients: "),
-  HELP("java -jar recordsplit-agent.jar help explain", 0, "explain FILE\n"),
+  HELP("java -jar recordsplit-agent.jar help explain", 0, "usage: java -jar \\S+ explain "),
+  COMPLETION("java -jar recordsplit-agent.jar completion bash", 0, "command -v recordsplit "),
   STATUS(
       "java -jar recordsplit-agent.jar status PID", 0, "recordsplit  on\nmode         all, scope "),
   STATUS_JSON("java -jar recordsplit-agent.jar status PID --json", 0, "\\{\"mode\":\"all\","),

@@ -11,7 +11,7 @@ final class Meaning {
   private static final Pattern OPTION = Pattern.compile("-javaagent:[^\"…]+");
   private static final Pattern VERB =
       Pattern.compile(
-          "(?:check|explain|status|mode|disable|enable|attach|probe|report|presets|help) .*");
+          "(?:check|explain|status|mode|disable|enable|attach|probe|report|presets|completion|help) .*");
 
   private static final Map<String, String> NAMES = new LinkedHashMap<>();
 
@@ -29,6 +29,8 @@ final class Meaning {
     NAMES.put(
         "key=value,key=value…",
         "rules=app.rules,first=whole,log=connections:agent.log,dump=woven,on-failure=warn");
+    NAMES.put("source <(", "");
+    NAMES.put("completion bash)", "completion bash");
     NAMES.put("help VERB", "help explain");
     NAMES.put("[PID]", "PID");
     NAMES.put("status 1", "status PID");

@@ -1,0 +1,131 @@
+package io.github.recordsplit.tools.cli;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.github.recordsplit.Agent;
+import io.github.recordsplit.rules.ConfigException;
+import io.github.recordsplit.rules.Messages;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command line of the agent jar: {@code VERB OPERANDS [--OPTION VALUE ...]}.
+ *
+ * <p>Exit status: 0 done, 1 the answer is no, 2 wrong use. Errors are one sentence on stderr.
+ */
+@Command(
+    name = HelpPages.COMMAND,
+    customSynopsis = HelpPages.COMMAND + " VERB ...",
+    synopsisHeading = "usage: ",
+    optionListHeading = "%n",
+    commandListHeading = "",
+    sortOptions = false,
+    footer = {
+      "PID is a process number, or a main class or jar name that only one JVM has.",
+      "Exit status: 0 done, 1 the answer is no, 2 wrong use. --json: for programs.",
+      "As an agent: java -javaagent:recordsplit-agent.jar=mode=all -jar app.jar"
+    },
+    versionProvider = Main.Version.class,
+    subcommands = {
+      CheckCommand.class,
+      ExplainCommand.class,
+      StatusCommand.class,
+      ModeCommand.class,
+      DisableCommand.class,
+      EnableCommand.class,
+      AttachCommand.class,
+      ProbeCommand.class,
+      ReportCommand.class,
+      PresetsCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    })
+public final class Main implements Callable<Integer> {
+  static final int DONE = 0;
+  static final int NO = 1;
+  static final int WRONG_USE = 2;
+
+  final PrintStream out;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "show this, or what is known of a verb")
+  boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "show this jar's version")
+  boolean version;
+
+  private Main(PrintStream out) {
+    this.out = out;
+  }
+
+  /** Runs one verb. */
+  public static void main(String[] args) {
+    System.exit(run(args, System.out, System.err));
+  }
+
+  static int run(String[] args, PrintStream out, PrintStream err) {
+    return line(out)
+        .setParameterExceptionHandler(
+            (wrong, given) -> fail(err, "recordsplit: " + WrongUse.sentence(wrong), WRONG_USE))
+        .setExecutionExceptionHandler((thrown, line, parsed) -> told(thrown, err))
+        .execute(args);
+  }
+
+  /**
+   * All verbs, which take words as they are: no files of arguments, no clusters of letters. Help is
+   * in ASCII.
+   */
+  static CommandLine line(PrintStream out) {
+    CommandLine line =
+        new CommandLine(new Main(out))
+            .setOut(new PrintWriter(new OutputStreamWriter(out, US_ASCII), true))
+            .setExpandAtFiles(false)
+            .setPosixClusteredShortOptionsAllowed(false);
+    HelpPages.of(line);
+    return line;
+  }
+
+  @Override
+  public Integer call() throws UsageException {
+    String verbs = Messages.list(WrongUse.verbs(spec));
+    throw new UsageException("a verb is missing (expected " + verbs + ')');
+  }
+
+  private static int told(Exception thrown, PrintStream err) throws Exception {
+    if (thrown instanceof UsageException) {
+      return fail(err, "recordsplit: " + thrown.getMessage(), WRONG_USE);
+    }
+    if (thrown instanceof NoException) {
+      return fail(err, "recordsplit: " + thrown.getMessage(), NO);
+    }
+    if (thrown instanceof ConfigException) {
+      return fail(err, thrown.getMessage(), NO);
+    }
+    throw thrown;
+  }
+
+  private static int fail(PrintStream err, String sentence, int status) {
+    err.println(sentence);
+    return status;
+  }
+
+  /** What {@code --version} shows. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"recordsplit " + Agent.version()};
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.recordsplit.tools.probe;
+
+import static java.util.Locale.ROOT;
+
+import io.github.recordsplit.observe.json.Json;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** What the attempts say about a server. */
+public final class Verdict {
+  private final Request request;
+  private final String protocol;
+  private final String cipher;
+  private final List<Attempt> whole;
+  private final Score split;
+  private final Score apart;
+  private final String doubt;
+  private boolean brief;
+
+  /**
+   * Compares attempts.
+   *
+   * @param split both records in one write; null if that was not asked
+   * @param apart in two writes
+   */
+  Verdict(
+      Request request,
+      String protocol,
+      String cipher,
+      List<Attempt> whole,
+      List<Attempt> split,
+      List<Attempt> apart) {
+    this.request = request;
+    this.protocol = protocol;
+    this.cipher = cipher;
+    this.whole = whole;
+    brief = !agree(whole);
+    doubt = doubt();
+    this.split = split == null ? null : Score.of(split, this);
+    this.apart = Score.of(apart, this);
+  }
+
+  /** Whether nothing follows from the attempts. */
+  public boolean cannotTell() {
+    return doubt != null;
+  }
+
+  /** Whether each split request had the answer of a whole one: in one write, if that was asked. */
+  public boolean survives() {
+    return (split == null ? apart : split).survives();
+  }
+
+  private boolean agree(List<Attempt> attempts) {
+    for (Attempt each : attempts) {
+      if (!Arrays.equals(essence(each), essence(attempts.get(0)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private byte[] essence(Attempt attempt) {
+    return brief ? request.dialogue.brief(attempt.answer) : request.dialogue.full(attempt.answer);
+  }
+
+  private String doubt() {
+    for (Attempt each : whole) {
+      if (each.end != Attempt.End.ANSWERED) {
+        return "the whole request has no answer either ("
+            + each.end.toString().toLowerCase(ROOT)
+            + ")";
+      }
+      if (request.expect != null && !expected(each)) {
+        return "the answer to the whole request is not as expected: " + each.firstLine();
+      }
+    }
+    boolean steady = request.expect != null || agree(whole);
+    return steady ? null : "each answer to the whole request is another one; --expect can help";
+  }
+
+  private boolean expected(Attempt attempt) {
+    return request.expect.matcher(Dialogue.text(attempt.answer)).find();
+  }
+
+  /** Whether an answer is that of a whole request. */
+  boolean isAsWhole(Attempt attempt) {
+    return request.expect != null
+        ? expected(attempt)
+        : Arrays.equals(essence(attempt), essence(whole.get(0)));
+  }
+
+  /** The lines for a person. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<String>();
+    String check = request.verify ? "certificate checked" : "certificate not checked";
+    lines.add(request.host + ':' + request.port + ' ' + protocol + ' ' + cipher + ", " + check);
+    lines.add(Score.ofWhole(whole).line("whole", true));
+    if (split != null) {
+      lines.add(split.line("split", doubt == null));
+      lines.add(sentence());
+    }
+    lines.add(apart.line("apart", doubt == null));
+    if (split == null || doubt == null) {
+      lines.add(split == null ? sentence() : apartSentence());
+    }
+    return lines;
+  }
+
+  private String sentence() {
+    if (doubt != null) {
+      return "cannot tell: " + doubt;
+    }
+    String how = split == null ? " in two writes" : "";
+    return (survives() ? "survives split records" : "does not survive split records") + how;
+  }
+
+  private String apartSentence() {
+    if (rule() != null) {
+      return "survives them in two writes: " + rule();
+    }
+    return apart.survives()
+        ? "survives them in two writes, too"
+        : split.survives() ? "does not survive them in two writes" : "nor in two writes";
+  }
+
+  /** The rule under which it could be split, if only two writes are survived; or null. */
+  private String rule() {
+    boolean needed = doubt == null && split != null && !split.survives() && apart.survives();
+    return needed
+        ? "split host " + Request.authority(request.host) + ':' + request.port + " apart"
+        : null;
+  }
+
+  /** The same for a program; survives is null if nothing can be told. */
+  public String json() {
+    Json out = new Json().text("host", request.host).raw("port", String.valueOf(request.port));
+    out.text("protocol", protocol).text("cipher", cipher);
+    out.raw("verified", String.valueOf(request.verify));
+    out.raw("survives", doubt != null ? "null" : String.valueOf(survives()));
+    out.raw("survivesApart", doubt != null ? "null" : String.valueOf(apart.survives()));
+    out.text("sentence", sentence()).text("rule", rule());
+    out.raw("whole", Score.ofWhole(whole).json());
+    out.raw("split", split == null ? "null" : split.json());
+    return out.raw("apart", apart.json()).toString();
+  }
+}
