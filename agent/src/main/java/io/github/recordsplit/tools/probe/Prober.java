@@ -52,7 +52,7 @@ public final class Prober {
 
   /** It ends as it began, so what changes with time shows among the whole ones, too. */
   private Verdict rounds() throws CannotTellException {
-    List<Attempt> whole = new ArrayList<Attempt>();
+    List<Attempt> whole = new ArrayList<>();
     whole.add(attempt(SplitStyle.WHOLE));
     List<Attempt> split = request.twoWrites ? null : inTurn(SplitStyle.SPLIT, whole);
     List<Attempt> apart = inTurn(SplitStyle.TWO_WRITES, whole);
@@ -60,7 +60,7 @@ public final class Prober {
   }
 
   private List<Attempt> inTurn(SplitStyle style, List<Attempt> whole) throws CannotTellException {
-    List<Attempt> attempts = new ArrayList<Attempt>();
+    List<Attempt> attempts = new ArrayList<>();
     for (int i = 0; i < request.times; i++) {
       attempts.add(attempt(style));
       whole.add(attempt(SplitStyle.WHOLE));

@@ -1,9 +1,11 @@
 package io.github.recordsplit.tools.probe;
 
 import static java.util.Locale.ROOT;
+import static java.util.stream.Collectors.toList;
 
-import io.github.recordsplit.observe.json.Json;
-import java.util.Arrays;
+import com.grack.nanojson.JsonObject;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /** What became of requests that were all sent in the same way, compared with the whole ones. */
@@ -29,18 +31,14 @@ final class Score {
   /** Of the whole requests, which are those that others are compared with. */
   static Score ofWhole(List<Attempt> attempts) {
     Score score = new Score(attempts, false);
-    for (Attempt each : attempts) {
-      score.add(each, true);
-    }
+    attempts.forEach(each -> score.add(each, true));
     return score;
   }
 
   /** Of split ones. */
   static Score of(List<Attempt> attempts, Verdict verdict) {
     Score score = new Score(attempts, true);
-    for (Attempt each : attempts) {
-      score.add(each, verdict.isAsWhole(each));
-    }
+    attempts.forEach(each -> score.add(each, verdict.isAsWhole(each)));
     return score;
   }
 
@@ -79,26 +77,24 @@ final class Score {
   }
 
   private double median() {
-    double[] times = new double[attempts.size()];
-    for (int i = 0; i < times.length; i++) {
-      times[i] = attempts.get(i).milliseconds();
-    }
-    Arrays.sort(times);
+    double[] times = attempts.stream().mapToDouble(Attempt::milliseconds).sorted().toArray();
     return times[times.length / 2];
   }
 
   /** The same for a program. */
-  String json() {
-    Json out = new Json().raw(compared ? "same" : "answered", String.valueOf(counts[SAME]));
+  JsonObject json() {
+    JsonObject json = new JsonObject();
+    json.put(compared ? "same" : "answered", counts[SAME]);
     if (compared) {
-      out.raw("different", String.valueOf(counts[DIFFERENT]));
+      json.put("different", counts[DIFFERENT]);
     }
-    out.raw("closed", String.valueOf(counts[CLOSED])).raw("hung", String.valueOf(counts[HUNG]));
-    StringBuilder times = new StringBuilder("[");
-    for (Attempt each : attempts) {
-      times.append(times.length() == 1 ? "" : ",");
-      times.append(String.format(ROOT, "%.3f", each.milliseconds()));
-    }
-    return out.raw("milliseconds", times.append(']').toString()).toString();
+    json.put("closed", counts[CLOSED]);
+    json.put("hung", counts[HUNG]);
+    json.put("milliseconds", attempts.stream().map(Score::rounded).collect(toList()));
+    return json;
+  }
+
+  private static BigDecimal rounded(Attempt attempt) {
+    return BigDecimal.valueOf(attempt.milliseconds()).setScale(3, RoundingMode.HALF_UP);
   }
 }

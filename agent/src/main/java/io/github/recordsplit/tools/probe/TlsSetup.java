@@ -5,8 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Security;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -45,13 +44,10 @@ final class TlsSetup {
 
   /** Enables TLS 1.0, or all versions that this JVM has from there on. */
   static void protocols(SSLEngine engine, boolean tls1) {
-    List<String> protocols = new ArrayList<String>();
-    for (String each : engine.getSupportedProtocols()) {
-      if (tls1 ? each.equals("TLSv1") : each.startsWith("TLSv1")) {
-        protocols.add(each);
-      }
-    }
-    engine.setEnabledProtocols(protocols.toArray(new String[0]));
+    engine.setEnabledProtocols(
+        Stream.of(engine.getSupportedProtocols())
+            .filter(each -> tls1 ? each.equals("TLSv1") : each.startsWith("TLSv1"))
+            .toArray(String[]::new));
   }
 
   static void verifyHost(SSLEngine engine) {

@@ -1,8 +1,10 @@
 package io.github.recordsplit.tools.probe;
 
 import static java.util.Locale.ROOT;
+import static java.util.stream.Collectors.joining;
 
-import io.github.recordsplit.observe.json.Json;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,12 +54,8 @@ public final class Verdict {
   }
 
   private boolean agree(List<Attempt> attempts) {
-    for (Attempt each : attempts) {
-      if (!Arrays.equals(essence(each), essence(attempts.get(0)))) {
-        return false;
-      }
-    }
-    return true;
+    byte[] first = essence(attempts.get(0));
+    return attempts.stream().allMatch(each -> Arrays.equals(essence(each), first));
   }
 
   private byte[] essence(Attempt attempt) {
@@ -92,7 +90,7 @@ public final class Verdict {
 
   /** The lines for a person. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<String>();
+    List<String> lines = new ArrayList<>();
     String check = request.verify ? "certificate checked" : "certificate not checked";
     lines.add(request.host + ':' + request.port + ' ' + protocol + ' ' + cipher + ", " + check);
     lines.add(Score.ofWhole(whole).line("whole", true));
@@ -134,14 +132,28 @@ public final class Verdict {
 
   /** The same for a program; survives is null if nothing can be told. */
   public String json() {
-    Json out = new Json().text("host", request.host).raw("port", String.valueOf(request.port));
-    out.text("protocol", protocol).text("cipher", cipher);
-    out.raw("verified", String.valueOf(request.verify));
-    out.raw("survives", doubt != null ? "null" : String.valueOf(survives()));
-    out.raw("survivesApart", doubt != null ? "null" : String.valueOf(apart.survives()));
-    out.text("sentence", sentence()).text("rule", rule());
-    out.raw("whole", Score.ofWhole(whole).json());
-    out.raw("split", split == null ? "null" : split.json());
-    return out.raw("apart", apart.json()).toString();
+    JsonObject json = new JsonObject();
+    json.put("host", request.host);
+    json.put("port", request.port);
+    json.put("protocol", protocol);
+    json.put("cipher", cipher);
+    json.put("verified", request.verify);
+    json.put("survives", doubt != null ? null : (Boolean) survives());
+    json.put("survivesApart", doubt != null ? null : (Boolean) apart.survives());
+    json.put("sentence", sentence());
+    json.put("rule", rule());
+    json.put("whole", Score.ofWhole(whole).json());
+    json.put("split", split == null ? null : split.json());
+    json.put("apart", apart.json());
+    return ascii(JsonWriter.string(json));
+  }
+
+  /**
+   * The same in ASCII, whatever the encoding of stdout: in JSON, only strings hold other letters.
+   */
+  private static String ascii(String json) {
+    return json.chars()
+        .mapToObj(c -> c < 0x7f ? String.valueOf((char) c) : String.format("\\u%04x", c))
+        .collect(joining());
   }
 }

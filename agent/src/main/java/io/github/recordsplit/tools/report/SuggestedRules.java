@@ -1,5 +1,8 @@
 package io.github.recordsplit.tools.report;
 
+import static java.util.stream.Collectors.toList;
+
+import com.grack.nanojson.JsonObject;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Presets;
@@ -16,15 +19,15 @@ final class SuggestedRules {
   private static final String UNKNOWN_HOST = "unknown host";
   private static final String UNKNOWN_CLASS = "-";
 
-  private final Node status;
+  private final JsonObject status;
   private final StringBuilder out = new StringBuilder();
 
-  private SuggestedRules(Node status) {
+  private SuggestedRules(JsonObject status) {
     this.status = status;
   }
 
   /** The file's text. */
-  static String of(Node status, String title) {
+  static String of(JsonObject status, String title) {
     SuggestedRules suggestion = new SuggestedRules(status);
     suggestion.comment("suggested by recordsplit for " + title);
     suggestion.comment("the first rule that matches decides, so what is new stands last");
@@ -37,15 +40,15 @@ final class SuggestedRules {
   }
 
   private void directives() {
-    String mode = status.text("mode");
+    String mode = status.getString("mode");
     out.append('\n');
     if ("none".equals(mode)) {
       comment("it is none now, in which nothing is protected");
       mode = "selective";
     }
     out.append("mode  ").append(mode).append('\n');
-    out.append("scope ").append(status.text("scope")).append('\n');
-    out.append("first ").append(status.text("first")).append('\n');
+    out.append("scope ").append(status.getString("scope")).append('\n');
+    out.append("first ").append(status.getString("first")).append('\n');
   }
 
   /** Behind the rules in force, none of which said anything of these connections. */
@@ -53,62 +56,61 @@ final class SuggestedRules {
     Map<String, String> rules = new LinkedHashMap<>();
     Set<String> remarks = new LinkedHashSet<>();
     Set<String> offered = new LinkedHashSet<>();
-    for (Node kind : status.nodes("kinds")) {
-      if (!kind.is("protected") && kind.is("current")) {
+    for (JsonObject kind : StatusJson.objects(status, "kinds")) {
+      if (!kind.getBoolean("protected") && kind.getBoolean("current")) {
         addition(kind, rules, remarks);
-        if (kind.has("upgrade")) {
+        if (kind.get("upgrade") != null) {
           offered.add(conditions(kind));
         }
       }
     }
-    for (Map.Entry<String, String> rule : rules.entrySet()) {
-      out.append('\n');
-      comment(rule.getValue());
-      out.append("split ").append(rule.getKey()).append('\n');
-      if (offered.contains(rule.getKey())) {
-        comment("newer TLS was offered to this peer, which has none");
-      } else if (rule.getKey().startsWith("host ")) {
-        comment("if this peer has TLS 1.2, better still: upgrade " + rule.getKey());
-      }
-    }
+    rules.forEach(
+        (conditions, why) -> {
+          out.append('\n');
+          comment(why);
+          out.append("split ").append(conditions).append('\n');
+          if (offered.contains(conditions)) {
+            comment("newer TLS was offered to this peer, which has none");
+          } else if (conditions.startsWith("host ")) {
+            comment("if this peer has TLS 1.2, better still: upgrade " + conditions);
+          }
+        });
     out.append(remarks.isEmpty() ? "" : "\n");
-    for (String remark : remarks) {
-      comment(remark);
-    }
+    remarks.forEach(this::comment);
   }
 
-  private void addition(Node kind, Map<String, String> rules, Set<String> remarks) {
-    String what = name(kind) + " (" + kind.text("protocol") + ")";
+  private void addition(JsonObject kind, Map<String, String> rules, Set<String> remarks) {
+    String what = name(kind) + " (" + kind.getString("protocol") + ")";
     String conditions = conditions(kind);
-    if (kind.has("cannot")) {
-      remarks.add(what + " cannot be protected: " + kind.text("cannot"));
-    } else if (kind.has("rule") || !kind.text("reason").startsWith("mode ")) {
+    if (kind.get("cannot") != null) {
+      remarks.add(what + " cannot be protected: " + kind.getString("cannot"));
+    } else if (kind.get("rule") != null || !kind.getString("reason").startsWith("mode ")) {
       remarks.add(what + " is not protected on purpose: " + reason(kind));
     } else if (conditions == null) {
       remarks.add(what + " is vulnerable, and names neither a peer nor a class: mode all");
     } else if (!rules.containsKey(conditions)) {
-      rules.put(conditions, what + " is vulnerable, opened by " + kind.text("openedBy"));
+      rules.put(conditions, what + " is vulnerable, opened by " + kind.getString("openedBy"));
     }
   }
 
-  private static String name(Node kind) {
-    return (kind.has("role") ? kind.text("role") + " " : "") + kind.text("peer");
+  private static String name(JsonObject kind) {
+    return (kind.get("role") != null ? kind.getString("role") + " " : "") + kind.getString("peer");
   }
 
-  static String reason(Node kind) {
-    return kind.text("decision") + " by " + kind.text("reason");
+  static String reason(JsonObject kind) {
+    return kind.getString("decision") + " by " + kind.getString("reason");
   }
 
   /** By host where this JVM knows whom it calls, else by the class that opens it; or null. */
-  private static String conditions(Node kind) {
-    String role = kind.has("role") ? " role " + kind.text("role") : "";
-    String peer = kind.text("peer");
-    boolean server = "server".equals(kind.text("role"));
+  private static String conditions(JsonObject kind) {
+    String role = kind.get("role") != null ? " role " + kind.getString("role") : "";
+    String peer = kind.getString("peer");
+    boolean server = "server".equals(kind.getString("role"));
     String host = peer.equals(UNKNOWN_HOST) || server ? null : "host " + bracketed(peer) + role;
     if (host != null && isRule(host)) {
       return host;
     }
-    String opener = kind.text("openedBy");
+    String opener = kind.getString("openedBy");
     String byClass = UNKNOWN_CLASS.equals(opener) ? null : "class " + opener + role;
     return byClass != null && isRule(byClass) ? byClass : null;
   }
@@ -131,9 +133,9 @@ final class SuggestedRules {
     Set<String> statements = new LinkedHashSet<>();
     Set<String> tests = new LinkedHashSet<>();
     List<String> lists = Arrays.asList(Presets.names());
-    for (Node rule : status.nodes("rules")) {
-      String source = rule.text("source");
-      String statement = rule.text("statement");
+    for (JsonObject rule : StatusJson.objects(status, "rules")) {
+      String source = rule.getString("source");
+      String statement = rule.getString("statement");
       if (statement.startsWith("rehearse")) {
         tests.add(statement);
       } else {
@@ -144,33 +146,29 @@ final class SuggestedRules {
       out.append('\n');
       comment("in force now, for this application");
     }
-    for (String statement : statements) {
-      out.append(statement).append('\n');
-    }
-    for (String test : tests) {
-      comment("a test, and left out: " + test);
-    }
+    statements.forEach(statement -> out.append(statement).append('\n'));
+    tests.forEach(test -> comment("a test, and left out: " + test));
   }
 
   private void readers() {
-    boolean first = true;
-    for (Node finding : status.nodes("rehearsal")) {
-      if ("false".equals(finding.text("survives"))) {
-        out.append(first ? "\n" : "");
-        first = false;
-        comment(
-            finding.text("reader")
-                + " breaks when its peers split: where they have an agent too, they need a"
-                + " 'never' rule for this host");
-      }
+    List<JsonObject> broken =
+        StatusJson.objects(status, "rehearsal").stream()
+            .filter(finding -> Boolean.FALSE.equals(finding.get("survives")))
+            .collect(toList());
+    out.append(broken.isEmpty() ? "" : "\n");
+    for (JsonObject finding : broken) {
+      comment(
+          finding.getString("reader")
+              + " breaks when its peers split: where they have an agent too, they need a"
+              + " 'never' rule for this host");
     }
   }
 
   private void upgrades() {
-    List<Node> failures = status.nodes("upgradesFailed");
+    List<JsonObject> failures = StatusJson.objects(status, "upgradesFailed");
     out.append(failures.isEmpty() ? "" : "\n");
-    for (Node failure : failures) {
-      comment("take this peer out with a narrower 'upgrade' rule: " + failure.text("failure"));
+    for (JsonObject failure : failures) {
+      comment("take this peer out with a narrower 'upgrade' rule: " + failure.getString("failure"));
     }
   }
 
