@@ -110,7 +110,8 @@ class JarShapeTest {
   @Test
   void showsTwoClasses() throws IOException {
     assertEquals(
-        List.of("io/github/recordsplit/Agent.class", "io/github/recordsplit/AgentClassLoader.class"),
+        List.of(
+            "io/github/recordsplit/Agent.class", "io/github/recordsplit/AgentClassLoader.class"),
         names().stream().filter(n -> n.contains(".") && !n.startsWith("META-INF/")).toList());
   }
 
