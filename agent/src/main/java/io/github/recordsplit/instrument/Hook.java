@@ -1,105 +1,118 @@
 package io.github.recordsplit.instrument;
 
-import io.github.recordsplit.instrument.classfile.ClassFile;
-import io.github.recordsplit.instrument.classfile.Code;
-import io.github.recordsplit.instrument.classfile.Method;
-import io.github.recordsplit.instrument.classfile.ShapeException;
-import io.github.recordsplit.instrument.classfile.Snippet;
-import io.github.recordsplit.startup.AgentRuntime;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
-/** One class of a TLS library, the methods that it must have, and the calls that they get. */
-public abstract class Hook {
-  /** One place or more: all of them get the same call. */
+/** A class of a TLS library, the methods that it must have, and the calls that they get. */
+public final class Hook {
+  /** One place or more in each row: all of them get the same call. */
   public static final int ANY = -1;
 
-  private static final int IRETURN = 0xac;
-  private static final int LRETURN = 0xad;
-  private static final int ARETURN = 0xb0;
-  private static final int RETURN = 0xb1;
-
-  /**
-   * The class, by its simple name where it is the JDK's, and its methods, as operators see them.
-   */
-  final String name;
+  /** Operators know these classes by their simple names. */
+  private static final String OF_JDK = "sun/security/ssl/";
 
   /** Internal name of the class that it is woven into. */
   public final String className;
 
+  /** The class and its methods, as operators see them. */
+  final String name;
+
+  /** Internal name of what the woven class calls: it mentions that where it is woven. */
+  final String bridge;
+
   private final int places;
+  private final Splice[] splices;
+  private boolean counted = true;
 
   /**
    * Makes a hook.
    *
-   * @param places how many places it must find, exactly, or {@link #ANY}
+   * @param places how many places its rows must find in all, exactly, or {@link #ANY}
    */
-  public Hook(String className, String methods, int places) {
-    this.className = className;
-    int simple =
-        className.startsWith(TlsClassTransformer.SUN) ? TlsClassTransformer.SUN.length() : 0;
+  public Hook(String className, String methods, int places, String bridge, Splice... splices) {
+    int simple = className.startsWith(OF_JDK) ? OF_JDK.length() : 0;
     this.name = className.substring(simple).replace('/', '.') + '.' + methods;
+    this.className = className;
     this.places = places;
+    this.bridge = bridge;
+    this.splices = splices;
+  }
+
+  /** Operators are told of it only where it is missing. */
+  public Hook uncounted() {
+    counted = false;
+    return this;
+  }
+
+  /** Whether all its rows are, so that there may be nothing to weave. */
+  boolean isOptional() {
+    return places == 0;
+  }
+
+  boolean isCounted() {
+    return counted;
   }
 
   /**
    * Weaves the class.
    *
-   * @return the woven class file
+   * @return the woven class file, or null if all rows are optional and there is nothing for them
    * @throws ShapeException if the class does not have the exact shape that this hook knows; it must
    *     then be left alone
    */
-  final byte[] weave(byte[] found) throws ShapeException {
+  byte[] weave(byte[] found) {
     ClassFile file = new ClassFile(found);
-    int woven = weave(file);
-    if (places == ANY ? woven == 0 : woven != places) {
-      throw new ShapeException(
-          (places == ANY ? "some" : places) + " places to weave, found " + woven);
-    }
-    return file.toBytes();
+    int[] woven = new int[splices.length];
+    file.reader.accept(new Weaving(file, woven), 0);
+    return expect(woven) == 0 ? null : file.toBytes();
   }
 
-  /** The internal name of what the woven class calls: it mentions that where it is woven. */
-  public String bridgeName() {
-    return AgentRuntime.bridgeName();
-  }
-
-  /** Whether operators are told that it is there, and not only where it is missing. */
-  public boolean isCounted() {
-    return true;
-  }
-
-  /** Splices the calls in, and answers in how many places. */
-  public abstract int weave(ClassFile file) throws ShapeException;
-
-  /** A reference to one of the methods that woven code may call. */
-  public static int bridge(ClassFile file, String method, String descriptor) throws ShapeException {
-    return file.constants().method(AgentRuntime.bridgeName(), method, descriptor);
-  }
-
-  /** Splices a snippet in before each return of a method: of nothing, a number, or an object. */
-  public static int beforeReturns(Method method, Snippet snippet, int stack) throws ShapeException {
-    String answer = method.descriptor().substring(method.descriptor().indexOf(')') + 1);
-    int returns = returnOf(answer.charAt(0));
-    Code code = method.code();
-    int woven = 0;
-    for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-      if (code.op(pc) == returns) {
-        code.before(pc, snippet, stack);
-        woven++;
+  private int expect(int[] woven) {
+    int all = 0;
+    int expected = 0;
+    Splice missing = null;
+    for (int row = 0; row < splices.length; row++) {
+      all += woven[row];
+      if (!splices[row].isOptional()) {
+        expected += woven[row];
+        missing = woven[row] == 0 ? splices[row] : missing;
       }
     }
-    return woven;
+    if (places == ANY ? expected == 0 : expected != places) {
+      throw new ShapeException(
+          (places == ANY ? "some" : places) + " places to weave, found " + expected);
+    }
+    if (places == ANY && missing != null) {
+      throw new ShapeException(missing.toString());
+    }
+    return all;
   }
 
-  private static int returnOf(char type) {
-    switch (type) {
-      case 'V':
-        return RETURN;
-      case 'I':
-        return IRETURN;
-      case 'J':
-        return LRETURN;
-      default:
-        return ARETURN;
+  /** Hands the methods that are meant to their splices, and the others to who writes the class. */
+  private final class Weaving extends ClassVisitor {
+    private final ClassReader reader;
+    private final int[] woven;
+
+    Weaving(ClassFile file, int[] woven) {
+      super(Opcodes.ASM9, file.writer);
+      this.reader = file.reader;
+      this.woven = woven;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String method, String descriptor, String signature, String[] exceptions) {
+      MethodVisitor writes = super.visitMethod(access, method, descriptor, signature, exceptions);
+      MethodVisitor visitor = writes;
+      for (int row = 0; row < splices.length; row++) {
+        if (splices[row].isMeantFor(access, method, descriptor)) {
+          Code code = new Code(reader, bridge, woven, row, writes, method, descriptor);
+          visitor = splices[row].visitor(code, visitor);
+        }
+      }
+      return visitor;
     }
   }
 }

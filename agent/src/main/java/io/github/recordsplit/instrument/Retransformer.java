@@ -29,6 +29,11 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
   }
 
   @Override
+  public Class<?>[] loaded() {
+    return instrumentation.getAllLoadedClasses();
+  }
+
+  @Override
   public void reweave(Class<?>... types) throws UnmodifiableClassException {
     if (types.length == 0) {
       return; // Java 8 answers none with a line on stderr and an exception
@@ -40,7 +45,7 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
   @Override
   public void reweaveLoaded(String... nameEnds) throws UnmodifiableClassException {
     List<Class<?>> found = new ArrayList<>();
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
+    for (Class<?> loaded : loaded()) {
       for (String end : nameEnds) {
         if (loaded.getName().endsWith(end)) {
           found.add(loaded);
@@ -48,15 +53,6 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
       }
     }
     reweave(found.toArray(new Class<?>[0]));
-  }
-
-  @Override
-  public void reweaveFound() throws UnmodifiableClassException {
-    for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-      if (weaver.isFound(loaded)) {
-        reweave(loaded);
-      }
-    }
   }
 
   private synchronized void install() {
@@ -69,10 +65,10 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
   @Override
   public byte[] transform(
       ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-    if (redefined == null) {
+    if (redefined == null || name == null) {
       return null; // the gate's
     }
-    return TlsClassTransformer.mayWeave(name)
+    return gate.mayWeave(name)
         ? gate.weave(name, bytes, true)
         : weaver.weaveFound(redefined, name, bytes);
   }

@@ -7,6 +7,9 @@ public interface Reweaver {
   /** Returns whether this JVM lets a class be changed. */
   boolean canReweave(Class<?> type);
 
+  /** All classes that have loaded. */
+  Class<?>[] loaded();
+
   /**
    * Offers classes to the weaver once more, together.
    *
@@ -20,11 +23,4 @@ public interface Reweaver {
    * @throws UnmodifiableClassException if one of them cannot be changed
    */
   void reweaveLoaded(String... nameEnds) throws UnmodifiableClassException;
-
-  /**
-   * Offers the loaded classes of unknown TLS libraries to the weaver once more, one by one.
-   *
-   * @throws UnmodifiableClassException if one of them cannot be changed
-   */
-  void reweaveFound() throws UnmodifiableClassException;
 }

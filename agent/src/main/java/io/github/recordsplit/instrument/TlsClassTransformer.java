@@ -1,10 +1,7 @@
 package io.github.recordsplit.instrument;
 
-import io.github.recordsplit.feature.peeraddress.ChannelHooks;
-import io.github.recordsplit.library.bctls.BcTlsHooks;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.rules.Options;
-import io.github.recordsplit.startup.AgentThread;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
@@ -16,30 +13,35 @@ import java.security.ProtectionDomain;
  * this one class and its options: a program without TLS neither sees nor pays for the rest.
  */
 public final class TlsClassTransformer implements ClassFileTransformer {
-  /** Where copies of SunJSSE live, as internal names. */
-  static final String SUN = "sun/security/ssl/";
-
-  static final String OPENJSSE = "org/openjsse/sun/security/ssl/";
+  /** How the names of JSSE's own classes start that mean TLS. */
+  public static final String JSSE = "javax/net/ssl/SSL";
 
   /** What the classes of every TLS library extend. */
-  static final String ENGINE = "javax/net/ssl/SSLEngine";
+  public static final String ENGINE = JSSE + "Engine";
 
-  static final String SOCKET = "javax/net/ssl/SSLSocket";
+  public static final String SOCKET = JSSE + "Socket";
+  private static final String CONTEXT = JSSE + "Context";
 
   /** Where names of TLS classes differ from most others. */
   private static final int FIFTH = 4;
 
   private final Instrumentation instrumentation;
   private final Options options;
+  private final String[] packages;
+  private final WeaverSource source;
   private volatile Weaver weaver;
 
-  /** Made before any application class runs: a thread keeps alive what its maker's stack holds. */
-  private final AgentThread watcher = new AgentThread();
-
-  /** Makes a gate that is not installed yet. */
-  public TlsClassTransformer(Instrumentation instrumentation, Options options) {
+  /**
+   * Makes a transformer that is not installed yet.
+   *
+   * @param packages what the internal names of TLS classes start with
+   */
+  public TlsClassTransformer(
+      Instrumentation instrumentation, Options options, String[] packages, WeaverSource source) {
     this.instrumentation = instrumentation;
     this.options = options;
+    this.packages = packages;
+    this.source = source;
   }
 
   /**
@@ -51,7 +53,7 @@ public final class TlsClassTransformer implements ClassFileTransformer {
     instrumentation.addTransformer(this);
     Class<?>[] all = instrumentation.getAllLoadedClasses();
     for (Class<?> loaded : all) {
-      if (isOfTls(loaded.getName())) {
+      if (isOfTls(loaded.getName(), true)) {
         weaver().alreadyLoaded(all);
         return;
       }
@@ -59,30 +61,27 @@ public final class TlsClassTransformer implements ClassFileTransformer {
   }
 
   /** Asked of some hundred classes before main, so one letter answers for nearly all. */
-  static boolean isOfTls(String name) {
-    switch (name.length() > FIFTH ? name.charAt(FIFTH) : 0) {
-      case 'x':
-        return name.startsWith("javax.net.ssl.");
-      case 's':
-        return name.startsWith("sun.security.ssl.");
-      case 'o':
-        return name.startsWith("org.openjsse.");
-      case 'b':
-        return name.startsWith("org.bouncycastle.");
-      default:
-        return false;
+  private boolean isOfTls(String name, boolean dotted) {
+    char letter = name.length() > FIFTH ? name.charAt(FIFTH) : 0;
+    for (String each : packages) {
+      if (each.charAt(FIFTH) == letter
+          && (dotted ? name.replace('.', '/') : name).startsWith(each)) {
+        return true;
+      }
     }
+    return false;
   }
 
   @Override
   public byte[] transform(
       ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
-    if (mayWeave(name) || meansTls(name)) {
+    if (name == null) {
+      return null;
+    }
+    if (isOfTls(name, false) && (meansTls(name) || mayWeave(name))) {
       return weave(name, bytes, redefined != null);
     }
-    return weaver != null && ChannelHooks.isNettys(name)
-        ? weaver.weaveFound(redefined, name, bytes)
-        : null;
+    return weaver == null ? null : weaver.weaveFound(redefined, name, bytes);
   }
 
   /**
@@ -113,66 +112,23 @@ public final class TlsClassTransformer implements ClassFileTransformer {
   /** The weaver, made when it is first needed. */
   public synchronized Weaver weaver() {
     if (weaver == null) {
-      weaver = new Weaver(instrumentation, this, options, watcher);
+      weaver = source.weaver(this);
     }
     return weaver;
   }
 
-  /** Whether a class is one that may be woven; {@code name} may be null. */
-  static boolean mayWeave(String name) {
-    String copy = copyOf(name);
-    return copy != null ? isWovenIn(name.substring(copy.length())) : isBase(name) || isBcTls(name);
+  /** Whether a class is one that may be woven. */
+  boolean mayWeave(String name) {
+    return source.tables().mayWeave(name);
   }
 
-  private static boolean isBcTls(String name) {
-    return name != null
-        && name.startsWith("org/bouncycastle/")
-        && (name.equals(BcTlsHooks.PROTOCOL)
-            || name.equals(BcTlsHooks.SOCKET)
-            || name.equals(BcTlsHooks.FACTORY)
-            || name.equals(BcTlsHooks.ENGINE)
-            || name.equals(BcTlsHooks.CLIENT)
-            || name.equals(BcTlsHooks.SERVER)
-            || name.equals(BcTlsHooks.SESSION)
-            || name.equals(BcTlsHooks.OLD_SESSION));
-  }
-
-  /** Whether loading a class means that this JVM uses TLS; {@code name} may be null. */
+  /** Whether loading a class means that this JVM uses TLS. */
   static boolean meansTls(String name) {
-    return name != null
-        && name.startsWith("javax/net/ssl/SSL")
-        && (name.equals("javax/net/ssl/SSLContext") || isBase(name));
+    return name.equals(CONTEXT) || isBase(name);
   }
 
-  /** Whether a class is what the classes of every TLS library extend; {@code name} may be null. */
+  /** Whether a class is what the classes of every TLS library extend. */
   static boolean isBase(String name) {
-    return ENGINE.equals(name) || SOCKET.equals(name);
-  }
-
-  /** The package of the copy of SunJSSE that a class belongs to, or null. */
-  public static String copyOf(String name) {
-    if (name == null) {
-      return null;
-    }
-    return name.startsWith(SUN) ? SUN : name.startsWith(OPENJSSE) ? OPENJSSE : null;
-  }
-
-  private static boolean isWovenIn(String simpleName) {
-    switch (simpleName) {
-      case "SSLSocketOutputRecord":
-      case "SSLEngineOutputRecord":
-      case "TransportContext":
-      case "SSLSocketFactoryImpl":
-      case "HandshakeContext":
-      case "SSLSessionImpl":
-      case "AppOutputStream":
-      case "SSLSocketImpl":
-      case "SSLSocketImpl$AppOutputStream":
-      case "EngineOutputRecord":
-      case "SSLEngineImpl":
-        return true;
-      default:
-        return false;
-    }
+    return name.equals(ENGINE) || name.equals(SOCKET);
   }
 }

@@ -1,44 +1,40 @@
 package io.github.recordsplit.instrument;
 
-import io.github.recordsplit.control.requests.FileOwnership;
-import io.github.recordsplit.library.unknown.UnknownLibraryHook;
-import io.github.recordsplit.observe.log.AgentLog;
-import io.github.recordsplit.observe.log.PolicyText;
-import io.github.recordsplit.rules.Options;
-import io.github.recordsplit.startup.AgentRuntime;
-import io.github.recordsplit.startup.AgentThread;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Weaves the TLS libraries' classes as they load, and introduces the agent at the first one. */
 public final class Weaver {
   private final Instrumentation instrumentation;
   private final Reweaver reweaver;
-  private final AgentLog stderr;
-  private final AgentThread watcher;
-  private final AgentRuntime live;
-  private final HookRegistry hooks = new HookRegistry();
+  private final HookTables tables;
+  private final HookRegistry hooks;
+  private final WeavingAgent agent;
   private final Dump dump;
-  private final String rulesFile;
   private boolean introduced;
 
-  Weaver(
+  /**
+   * Makes a weaver.
+   *
+   * @param dump the folder that woven classes are written to, or null
+   */
+  public Weaver(
       Instrumentation instrumentation,
       TlsClassTransformer gate,
-      Options options,
-      AgentThread watcher) {
+      HookTables tables,
+      HookRegistry hooks,
+      WeavingAgent agent,
+      File dump) {
     this.instrumentation = instrumentation;
     this.reweaver = new Retransformer(instrumentation, gate, this);
-    this.watcher = watcher;
-    this.stderr = new AgentLog(options.log(), options.logFile());
-    this.live = new AgentRuntime(options, options.policy(), stderr, hooks);
-    this.dump = options.dump() == null ? null : new Dump(options.dump());
-    this.rulesFile = options.rules();
+    this.tables = tables;
+    this.hooks = hooks;
+    this.agent = agent;
+    this.dump = dump == null ? null : new Dump(dump);
   }
 
   /**
@@ -47,12 +43,12 @@ public final class Weaver {
    * @return null if all are there, else what is missing
    */
   public synchronized String checkHooks() {
-    hooks.prepareJdk(live.policy());
+    hooks.prepareJdk(agent.policy());
     if (hooks.missing() != null) {
       return hooks.missing();
     }
     try {
-      live.connect(instrumentation, reweaver);
+      agent.connect(instrumentation, reweaver);
       return null;
     } catch (ReflectiveOperationException | IOException | RuntimeException e) {
       return "all, for nothing can be called from java.lang: " + e;
@@ -64,8 +60,8 @@ public final class Weaver {
     List<Class<?>> late = new ArrayList<>();
     boolean based = false;
     for (Class<?> c : loaded) {
-      String name = TlsClassTransformer.isOfTls(c.getName()) ? c.getName().replace('.', '/') : null;
-      if (TlsClassTransformer.mayWeave(name)) {
+      String name = c.getName().replace('.', '/');
+      if (tables.mayWeave(name)) {
         late.add(c);
         based |= TlsClassTransformer.isBase(name);
       } else if (TlsClassTransformer.meansTls(name)) {
@@ -75,16 +71,15 @@ public final class Weaver {
     try {
       if (!late.isEmpty()) {
         introduce();
-        live.connect(instrumentation, reweaver);
+        agent.connect(instrumentation, reweaver);
         if (based) {
-          live.engineMade(true); // before what they read is answered
+          late.addAll(0, agent.findLoaded(loaded));
         }
-        late.addAll(0, based ? live.findUnknown(loaded) : Collections.<Class<?>>emptyList());
         weaveTogether(late);
-        live.decideAgain();
+        agent.decideAgain();
       }
     } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
-      live.onFailure(e);
+      agent.onFailure(e);
     }
   }
 
@@ -98,7 +93,7 @@ public final class Weaver {
     } catch (UnmodifiableClassException | RuntimeException | Error e) {
       for (boolean deciding : new boolean[] {false, true}) {
         for (Class<?> c : late) {
-          if (deciding == HookRegistry.isOfRecordLayer(c.getName())) {
+          if (deciding == tables.decides(c.getName().replace('.', '/'))) {
             weaveAlone(c);
           }
         }
@@ -110,7 +105,7 @@ public final class Weaver {
     try {
       reweaver.reweave(c);
     } catch (UnmodifiableClassException | RuntimeException | Error e) {
-      live.onFailure(e);
+      agent.onFailure(e);
     }
   }
 
@@ -123,88 +118,53 @@ public final class Weaver {
   byte[] weave(String name, byte[] bytes, boolean late) {
     try {
       introduce();
-      return TlsClassTransformer.mayWeave(name) ? woven(name, bytes, late) : null;
+      return tables.mayWeave(name) ? woven(name, bytes, late) : null;
     } catch (Throwable t) {
-      live.onFailure(t); // the JVM would drop it without a word
+      agent.onFailure(t); // the JVM would drop it without a word
       return null;
-    }
-  }
-
-  /** Whether an unknown TLS library was found in a class. */
-  boolean isFound(Class<?> type) {
-    return live.isFound(type);
-  }
-
-  /** Weaves a class again if an unknown TLS library was found in it, or if it reads channels. */
-  byte[] weaveFound(Class<?> found, String name, byte[] bytes) {
-    try {
-      boolean channels = live.seesChannels();
-      byte[] woven =
-          live.isFound(found)
-              ? UnknownLibraryHook.weave(bytes, channels)
-              : channels ? channelWoven(name, bytes) : null;
-      dump(name, woven);
-      return woven;
-    } catch (Throwable t) {
-      live.onFailure(t);
-      return null;
-    }
-  }
-
-  private byte[] channelWoven(String name, byte[] bytes) {
-    int before = hooks.missingCount();
-    byte[] woven = hooks.weaveChannel(name, bytes);
-    tellMissing(before);
-    return woven;
-  }
-
-  private void tellMissing(int before) {
-    if (hooks.missingCount() > before) {
-      stderr.notice("hook missing: " + hooks.missing());
     }
   }
 
   private synchronized byte[] woven(String name, byte[] bytes, boolean late)
       throws IOException, ReflectiveOperationException {
-    live.connect(instrumentation, reweaver);
+    agent.connect(instrumentation, reweaver);
     int before = hooks.missingCount();
-    byte[] woven = hooks.weave(name, bytes, late, live);
-    tellMissing(before);
-    dump(name, woven);
-    return woven;
+    return done(name, hooks.weave(name, bytes, late), before);
   }
 
-  private void dump(String name, byte[] woven) {
+  /** Weaves a class of any name, if it was found out that it matters. */
+  byte[] weaveFound(Class<?> loaded, String name, byte[] bytes) {
+    try {
+      if (!tables.isFound(loaded, name)) {
+        return null;
+      }
+      int before = hooks.missingCount();
+      return done(name, hooks.weaveFound(loaded, name, bytes), before);
+    } catch (Throwable t) {
+      agent.onFailure(t);
+      return null;
+    }
+  }
+
+  private byte[] done(String name, byte[] woven, int missingBefore) {
+    if (hooks.missingCount() > missingBefore) {
+      agent.notice("hook missing: " + hooks.missing());
+    }
     if (dump != null && woven != null) {
       try {
         dump.write(name, woven);
       } catch (IOException e) {
-        live.onFailure(e);
+        agent.onFailure(e);
       }
     }
+    return woven;
   }
 
   private synchronized void introduce() {
     if (!introduced) {
       introduced = true;
-      hooks.prepareJdk(live.policy());
-      watcher.watch(live); // which may change the mode
-      stderr.notice(PolicyText.policy(live.policy(), rulesFile) + ", " + hooks.summary());
-      distrust();
-    }
-  }
-
-  /** Who can write the rules can take the protection away. */
-  private void distrust() {
-    try {
-      if (rulesFile != null && FileOwnership.byAnybody(new File(rulesFile).toPath())) {
-        stderr.notice(
-            "every user of this machine can change the rules file "
-                + rulesFile
-                + " or replace it (remedy: chmod o-w, of its folder too)");
-      }
-    } catch (IOException | RuntimeException e) {
-      live.onFailure(e);
+      hooks.prepareJdk(agent.policy());
+      agent.introduce(hooks.summary());
     }
   }
 }

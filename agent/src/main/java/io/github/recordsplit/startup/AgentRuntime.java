@@ -47,6 +47,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
   private final AgentLog log;
   private final AtomicInteger changes = new AtomicInteger();
   private final HookReport hooks;
+  private final Libraries libraries;
   private final Inventory inventory = new Inventory();
   private final FailureCounter failures = new FailureCounter();
   private volatile Policy policy;
@@ -65,11 +66,12 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
   private PolicyController steering;
 
   /** Makes the agent's state; nothing is connected yet. */
-  public AgentRuntime(Options options, Policy policy, AgentLog log, HookReport hooks) {
+  AgentRuntime(Options options, AgentLog log, HookReport hooks, Libraries libraries) {
     this.options = options;
-    this.policy = policy;
+    this.policy = options.policy();
     this.log = log;
     this.hooks = hooks;
+    this.libraries = libraries;
   }
 
   /**
@@ -84,6 +86,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
     }
     BridgeInjector definer = new BridgeInjector(instrumentation);
     discovery = new Discovery(reweaver, this);
+    libraries.unknown.turnOn(discovery);
     entered = new LazyBcTls(this, definer, new OnFailure());
     sunJsse = new SunJsseReader(definer);
     connections = new ConnectionRegistry(this, sunJsse);
@@ -117,16 +120,11 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
     Channels made = new Channels(this, connections, sunJsse, discovery, entered::bcTls, reweaver);
     definer.connect("ChannelBridge", BridgeInjector.CHANNEL_NAME, made.slots());
     channels = made;
+    libraries.peerAddress.turnOn(discovery);
   }
 
-  /** Whether the classes that read channels, or are given what was read, have to be woven, too. */
-  public boolean seesChannels() {
+  private boolean seesChannels() {
     return channels != null;
-  }
-
-  /** The internal name of what the woven code of channels calls. */
-  public static String channelBridgeName() {
-    return BridgeInjector.CHANNEL_NAME;
   }
 
   @Override
@@ -156,11 +154,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
     Upgrader upgrader = new Upgrader(this, connections, sunJsse, entered::bcTls, made);
     definer.connect("UpgradeBridge", BridgeInjector.UPGRADE_NAME, upgrader);
     upgrades = made;
-  }
-
-  /** Whether the classes that start handshakes have to be woven, too. */
-  public boolean upgrades() {
-    return upgrades != null;
+    libraries.upgrade.turnOn();
   }
 
   @Override
@@ -168,31 +162,17 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
     return upgrades;
   }
 
-  /** The internal name of what woven code that starts handshakes calls. */
-  public static String upgradeBridgeName() {
-    return BridgeInjector.UPGRADE_NAME;
-  }
-
   private void connectRehearsal() throws ReflectiveOperationException, IOException {
     Rehearsals made = new Rehearsals(log);
     Rehearser rehearser = new Rehearser(this, connections, sunJsse, made);
     definer.connect("RehearsalBridge", BridgeInjector.REHEARSAL_NAME, rehearser);
     rehearsals = made;
-  }
-
-  /** Whether the classes that read have to be woven, too. */
-  public boolean rehearses() {
-    return rehearsals != null;
+    libraries.rehearse.turnOn();
   }
 
   @Override
   public Rehearsals rehearsals() {
     return rehearsals;
-  }
-
-  /** The internal name of what woven code that reads calls. */
-  public static String rehearsalBridgeName() {
-    return BridgeInjector.REHEARSAL_NAME;
   }
 
   @Override
@@ -207,12 +187,6 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
     return connections;
   }
 
-  /** Whether a class belongs to an unknown TLS library; null for one that is being loaded. */
-  public boolean isFound(Class<?> redefined) {
-    Discovery finds = discovery;
-    return finds != null && finds.isFound(redefined);
-  }
-
   /**
    * What loaded of unknown TLS libraries before the agent could see their objects made; it is to be
    * woven.
@@ -225,21 +199,6 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
   /** What was decided while classes were woven may lack what a later one tells. */
   public void decideAgain() {
     changes.incrementAndGet();
-  }
-
-  /** The internal name of what the woven code of unknown TLS libraries calls. */
-  public static String genericBridgeName() {
-    return BridgeInjector.GENERIC_NAME;
-  }
-
-  /** The internal name of what woven code calls where a site is named. */
-  public static String siteBridgeName() {
-    return BridgeInjector.SITE_NAME;
-  }
-
-  /** The internal name of the class that woven code calls. */
-  public static String bridgeName() {
-    return BridgeInjector.NAME;
   }
 
   @Override
@@ -294,7 +253,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
 
   /** Whether rules ask for an action whose bridge is not made yet. */
   private boolean isDue(Action action) {
-    boolean made = action == Action.REHEARSE ? rehearses() : upgrades();
+    boolean made = action == Action.REHEARSE ? rehearsals != null : upgrades != null;
     return !made && policy.mayApply(action);
   }
 

@@ -1,12 +1,12 @@
 package io.github.recordsplit.startup;
 
-import io.github.recordsplit.instrument.classfile.ClassFile;
-import io.github.recordsplit.instrument.classfile.Method;
-import io.github.recordsplit.instrument.classfile.ShapeException;
-import io.github.recordsplit.instrument.classfile.Snippet;
+import io.github.recordsplit.instrument.ClassFile;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
 
 /**
  * Stops the JVM before {@code main}, with exit status 1.
@@ -17,7 +17,6 @@ import java.security.ProtectionDomain;
  */
 final class JvmStopper implements ClassFileTransformer {
   private static final int STATUS = 1;
-  private static final int ICONST_1 = 0x04;
   private static final int WAITS_SINCE = 26;
   private static final String LAUNCHER = "sun/launcher/LauncherHelper";
 
@@ -62,19 +61,35 @@ final class JvmStopper implements ClassFileTransformer {
   }
 
   /** Every method begins with a halt: which one the launcher calls first is its own business. */
-  private static byte[] halting(byte[] bytes) throws ShapeException {
+  private static byte[] halting(byte[] bytes) {
     ClassFile file = new ClassFile(bytes);
-    String runtime = "java/lang/Runtime";
-    Snippet halt =
-        new Snippet()
-            .invokeStatic(file.constants().method(runtime, "getRuntime", "()L" + runtime + ';'))
-            .op(ICONST_1)
-            .invokeVirtual(file.constants().method(runtime, "halt", "(I)V"));
-    for (Method method : file.methods()) {
-      if (method.hasCode() && !method.name().startsWith("<")) {
-        method.code().enter(0, halt, 2);
-      }
-    }
+    file.reader.accept(
+        new ClassVisitor(Opcodes.ASM9, file.writer) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String descriptor, String signature, String[] exceptions) {
+            MethodVisitor method =
+                super.visitMethod(access, name, descriptor, signature, exceptions);
+            return name.startsWith("<") ? method : new Halting(method);
+          }
+        },
+        0);
     return file.toBytes();
+  }
+
+  private static final class Halting extends MethodVisitor {
+    private static final String RUNTIME = "java/lang/Runtime";
+
+    Halting(MethodVisitor method) {
+      super(Opcodes.ASM9, method);
+    }
+
+    @Override
+    public void visitCode() {
+      super.visitCode();
+      visitMethodInsn(Opcodes.INVOKESTATIC, RUNTIME, "getRuntime", "()L" + RUNTIME + ';', false);
+      visitInsn(Opcodes.ICONST_1);
+      visitMethodInsn(Opcodes.INVOKEVIRTUAL, RUNTIME, "halt", "(I)V", false);
+    }
   }
 }

@@ -3,8 +3,6 @@ package io.github.recordsplit.instrument;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.github.recordsplit.instrument.classfile.ClassFile;
-import io.github.recordsplit.instrument.classfile.Method;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,31 +107,30 @@ public class MethodEntryTest {
   private static Class<?> weave() {
     try (InputStream in =
         MethodEntryTest.class.getResourceAsStream("MethodEntryTest$Woven.class")) {
-      ClassFile file = new ClassFile(in.readAllBytes());
-      enter(file, "nothing", "onNothing", "(Ljava/lang/Object;J[Ljava/lang/Object;DI)Z");
-      enter(file, "loop", "onLoop", "(Ljava/lang/Object;I)I");
-      enter(file, "text", "onText", "(Ljava/lang/Object;Z)Ljava/lang/Object;");
-      Method constructor = file.method("<init>", "(Ljava/lang/String;)V");
-      new MethodEntry(file, constructor)
-          .call(own(file, "onMade", "(Ljava/lang/Object;)V"), "(Ljava/lang/Object;)V");
-      return new Loader().define(file.toBytes());
+      Hook hook =
+          new Hook(
+              "Woven",
+              "*",
+              4,
+              MethodEntryTest.class.getName().replace('.', '/'),
+              entry("nothing", "onNothing", "J[Ljava/lang/Object;DI)Z"),
+              entry("loop", "onLoop", "I)I"),
+              entry("text", "onText", "Z)Ljava/lang/Object;"),
+              new MethodEntry(
+                  "<init>",
+                  "(Ljava/lang/String;)V",
+                  new Call("onMade", "(Ljava/lang/Object;)V", Argument.THIS)));
+      return new Loader().define(hook.weave(in.readAllBytes()));
     } catch (Exception e) {
       throw new AssertionError(e);
     }
   }
 
-  private static void enter(ClassFile file, String name, String call, String descriptor)
-      throws Exception {
-    for (Method method : file.methods()) {
-      if (method.name().equals(name)) {
-        new MethodEntry(file, method).call(own(file, call, descriptor), descriptor);
-      }
-    }
-  }
-
-  private static int own(ClassFile file, String name, String descriptor) throws Exception {
-    return file.constants()
-        .method(MethodEntryTest.class.getName().replace('.', '/'), name, descriptor);
+  private static Splice entry(String method, String call, String rest) {
+    return new MethodEntry(
+        method,
+        "",
+        new Call(call, "(Ljava/lang/Object;" + rest, Argument.THIS, Argument.PARAMETERS));
   }
 
   private static final class Loader extends ClassLoader {

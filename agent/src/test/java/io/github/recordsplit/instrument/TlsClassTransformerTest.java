@@ -1,6 +1,5 @@
 package io.github.recordsplit.instrument;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,36 +8,12 @@ import org.junit.jupiter.api.Test;
 
 class TlsClassTransformerTest {
   @Test
-  void aClassWithoutANameIsNotOurs() {
-    assertFalse(TlsClassTransformer.mayWeave(null));
-    assertFalse(TlsClassTransformer.meansTls(null));
-    assertNull(TlsClassTransformer.copyOf(null));
-  }
-
-  @Test
-  void theJdksRecordLayersAreWoven() {
-    assertTrue(TlsClassTransformer.mayWeave("sun/security/ssl/SSLSocketOutputRecord"));
-    assertTrue(TlsClassTransformer.mayWeave("sun/security/ssl/SSLEngineOutputRecord"));
-  }
-
-  @Test
-  void openJsseIsTheSameCodeUnderAnotherName() {
-    assertTrue(TlsClassTransformer.mayWeave("org/openjsse/sun/security/ssl/SSLSocketOutputRecord"));
-    assertEquals(
-        TlsClassTransformer.OPENJSSE,
-        TlsClassTransformer.copyOf("org/openjsse/sun/security/ssl/Any"));
-  }
-
-  @Test
-  void dtlsIsNeverTouched() {
-    assertFalse(TlsClassTransformer.mayWeave("sun/security/ssl/DTLSOutputRecord"));
-  }
-
-  @Test
-  void innerClassesAndLookalikesAreNotOurs() {
-    assertFalse(TlsClassTransformer.mayWeave("sun/security/ssl/SSLSocketOutputRecord$1"));
-    assertFalse(TlsClassTransformer.mayWeave("com/acme/sun/security/ssl/SSLSocketOutputRecord"));
-    assertFalse(TlsClassTransformer.mayWeave("sun/security/ssl/"));
+  void aClassThatIsNotOfTlsIsAnsweredWithoutATable() {
+    TlsClassTransformer transformer =
+        new TlsClassTransformer(null, null, new String[] {"com/acme/tls/"}, null);
+    assertNull(transformer.transform(null, null, null, null, new byte[0]));
+    assertNull(transformer.transform(null, "com/acme/Tls", null, null, new byte[0]));
+    assertNull(transformer.transform(null, "X", null, null, new byte[0]));
   }
 
   @Test

@@ -121,7 +121,11 @@ public final class Channels {
   public void start() throws UnmodifiableClassException {
     engineMade(true);
     reweaver.reweaveLoaded(CALLERS);
-    reweaver.reweaveFound();
+    for (Class<?> loaded : reweaver.loaded()) {
+      if (discovery.isFound(loaded)) {
+        reweaver.reweave(loaded);
+      }
+    }
   }
 
   /** Whether each engine's class has the call that tells what it is given. */

@@ -1,63 +1,57 @@
 package io.github.recordsplit.feature.rehearse;
 
+import static io.github.recordsplit.instrument.Argument.PARAMETERS;
+import static io.github.recordsplit.instrument.Argument.RESULT;
+import static io.github.recordsplit.instrument.Argument.THIS;
+
+import io.github.recordsplit.bridge.BridgeInjector;
+import io.github.recordsplit.instrument.Call;
+import io.github.recordsplit.instrument.FeatureHooks;
 import io.github.recordsplit.instrument.Hook;
 import io.github.recordsplit.instrument.MethodEntry;
-import io.github.recordsplit.instrument.classfile.ClassFile;
-import io.github.recordsplit.instrument.classfile.Method;
-import io.github.recordsplit.instrument.classfile.ShapeException;
-import io.github.recordsplit.instrument.classfile.Snippet;
-import io.github.recordsplit.startup.AgentRuntime;
+import io.github.recordsplit.instrument.MethodReturn;
+import io.github.recordsplit.instrument.Splice;
+import io.github.recordsplit.library.sunjsse.SunJsseHooks;
+import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Policy;
 
 /**
  * Where the current shape of SunJSSE hands a record's plaintext to the application; woven only in a
  * JVM that has a {@code rehearse} rule.
  */
-public final class ReadHooks extends Hook {
-  private static final String THIS = "Ljava/lang/Object;";
+public final class ReadHooks extends FeatureHooks {
+  private static final String SOCKET = "SSLSocketImpl";
+  private static final String ENGINE = "SSLEngineImpl";
+  private static final String OBJECT = "Ljava/lang/Object;";
   private static final String BUFFER = "Ljava/nio/ByteBuffer;";
-  private static final String RESULT = "Ljavax/net/ssl/SSLEngineResult;";
+  private static final String RESULTS = "Ljavax/net/ssl/SSLEngineResult;";
   private static final String UNWRAP = '[' + BUFFER + "II[" + BUFFER + "II";
 
-  private final String method;
-  private final String parameters;
-  private final String answer;
-  private final String begins;
-  private final String ends;
-  private final String[] closing;
-
-  private ReadHooks(
-      String className,
-      String method,
-      String parameters,
-      String answer,
-      String begins,
-      String ends,
-      String... closing) {
-    super(className, method, ANY);
-    this.method = method;
-    this.parameters = parameters;
-    this.answer = answer;
-    this.begins = begins;
-    this.ends = ends;
-    this.closing = closing;
+  @Override
+  public boolean mayWeave(String className) {
+    String copy = SunJsseHooks.copyOf(className);
+    return copy != null
+        && (className.equals(copy.concat(SOCKET)) || className.equals(copy.concat(ENGINE)));
   }
 
-  /** The hooks of one copy of SunJSSE: {@code prefix} is its package, ending in a slash. */
-  public static Hook[] in(String prefix) {
+  @Override
+  public Hook[] hooks(String className, byte[] classFile, boolean late) {
+    return SunJsseHooks.of(className, in(SunJsseHooks.copyOf(className)));
+  }
+
+  @Override
+  public Hook[] ahead(Policy policy) {
+    return policy.mayApply(Action.REHEARSE) ? in(SunJsseHooks.JDK) : NONE;
+  }
+
+  private static Hook[] in(String copy) {
     return new Hook[] {
-      new ReadHooks(
-          prefix + "SSLSocketImpl",
-          "readApplicationRecord",
-          BUFFER,
-          BUFFER,
-          "onNext",
-          "onRead",
-          "close"),
-      new ReadHooks(
-          prefix + "SSLEngineImpl",
+      reads(copy + SOCKET, "readApplicationRecord", BUFFER, BUFFER, "onNext", "onRead", "close"),
+      reads(
+          copy + ENGINE,
           "readRecord",
           UNWRAP,
-          RESULT,
+          RESULTS,
           "onUnwrap",
           "onUnwrapped",
           "closeInbound",
@@ -65,37 +59,28 @@ public final class ReadHooks extends Hook {
     };
   }
 
-  @Override
-  public int weave(ClassFile file) throws ShapeException {
-    Method reads = file.method(method, '(' + parameters + ')' + answer);
-    if (reads == null) {
-      throw new ShapeException(method + '(' + parameters + ')' + answer);
+  private static Hook reads(
+      String className,
+      String method,
+      String parameters,
+      String answer,
+      String begins,
+      String ends,
+      String... closing) {
+    String descriptor = '(' + parameters + ')' + answer;
+    Splice[] rows = new Splice[2 + closing.length];
+    rows[0] =
+        new MethodEntry(
+            method,
+            descriptor,
+            new Call(begins, '(' + OBJECT + descriptor.substring(1), THIS, PARAMETERS));
+    rows[1] =
+        new MethodReturn(
+            method, descriptor, new Call(ends, '(' + answer + OBJECT + ')' + answer, RESULT, THIS));
+    for (int i = 0; i < closing.length; i++) {
+      rows[2 + i] =
+          new MethodEntry(closing[i], "()V", new Call("onClose", '(' + OBJECT + ")V", THIS));
     }
-    for (String name : closing) {
-      weaveClosing(file, name);
-    }
-    int end = call(file, ends, '(' + answer + THIS + ')' + answer);
-    int woven = beforeReturns(reads, new Snippet().aload(0).invokeStatic(end), 1);
-    String descriptor = '(' + THIS + parameters + ')' + answer;
-    new MethodEntry(file, reads).call(call(file, begins, descriptor), descriptor);
-    return woven;
-  }
-
-  private void weaveClosing(ClassFile file, String name) throws ShapeException {
-    Method closes = file.method(name, "()V");
-    if (closes == null) {
-      throw new ShapeException(name + "()");
-    }
-    String descriptor = '(' + THIS + ")V";
-    new MethodEntry(file, closes).call(call(file, "onClose", descriptor), descriptor);
-  }
-
-  @Override
-  public String bridgeName() {
-    return AgentRuntime.rehearsalBridgeName();
-  }
-
-  private int call(ClassFile file, String method, String descriptor) throws ShapeException {
-    return file.constants().method(bridgeName(), method, descriptor);
+    return new Hook(className, method, Hook.ANY, BridgeInjector.REHEARSAL_NAME, rows);
   }
 }

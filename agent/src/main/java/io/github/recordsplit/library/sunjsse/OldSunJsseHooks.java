@@ -1,227 +1,192 @@
 package io.github.recordsplit.library.sunjsse;
 
-import io.github.recordsplit.instrument.CreatedHook;
+import static io.github.recordsplit.instrument.Argument.RESULT;
+import static io.github.recordsplit.instrument.Argument.THIS;
+import static io.github.recordsplit.instrument.Argument.field;
+import static io.github.recordsplit.instrument.Argument.number;
+import static io.github.recordsplit.instrument.Argument.parameter;
+
+import io.github.recordsplit.bridge.BridgeInjector;
+import io.github.recordsplit.instrument.Argument;
+import io.github.recordsplit.instrument.Call;
+import io.github.recordsplit.instrument.Code;
+import io.github.recordsplit.instrument.FieldWrite;
 import io.github.recordsplit.instrument.Hook;
-import io.github.recordsplit.instrument.SessionValueHook;
-import io.github.recordsplit.instrument.classfile.ClassFile;
-import io.github.recordsplit.instrument.classfile.Code;
-import io.github.recordsplit.instrument.classfile.Method;
-import io.github.recordsplit.instrument.classfile.ShapeException;
-import io.github.recordsplit.instrument.classfile.Snippet;
-import java.util.Arrays;
+import io.github.recordsplit.instrument.JsseHooks;
+import io.github.recordsplit.instrument.MethodCall;
+import io.github.recordsplit.instrument.MethodReturn;
+import io.github.recordsplit.instrument.Splice;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * SunJSSE before the TLS 1.3 rewrite (JDK 8 up to 8u251). It splits in the application's stream and
  * holds the first record by itself, unless {@code TCP_NODELAY} is on; the owner of a connection is
  * the socket or engine itself.
  */
-public final class OldSunJsseHooks {
+final class OldSunJsseHooks {
+  private static final String OBJECT = "Ljava/lang/Object;";
+
   private OldSunJsseHooks() {}
 
-  /** The hooks of one copy of the old SunJSSE: {@code prefix} is its package, with a slash. */
-  public static Hook[] in(String prefix) {
+  /** The hooks of one copy of the old SunJSSE. */
+  static Hook[] in(String copy) {
     return new Hook[] {
-      new Stream(prefix),
-      new Payload(prefix + "SSLSocketImpl", 2, "protocolVersion", "v", "writeCipher"),
-      new Payload(prefix + "SSLEngineImpl", 1, "v"),
-      new Rest(prefix),
-      new SessionValueHook(prefix + "SSLSessionImpl")
+      stream(copy),
+      new Hook(
+          copy + "SSLSocketImpl",
+          SunJsseHooks.NEED_TO_SPLIT,
+          2,
+          BridgeInjector.NAME,
+          decides(ofClass("protocolVersion"), ofClass("writeCipher")),
+          // A socket would not hold the first record.
+          MethodCall.behind(
+              "writeRecordInternal",
+              "",
+              ".getTcpNoDelay(",
+              new Call("sendsAtOnce", "(Z" + OBJECT + ")Z", RESULT, THIS)),
+          shaken(),
+          created()),
+      new Hook(
+          copy + "SSLEngineImpl",
+          SunJsseHooks.NEED_TO_SPLIT,
+          1,
+          BridgeInjector.NAME,
+          decides(parameter(2), parameter(1)),
+          shaken(),
+          created()),
+      rest(copy + "EngineOutputRecord"),
+      JsseHooks.sessionValue(copy + "SSLSessionImpl")
     };
   }
 
-  /** {@code AppOutputStream.write}: asks before the handshake that its first write starts. */
-  private static final class Stream extends Hook {
-    private static final int DUP = 0x59;
-    private static final int ICONST_0 = 0x03;
+  private static Splice created() {
+    return new MethodReturn("<init>", "", SunJsseHooks.told("onCreated", THIS, THIS)).optional();
+  }
 
-    private final String recordType;
+  /** Before {@code sess = handshaker.getSession()}: only the counts need it. */
+  private static Splice shaken() {
+    return new FieldWrite(null, "", "getSession", "sess", SunJsseHooks.told("onShaken", THIS, THIS))
+        .optional();
+  }
 
-    Stream(String prefix) {
-      super(prefix + "AppOutputStream", "write", 3);
-      this.recordType = 'L' + prefix + "OutputRecord;";
+  /** {@code needToSplitPayload}, by what it decides by. */
+  private static Splice decides(Argument version, Argument cipher) {
+    return new MethodReturn(
+        SunJsseHooks.NEED_TO_SPLIT,
+        "",
+        new Call(
+            "needsSplit",
+            "(Z" + OBJECT + "IZZ)Z",
+            RESULT,
+            THIS,
+            of(version, "v"),
+            of(cipher, "isCBCMode"),
+            ofClass("isFirstAppOutputRecord")));
+  }
+
+  /** A member of an object, as {@code needToSplitPayload} uses it. */
+  private static Argument of(Argument object, String member) {
+    return new Argument(2) {
+      @Override
+      public void push(Code code) {
+        object.push(code);
+        code.shape(SunJsseHooks.NEED_TO_SPLIT).member(member).get(code);
+      }
+    };
+  }
+
+  private static Argument ofClass(String field) {
+    return of(THIS, field);
+  }
+
+  /** {@code EngineOutputRecord.write}: makes one record or two in one {@code wrap}. */
+  private static Hook rest(String className) {
+    return new Hook(
+        className,
+        "write",
+        1,
+        BridgeInjector.NAME,
+        new Splice("write", "") {
+          @Override
+          public MethodVisitor visitor(Code code, MethodVisitor next) {
+            return new Rest(code, next);
+          }
+        });
+  }
+
+  /** After the first record, of one byte, it works out how long the other is: it may be none. */
+  private static final class Rest extends MethodVisitor {
+    private static final Call UNLESS_APART =
+        new Call("unlessApart", "(II" + OBJECT + ")I", RESULT, number(0), field("engine"));
+
+    private final Code code;
+    private boolean asked;
+
+    Rest(Code code, MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+      this.code = code;
     }
 
-    /** Three places: where the record is found, where the stream asks, where it writes. */
     @Override
-    public int weave(ClassFile file) throws ShapeException {
-      Method write = file.method("write", "([BII)V");
-      if (write == null) {
-        return 0;
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean ofInterface) {
+      super.visitMethodInsn(opcode, owner, name, descriptor, ofInterface);
+      if (asked && name.equals("min")) {
+        UNLESS_APART.splice(code, Type.INT_TYPE);
+        code.woven();
+        asked = false;
       }
-      Code code = write.code();
-      int record = recordOf(code);
-      int places = record == 0 ? 0 : 1;
-      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-        if (code.calls(pc) && code.name(pc).equals(Members.NEED_TO_SPLIT)) {
-          finishHandshake(file, code, pc, record);
-          places++;
-        } else if (code.calls(pc) && isWriteRecord(code, pc)) {
-          places++;
-        }
-      }
-      return places;
+      asked |= name.equals(SunJsseHooks.NEED_TO_SPLIT);
+    }
+  }
+
+  /** {@code AppOutputStream.write}: asks before the handshake that its first write starts. */
+  private static Hook stream(String copy) {
+    return new Hook(
+        copy + "AppOutputStream",
+        "write",
+        2,
+        BridgeInjector.NAME,
+        new Splice("write", "([BII)V") {
+          @Override
+          public MethodVisitor visitor(Code code, MethodVisitor next) {
+            return new FinishHandshake(code, next, "(L" + copy + "OutputRecord;Z)V");
+          }
+        });
+  }
+
+  /** Two places: where the stream asks, and where it writes. */
+  private static final class FinishHandshake extends MethodVisitor {
+    private static final String WRITE = "writeRecord";
+    private final Code code;
+    private final String parameters;
+
+    FinishHandshake(Code code, MethodVisitor next, String parameters) {
+      super(Opcodes.ASM9, next);
+      this.code = code;
+      this.parameters = parameters;
     }
 
-    private int recordOf(Code code) throws ShapeException {
-      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-        if (isRecord(code, pc)) {
-          return code.reference(pc);
-        }
+    @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String descriptor, boolean ofInterface) {
+      if (name.equals(SunJsseHooks.NEED_TO_SPLIT)) {
+        finish(owner);
+        code.woven();
+      } else if (name.equals(WRITE) && descriptor.equals(parameters)) {
+        code.woven();
       }
-      return 0;
-    }
-
-    private boolean isRecord(Code code, int pc) {
-      return code.getsField(pc)
-          && code.name(pc).equals("r")
-          && code.descriptor(pc).equals(recordType);
-    }
-
-    private boolean isWriteRecord(Code code, int pc) {
-      return code.name(pc).equals("writeRecord")
-          && code.descriptor(pc).equals('(' + recordType + "Z)V");
+      super.visitMethodInsn(opcode, owner, name, descriptor, ofInterface);
     }
 
     /** Writing a record with nothing in it sends nothing, and completes a pending handshake. */
-    private void finishHandshake(ClassFile file, Code code, int pc, int record)
-        throws ShapeException {
-      int write = file.constants().method(code.owner(pc), "writeRecord", '(' + recordType + "Z)V");
-      Snippet snippet = new Snippet().op(DUP).aload(0).getField(record).op(ICONST_0);
-      code.before(pc, snippet.invokeVirtual(write), 3);
-    }
-  }
-
-  /**
-   * {@code EngineOutputRecord.write}: makes one record or two in one {@code wrap}. After the first,
-   * of one byte, it works out how long the other is, which may be none.
-   */
-  private static final class Rest extends Hook {
-    private static final int INVOKESTATIC = 0xb8;
-    private static final int ICONST_0 = 0x03;
-
-    Rest(String prefix) {
-      super(prefix + "EngineOutputRecord", "write", 1);
-    }
-
-    @Override
-    public int weave(ClassFile file) throws ShapeException {
-      int woven = 0;
-      for (Method method : file.methods()) {
-        if (method.name().equals("write")) {
-          woven += weave(file, method.code());
-        }
-      }
-      return woven;
-    }
-
-    private static int weave(ClassFile file, Code code) throws ShapeException {
-      int engine = 0;
-      boolean asked = false;
-      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-        if (code.getsField(pc) && code.name(pc).equals("engine")) {
-          engine = code.reference(pc);
-        }
-        asked |= engine != 0 && code.calls(pc) && code.name(pc).equals(Members.NEED_TO_SPLIT);
-        if (asked && code.op(pc) == INVOKESTATIC && code.name(pc).equals("min")) {
-          Snippet snippet = new Snippet().op(ICONST_0).aload(0).getField(engine);
-          snippet.invokeStatic(bridge(file, "unlessApart", "(IILjava/lang/Object;)I"));
-          code.before(code.next(pc), snippet, 2);
-          return 1;
-        }
-      }
-      return 0;
-    }
-  }
-
-  /** {@code needToSplitPayload}, and where a socket would not hold the first record. */
-  private static final class Payload extends Hook {
-    private static final String FACTS = "Ljava/lang/Object;IZZ)Z";
-    private static final int IRETURN = 0xac;
-
-    private final String[] wanted;
-    private final boolean parameters;
-
-    Payload(String className, int places, String... facts) {
-      super(className, Members.NEED_TO_SPLIT, places);
-      this.wanted = Arrays.copyOf(facts, facts.length + 2);
-      wanted[facts.length] = "isCBCMode";
-      wanted[facts.length + 1] = "isFirstAppOutputRecord";
-      this.parameters = facts.length == 1;
-    }
-
-    @Override
-    public int weave(ClassFile file) throws ShapeException {
-      Members members = Members.of(file, wanted);
-      int places = 0;
-      for (Method method : file.methods()) {
-        if (method.name().equals(Members.NEED_TO_SPLIT)) {
-          places += answer(file, method.code(), members);
-        } else if (method.name().equals("writeRecordInternal")) {
-          places += hold(file, method.code());
-        } else if (method.hasCode()) {
-          shaken(file, method.code());
-        }
-      }
-      new CreatedHook(className, null).weave(file);
-      return places;
-    }
-
-    /** Before {@code sess = handshaker.getSession()}: only the counts need it. */
-    private static void shaken(ClassFile file, Code code) throws ShapeException {
-      String descriptor = "(Ljava/lang/Object;Ljava/lang/Object;)V";
-      boolean session = false;
-      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-        if (session && code.putsField(pc) && code.name(pc).equals("sess")) {
-          Snippet snippet = new Snippet().aload(0).aload(0);
-          code.before(pc, snippet.invokeStatic(bridge(file, "onShaken", descriptor)), 2);
-        }
-        session = code.calls(pc) && code.name(pc).equals("getSession");
-      }
-    }
-
-    private int answer(ClassFile file, Code code, Members members) throws ShapeException {
-      int places = 0;
-      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-        if (code.op(pc) == IRETURN) {
-          Snippet snippet = new Snippet();
-          pushFacts(snippet, members);
-          code.before(pc, snippet.invokeStatic(bridge(file, "needsSplit", "(Z" + FACTS)), 5);
-          places++;
-        }
-      }
-      return places;
-    }
-
-    private static int hold(ClassFile file, Code code) throws ShapeException {
-      int places = 0;
-      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-        if (code.calls(pc) && code.name(pc).equals("getTcpNoDelay")) {
-          Snippet snippet = new Snippet().same(code, pc).aload(0);
-          String descriptor = "(ZLjava/lang/Object;)Z";
-          code.instead(pc, snippet.invokeStatic(bridge(file, "sendsAtOnce", descriptor)), 2);
-          places++;
-        }
-      }
-      return places;
-    }
-
-    /** Pushes this, the protocol's number, CBC, first. */
-    private void pushFacts(Snippet snippet, Members members) {
-      snippet.aload(0);
-      pushEither(snippet, members, 2, "protocolVersion");
-      members.push(snippet, "v");
-      pushEither(snippet, members, 1, "writeCipher");
-      members.ask(snippet, "isCBCMode");
-      members.pushOwn(snippet, "isFirstAppOutputRecord");
-    }
-
-    /** A socket reads its own fields, an engine is told. */
-    private void pushEither(Snippet snippet, Members members, int parameter, String field) {
-      if (parameters) {
-        snippet.aload(parameter);
-      } else {
-        members.pushOwn(snippet, field);
-      }
+    private void finish(String socket) {
+      code.visitInsn(Opcodes.DUP);
+      field("r").push(code);
+      code.visitInsn(Opcodes.ICONST_0);
+      code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, socket, WRITE, parameters, false);
     }
   }
 }

@@ -1,38 +1,127 @@
 package io.github.recordsplit.library.sunjsse;
 
-import io.github.recordsplit.instrument.CreatedHook;
+import static io.github.recordsplit.instrument.Argument.THIS;
+import static io.github.recordsplit.instrument.Argument.field;
+import static io.github.recordsplit.instrument.Argument.number;
+import static io.github.recordsplit.instrument.Argument.parameter;
+
+import io.github.recordsplit.bridge.BridgeInjector;
+import io.github.recordsplit.instrument.Argument;
+import io.github.recordsplit.instrument.Call;
+import io.github.recordsplit.instrument.Code;
 import io.github.recordsplit.instrument.Hook;
-import io.github.recordsplit.instrument.LateConnectionHook;
-import io.github.recordsplit.instrument.LayeredHook;
-import io.github.recordsplit.instrument.SessionValueHook;
-import io.github.recordsplit.instrument.ShakenHook;
-import io.github.recordsplit.instrument.classfile.ClassFile;
-import io.github.recordsplit.instrument.classfile.Code;
-import io.github.recordsplit.instrument.classfile.Method;
-import io.github.recordsplit.instrument.classfile.ShapeException;
-import io.github.recordsplit.instrument.classfile.Snippet;
+import io.github.recordsplit.instrument.HookRegistry;
+import io.github.recordsplit.instrument.HookTable;
+import io.github.recordsplit.instrument.JdkClasses;
+import io.github.recordsplit.instrument.JsseHooks;
+import io.github.recordsplit.instrument.MethodCall;
+import io.github.recordsplit.instrument.MethodEntry;
+import io.github.recordsplit.instrument.MethodReturn;
+import io.github.recordsplit.instrument.MethodShape;
+import io.github.recordsplit.instrument.ShapeException;
+import io.github.recordsplit.rules.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import org.objectweb.asm.Opcodes;
 
 /**
  * SunJSSE since the TLS 1.3 rewrite (JDK 11, JDK 8u261) and OpenJSSE, which is the same code under
- * another name. {@code DESIGN.md} shows each woven method as Java before and after.
+ * another name; in front of it that of older JDKs. {@code DESIGN.md} shows each woven method as
+ * Java before and after.
  */
-public final class SunJsseHooks {
-  private static final String RECORD = "Ljava/lang/Object;";
-  private static final String STREAM = "Ljava/io/OutputStream;";
-  private static final String FACTS = "ZZZ";
-  private static final String ENCODE = "([Ljava/nio/ByteBuffer;IILjava/nio/ByteBuffer;)";
+public final class SunJsseHooks implements HookTable {
+  /** Where the copies of SunJSSE live. */
+  public static final String JDK = "sun/security/ssl/";
 
-  private SunJsseHooks() {}
+  public static final String OPENJSSE = "org/openjsse/sun/security/ssl/";
 
-  /** The hooks of one copy of SunJSSE: {@code prefix} is its package, ending in a slash. */
-  public static Hook[] in(String prefix) {
+  static final String NEED_TO_SPLIT = "needToSplitPayload";
+  private static final String OBJECT = "Ljava/lang/Object;";
+  private static final String STREAM = "java/io/OutputStream";
+  private static final String FACTS = "ZZZ)Z";
+  private static final String SOURCES = "[Ljava/nio/ByteBuffer;II";
+
+  /** The package of the copy of SunJSSE that a class belongs to, or null. */
+  public static String copyOf(String className) {
+    return className.startsWith(JDK) ? JDK : className.startsWith(OPENJSSE) ? OPENJSSE : null;
+  }
+
+  @Override
+  public boolean mayWeave(String className) {
+    String copy = copyOf(className);
+    switch (copy == null ? "" : className.substring(copy.length())) {
+      case "SSLSocketOutputRecord":
+      case "SSLEngineOutputRecord":
+      case "TransportContext":
+      case "SSLSocketFactoryImpl":
+      case "SSLSessionImpl":
+      case "AppOutputStream":
+      case "SSLSocketImpl":
+      case "SSLSocketImpl$AppOutputStream":
+      case "EngineOutputRecord":
+      case "SSLEngineImpl":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  @Override
+  public boolean decides(String className) {
+    return className.endsWith("OutputRecord") && copyOf(className) != null;
+  }
+
+  @Override
+  public Hook[] ahead(Policy policy) {
+    boolean old =
+        !JdkClasses.has(JDK + "SSLSocketOutputRecord") && JdkClasses.has(JDK + "AppOutputStream");
+    return old ? OldSunJsseHooks.in(JDK) : in(JDK);
+  }
+
+  /** The current shape has classes of the same names, which only the old one splits in. */
+  @Override
+  public Hook[] hooks(String className, byte[] classFile, boolean late) {
+    String copy = copyOf(className);
+    Hook[] current = of(className, in(copy));
+    if (current.length > 0) {
+      return current;
+    }
+    if (HookRegistry.mentions(classFile, NEED_TO_SPLIT)) {
+      return of(className, OldSunJsseHooks.in(copy));
+    }
+    return late ? of(className, lateIn(copy)) : NONE;
+  }
+
+  /** Those of some hooks that are of a class. */
+  public static Hook[] of(String className, Hook... hooks) {
+    List<Hook> of = new ArrayList<>(2);
+    for (Hook hook : hooks) {
+      if (hook.className.equals(className)) {
+        of.add(hook);
+      }
+    }
+    return of.toArray(new Hook[0]);
+  }
+
+  /** The hooks of one copy of SunJSSE. */
+  static Hook[] in(String copy) {
     return new Hook[] {
-      new Deliver(prefix),
-      new Encode(prefix),
-      new CreatedHook(prefix + "TransportContext", "outputRecord"),
-      new ShakenHook(prefix + "TransportContext", "finishHandshake", "outputRecord"),
-      new LayeredHook(prefix + "SSLSocketFactoryImpl"),
-      new SessionValueHook(prefix + "SSLSessionImpl")
+      deliver(copy + "SSLSocketOutputRecord"),
+      encode(copy + "SSLEngineOutputRecord"),
+      new Hook(
+          copy + "TransportContext",
+          "<init>",
+          Hook.ANY,
+          BridgeInjector.NAME,
+          new MethodReturn("<init>", "", told("onCreated", THIS, field("outputRecord")))),
+      new Hook(
+          copy + "TransportContext",
+          "finishHandshake",
+          1,
+          BridgeInjector.NAME,
+          new MethodEntry("finishHandshake", "()", told("onShaken", THIS, field("outputRecord")))),
+      JsseHooks.layered(copy + "SSLSocketFactoryImpl"),
+      JsseHooks.sessionValue(copy + "SSLSessionImpl")
     };
   }
 
@@ -40,173 +129,193 @@ public final class SunJsseHooks {
    * Those of classes that loaded before the agent did: a record layer does not lead to its
    * connection, so for one that was made before its user tells.
    */
-  public static Hook[] lateIn(String prefix) {
+  private static Hook[] lateIn(String copy) {
     return new Hook[] {
-      new LateConnectionHook(
-          prefix + "SSLSocketImpl$AppOutputStream", "write", "this$0", "conContext"),
-      new LateConnectionHook(prefix + "SSLEngineImpl", "encode", "conContext")
+      new Hook(
+          copy + "SSLSocketImpl$AppOutputStream",
+          "write",
+          1,
+          BridgeInjector.NAME,
+          new MethodEntry(
+              "write",
+              "([BII)V",
+              told(
+                  "onCreated",
+                  field("this$0", "conContext"),
+                  field("this$0", "conContext", "outputRecord")))),
+      new Hook(
+          copy + "SSLEngineImpl",
+          "encode",
+          1,
+          BridgeInjector.NAME,
+          new MethodEntry(
+              "encode",
+              "(" + SOURCES,
+              told("onCreated", field("conContext"), field("conContext", "outputRecord"))))
     };
   }
 
-  /** Pushes TLS 1.1 or later, CBC, first: three booleans. */
-  private static void pushFacts(Snippet snippet, ClassFile file) throws ShapeException {
-    Members members =
-        Members.of(
-            file,
-            "protocolVersion",
-            "useTLS11PlusSpec",
-            "writeCipher",
-            "isCBCMode",
-            "isFirstAppOutputRecord");
-    members.pushOwn(snippet, "protocolVersion");
-    members.ask(snippet, "useTLS11PlusSpec");
-    members.pushOwn(snippet, "writeCipher");
-    members.ask(snippet, "isCBCMode");
-    members.pushOwn(snippet, "isFirstAppOutputRecord");
+  /** Tells of a connection's owner and its record layer's object. */
+  static Call told(String method, Argument owner, Argument record) {
+    return new Call(method, '(' + OBJECT + OBJECT + ")V", owner, record);
   }
 
   /** {@code SSLSocketOutputRecord.deliver}: cuts one payload of a socket into its records. */
-  private static final class Deliver extends Hook {
-    private static final int IADD = 0x60;
-    private static final int ISUB = 0x64;
-    private static final int SWAP = 0x5f;
-    private static final int DUP_X1 = 0x5a;
-
-    private ClassFile file;
-    private Code code;
-    private int offset;
-    private int length;
-    private int limit;
-    private int buffer;
-    private int count;
-
-    Deliver(String prefix) {
-      super(prefix + "SSLSocketOutputRecord", "deliver", 3);
-    }
-
-    @Override
-    public int weave(ClassFile toWeave) throws ShapeException {
-      file = toWeave;
-      Method deliver = file.method("deliver", "([BII)V");
-      if (deliver == null) {
-        throw new ShapeException("deliver(byte[], int, int)");
-      }
-      code = deliver.code();
-      findVariables();
-      int woven = 0;
-      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-        woven += code.calls(pc) && weaveCall(pc) ? 1 : 0;
-      }
-      return woven;
-    }
-
-    /**
-     * {@code limit = offset + length}, the buffer that a record is made in, and how many bytes of
-     * it are. Another agent may have moved the variables of what the method was given.
-     */
-    private void findVariables() throws ShapeException {
-      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-        if (code.loadsInt(pc) >= 0 && code.loadsInt(code.next(pc)) >= 0) {
-          findLimit(pc, code.next(pc));
-        } else if (code.getsField(pc) && code.name(pc).equals("buf")) {
-          buffer = code.reference(pc);
-        } else if (code.getsField(pc) && code.name(pc).equals("count")) {
-          count = code.reference(pc);
-        }
-      }
-      if (limit == 0 || buffer == 0 || count == 0) {
-        throw new ShapeException("limit = offset + length, buf and count");
-      }
-    }
-
-    private void findLimit(int first, int second) throws ShapeException {
-      int add = code.next(second);
-      if (limit == 0 && code.op(add) == IADD && code.storesInt(code.next(add)) >= 0) {
-        offset = code.loadsInt(first);
-        length = code.loadsInt(second);
-        limit = code.storesInt(code.next(add));
-      }
-    }
-
-    private boolean weaveCall(int pc) throws ShapeException {
-      boolean stream = code.owner(pc).equals("java/io/OutputStream");
-      if (code.name(pc).equals(Members.NEED_TO_SPLIT)) {
-        decide(pc);
-      } else if (stream && code.name(pc).equals("write")) {
-        replace(pc, new Snippet(), "write", '(' + STREAM + "[BII" + RECORD + "II)V");
-      } else if (stream && code.name(pc).equals("flush")) {
-        Snippet snippet = new Snippet().aload(0).getField(count);
-        replace(pc, snippet, "flush", '(' + STREAM + 'I' + RECORD + "II)V");
-      } else {
-        return false;
-      }
-      return true;
-    }
-
-    /** With the library's own answer on the stack, and inside its lock. */
-    private void decide(int pc) throws ShapeException {
-      Snippet snippet = new Snippet().same(code, pc);
-      pushPlace(snippet);
-      pushFacts(snippet, file);
-      snippet.invokeStatic(bridge(file, "needsSplit", "(Z" + RECORD + "II" + FACTS + ")Z"));
-      snippet.aload(0).op(SWAP).op(DUP_X1).aload(0).getField(buffer).iload(length);
-      snippet.invokeStatic(bridge(file, "reserve", "(Z[BI)[B")).putField(buffer);
-      code.instead(pc, snippet, 8);
-    }
-
-    private void replace(int pc, Snippet snippet, String method, String descriptor)
-        throws ShapeException {
-      pushPlace(snippet);
-      code.instead(pc, snippet.invokeStatic(bridge(file, method, descriptor)), 4);
-    }
-
-    /** Pushes the record layer's object, the bytes that are left, and the payload's length. */
-    private void pushPlace(Snippet snippet) {
-      snippet.aload(0).iload(limit).iload(offset).op(ISUB).iload(length);
-    }
+  private static Hook deliver(String className) {
+    String method = "deliver";
+    String given = "([BII)V";
+    Argument left = new Left();
+    Argument length = new Length();
+    return new Hook(
+        className,
+        method,
+        3,
+        BridgeInjector.NAME,
+        // With the library's own answer on the stack, and inside its lock.
+        MethodCall.behind(
+            method,
+            given,
+            '.' + NEED_TO_SPLIT,
+            new Call(
+                "needsSplit",
+                "(Z" + OBJECT + "II" + FACTS,
+                Argument.RESULT,
+                THIS,
+                left,
+                length,
+                new Facts())),
+        MethodCall.behind(
+                method,
+                given,
+                '.' + NEED_TO_SPLIT,
+                new Call("reserve", "(Z[BI)[B", new Reserved(), field("buf"), length) {
+                  @Override
+                  protected void splice(Code code) {
+                    super.splice(code);
+                    code.shape().member("buf").put(code);
+                  }
+                })
+            .optional(),
+        MethodCall.insteadOf(
+            method,
+            given,
+            STREAM + ".write([BII)V",
+            new Call("write", "(L" + STREAM + ";[BII" + OBJECT + "II)V", THIS, left, length)),
+        MethodCall.insteadOf(
+            method,
+            given,
+            STREAM + ".flush()V",
+            new Call(
+                "flush",
+                "(L" + STREAM + ";I" + OBJECT + "II)V",
+                field("count"),
+                THIS,
+                left,
+                length)));
   }
 
   /** {@code SSLEngineOutputRecord.encode}: makes the records of one {@code wrap}. */
-  private static final class Encode extends Hook {
-    private static final int ICONST_1 = 0x04;
+  private static Hook encode(String className) {
+    String method = "encode";
+    String given = '(' + SOURCES + "Ljava/nio/ByteBuffer;)";
+    return new Hook(
+        className,
+        method,
+        2,
+        BridgeInjector.NAME,
+        MethodCall.behind(
+            method,
+            given,
+            '.' + NEED_TO_SPLIT,
+            new Call(
+                "needsSplit",
+                "(Z" + OBJECT + SOURCES + FACTS,
+                Argument.RESULT,
+                THIS,
+                parameter(1),
+                parameter(2),
+                parameter(3),
+                new Facts())),
+        // The last word on how much goes into the record that is not the first of a pair.
+        MethodCall.behind(
+            method,
+            given,
+            ".calculateFragmentSize(I)I",
+            new Call("unlessApart", "(II" + OBJECT + ")I", Argument.RESULT, number(1), THIS)));
+  }
 
-    Encode(String prefix) {
-      super(prefix + "SSLEngineOutputRecord", "encode", 2);
+  /**
+   * TLS 1.1 or later, CBC, first: three booleans, by what {@code needToSplitPayload} itself decides
+   * by. Woven code uses nothing else, so it links in this JDK or the class is left alone.
+   */
+  private static final class Facts extends Argument {
+    Facts() {
+      super(0);
     }
 
     @Override
-    public int weave(ClassFile file) throws ShapeException {
-      int woven = 0;
-      for (Method method : file.methods()) {
-        if (method.name().equals("encode") && method.descriptor().startsWith(ENCODE)) {
-          woven += weave(file, method.code());
-        }
-      }
-      return woven;
+    public void push(Code code) {
+      MethodShape shape = code.shape(NEED_TO_SPLIT);
+      code.loadThis();
+      shape.member("protocolVersion").get(code);
+      shape.member("useTLS11PlusSpec").get(code);
+      code.loadThis();
+      shape.member("writeCipher").get(code);
+      shape.member("isCBCMode").get(code);
+      code.loadThis();
+      shape.member("isFirstAppOutputRecord").get(code);
+    }
+  }
+
+  /** The bytes of a payload that are left: the {@code limit - offset} of {@code deliver}. */
+  private static final class Left extends Argument {
+    Left() {
+      super(0);
     }
 
-    private static int weave(ClassFile file, Code code) throws ShapeException {
-      int woven = 0;
-      for (int pc = 0; pc < code.length(); pc = code.next(pc)) {
-        if (code.calls(pc) && code.name(pc).equals(Members.NEED_TO_SPLIT)) {
-          Snippet snippet = new Snippet().same(code, pc).aload(0).aload(1).iload(2).iload(3);
-          pushFacts(snippet, file);
-          String arguments = "(Z" + RECORD + "[Ljava/nio/ByteBuffer;II" + FACTS + ")Z";
-          code.instead(pc, snippet.invokeStatic(bridge(file, "needsSplit", arguments)), 9);
-          woven++;
-        } else if (code.calls(pc) && isFragmentSize(code, pc)) {
-          Snippet snippet = new Snippet().op(ICONST_1).aload(0);
-          snippet.invokeStatic(bridge(file, "unlessApart", "(II" + RECORD + ")I"));
-          code.before(code.next(pc), snippet, 2);
-          woven++;
-        }
-      }
-      return woven;
+    @Override
+    public void push(Code code) {
+      code.visitVarInsn(Opcodes.ILOAD, variables(code)[2]);
+      code.visitVarInsn(Opcodes.ILOAD, variables(code)[0]);
+      code.visitInsn(Opcodes.ISUB);
     }
 
-    /** The last word on how much goes into the record that is not the first of a pair. */
-    private static boolean isFragmentSize(Code code, int pc) {
-      return code.name(pc).equals("calculateFragmentSize") && code.descriptor(pc).equals("(I)I");
+    /**
+     * Those of {@code limit = offset + length}. Another agent may have moved the variables of what
+     * the method was given.
+     */
+    static int[] variables(Code code) {
+      int[] sum = code.shape().sum();
+      if (sum == null) {
+        throw new ShapeException("limit = offset + length in deliver(byte[], int, int)");
+      }
+      return sum;
+    }
+  }
+
+  /** The bytes of a payload: the {@code length} of {@code deliver}. */
+  private static final class Length extends Argument {
+    Length() {
+      super(0);
+    }
+
+    @Override
+    public void push(Code code) {
+      code.visitVarInsn(Opcodes.ILOAD, Left.variables(code)[1]);
+    }
+  }
+
+  /** Behind the answer that is on the stack: {@code this}, whose field changes, and the answer. */
+  private static final class Reserved extends Argument {
+    Reserved() {
+      super(0);
+    }
+
+    @Override
+    public void push(Code code) {
+      code.loadThis();
+      code.visitInsn(Opcodes.SWAP);
+      code.visitInsn(Opcodes.DUP_X1);
     }
   }
 }

@@ -1,7 +1,7 @@
-package io.github.recordsplit.instrument.classfile;
+package io.github.recordsplit.instrument;
 
 /** A class is not of the shape that was expected, and must be left alone. */
-public final class ShapeException extends Exception {
+public final class ShapeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -1,0 +1,10 @@
+package io.github.recordsplit.instrument;
+
+/** What is made when a TLS class loads, and not before. */
+public interface WeaverSource {
+  /** The hooks of all TLS libraries and features; one object. */
+  HookTables tables();
+
+  /** Makes the weaver. */
+  Weaver weaver(TlsClassTransformer transformer);
+}

@@ -1,0 +1,105 @@
+package io.github.recordsplit.startup;
+
+import io.github.recordsplit.control.requests.FileOwnership;
+import io.github.recordsplit.instrument.HookRegistry;
+import io.github.recordsplit.instrument.Reweaver;
+import io.github.recordsplit.instrument.TlsClassTransformer;
+import io.github.recordsplit.instrument.Weaver;
+import io.github.recordsplit.instrument.WeavingAgent;
+import io.github.recordsplit.observe.log.AgentLog;
+import io.github.recordsplit.observe.log.PolicyText;
+import io.github.recordsplit.rules.Options;
+import io.github.recordsplit.rules.Policy;
+import java.io.File;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+
+/** What happens at the first TLS class: the agent is made, its thread starts, its line is out. */
+final class AgentIntroduction implements WeavingAgent {
+  private final AgentRuntime runtime;
+  private final AgentLog log;
+  private final AgentThread thread;
+  private final String rulesFile;
+
+  private AgentIntroduction(
+      AgentRuntime runtime, AgentLog log, AgentThread thread, String rulesFile) {
+    this.runtime = runtime;
+    this.log = log;
+    this.thread = thread;
+    this.rulesFile = rulesFile;
+  }
+
+  /** Makes the agent, and what weaves for it. */
+  static Weaver weaver(
+      Instrumentation instrumentation,
+      Options options,
+      AgentThread thread,
+      Libraries libraries,
+      TlsClassTransformer transformer) {
+    AgentLog log = new AgentLog(options.log(), options.logFile());
+    HookRegistry hooks = new HookRegistry(libraries.tables());
+    AgentRuntime runtime = new AgentRuntime(options, log, hooks, libraries);
+    return new Weaver(
+        instrumentation,
+        transformer,
+        libraries.tables(),
+        hooks,
+        new AgentIntroduction(runtime, log, thread, options.rules()),
+        options.dump());
+  }
+
+  @Override
+  public Policy policy() {
+    return runtime.policy();
+  }
+
+  @Override
+  public void introduce(String hooks) {
+    thread.watch(runtime); // which may change the mode
+    log.notice(PolicyText.policy(runtime.policy(), rulesFile) + ", " + hooks);
+    distrust();
+  }
+
+  /** Who can write the rules can take the protection away. */
+  private void distrust() {
+    try {
+      if (rulesFile != null && FileOwnership.byAnybody(new File(rulesFile).toPath())) {
+        log.notice(
+            "every user of this machine can change the rules file "
+                + rulesFile
+                + " or replace it (remedy: chmod o-w, of its folder too)");
+      }
+    } catch (IOException | RuntimeException e) {
+      onFailure(e);
+    }
+  }
+
+  @Override
+  public void connect(Instrumentation instrumentation, Reweaver reweaver)
+      throws ReflectiveOperationException, IOException {
+    runtime.connect(instrumentation, reweaver);
+  }
+
+  @Override
+  public List<Class<?>> findLoaded(Class<?>[] loaded)
+      throws ReflectiveOperationException, IOException {
+    runtime.engineMade(true); // before what they read is answered
+    return runtime.findUnknown(loaded);
+  }
+
+  @Override
+  public void decideAgain() {
+    runtime.decideAgain();
+  }
+
+  @Override
+  public void notice(String line) {
+    log.notice(line);
+  }
+
+  @Override
+  public void onFailure(Throwable t) {
+    runtime.onFailure(t);
+  }
+}
