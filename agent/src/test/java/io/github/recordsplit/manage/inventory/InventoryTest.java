@@ -109,7 +109,11 @@ class InventoryTest {
     Decision decision = ALL.decide(null, null);
     Kind kind =
         new Kind(
-            FakeFacts.of(Role.SERVER, peer), decision, Done.of(Action.SPLIT, true, true), Protection.AGENT, null);
+            FakeFacts.of(Role.SERVER, peer),
+            decision,
+            Done.of(Action.SPLIT, true, true),
+            Protection.AGENT,
+            null);
     inventory.decided(connection, null, decision, kind, ALL);
   }
 }

@@ -38,8 +38,7 @@ class StoryTest {
     FakeFacts unknown = FakeFacts.of(null, "a");
     assertEquals(
         "connection a" + SUITE + "never (mode none), VULNERABLE and not protected" + END,
-        Story.of(
-            new Kind(unknown, decision("mode none\n"), Done.NEVER, Protection.NONE, null)));
+        Story.of(new Kind(unknown, decision("mode none\n"), Done.NEVER, Protection.NONE, null)));
     assertEquals(
         "connection a" + SUITE + "leave (mode selective), protected by its TLS library" + END,
         Story.of(new Kind(unknown, decision(""), Done.LEAVE, Protection.LIBRARY, null)));
@@ -58,11 +57,7 @@ class StoryTest {
         head + "left alone because it is not vulnerable" + END,
         Story.of(
             new Kind(
-                FakeFacts.of(Role.SERVER, "b"),
-                apart,
-                Done.LEAVE,
-                Protection.NOT_NEEDED,
-                null)));
+                FakeFacts.of(Role.SERVER, "b"), apart, Done.LEAVE, Protection.NOT_NEEDED, null)));
   }
 
   @Test
@@ -70,8 +65,7 @@ class StoryTest {
     Rule rule = decision("split\n").rule();
     Kind kind = kind(FakeFacts.of(Role.CLIENT, "a"), "split\n");
     assertEquals(kind, kind(FakeFacts.of(Role.CLIENT, "a"), "split\n"), "the rule was read again");
-    assertEquals(
-        kind.hashCode(), kind(FakeFacts.of(Role.CLIENT, "a"), "split\n").hashCode());
+    assertEquals(kind.hashCode(), kind(FakeFacts.of(Role.CLIENT, "a"), "split\n").hashCode());
     for (Kind other :
         new Kind[] {
           kind(FakeFacts.of(Role.SERVER, "a"), "split\n"),

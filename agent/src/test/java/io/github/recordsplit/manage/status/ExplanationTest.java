@@ -162,7 +162,8 @@ class ExplanationTest {
     assertWrong("'65536' is not a port (expected 1 to 65535)", "a:65536", null);
     assertWrong("'x' is not a port (expected 1 to 65535)", "a:x", null);
     assertWrong("the host is missing in host ':1'", ":1", null);
-    assertWrong("unknown role 'clent', did you mean 'client'? (expected client or server)", "a", "clent");
+    assertWrong(
+        "unknown role 'clent', did you mean 'client'? (expected client or server)", "a", "clent");
   }
 
   private static void assertHost(String name, int port, String given) {

@@ -178,9 +178,9 @@ class StatusTest {
         "threadEnded":0,"unfit":0,"waiting":0,"survives":true},{"reader":"b.Reader",\
         "calledBy":null,"payloads":1,"readOn":0,"answered":0,"closed":1,"threadEnded":0,\
         "unfit":0,"waiting":0,"survives":false}],\
-        "upgradesFailed":[{"failure":"upgrade by app.rules:2: split host a.example role\
-        \sclient: handshake failed with b.example:443, which was offered TLSv1.2:\
-        \sReceived fatal alert","times":1}],\
+        "upgradesFailed":[{"failure":"upgrade by app.rules:2: split host a.example role \
+        client: handshake failed with b.example:443, which was offered TLSv1.2: \
+        Received fatal alert","times":1}],\
         "verdict":"2 kinds of connection are vulnerable and not protected"}""",
         Status.of(agent, true));
   }
