@@ -65,9 +65,13 @@ class CommandLineTest {
     json(app.ask(jdk, "enable", "--json"), "mode", "\"all\"");
     app.awaitAll(SPLIT);
     json(app.ask(jdk, "status", "--json"), "openConnections", "4");
+    String version = Target.agentVersion();
+    json(app.ask(jdk, "status", "--json"), "version", '"' + version + '"');
+    says(LiveTraffic.command(jdk, "--version"), 0, "recordsplit " + Pattern.quote(version));
     Result status = app.ask(jdk, "status");
     assertTrue(status.stdout().get(1).contains("mode         all, "), status::toString);
     assertTrue(status.stdout().stream().anyMatch(l -> l.contains("4 open")), status::toString);
+    assertTrue(status.stdout().contains("version      " + version), status::toString);
     refuses(app.ask(jdk, "attach"), 1, "process \\d+ has the agent already: .*");
     refuses(app.ask(jdk, "mode", "of"), 2, "unknown mode 'of' .*");
   }

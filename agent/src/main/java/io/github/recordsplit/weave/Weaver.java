@@ -185,7 +185,7 @@ public final class Weaver {
       introduced = true;
       hooks.prepareJdk(live.policy());
       watcher.watch(live); // which may change the mode
-      stderr.notice(Told.policy(live.policy(), rulesFile) + ", " + hooks.summary());
+      stderr.notice(stderr.self() + Told.policy(live.policy(), rulesFile) + ", " + hooks.summary());
       distrust();
     }
   }

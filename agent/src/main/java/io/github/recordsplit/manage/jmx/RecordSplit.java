@@ -1,5 +1,6 @@
 package io.github.recordsplit.manage.jmx;
 
+import io.github.recordsplit.Agent;
 import io.github.recordsplit.manage.Managed;
 import io.github.recordsplit.manage.findings.Finding;
 import io.github.recordsplit.manage.findings.Upgrades;
@@ -21,6 +22,11 @@ final class RecordSplit implements RecordSplitMXBean {
 
   RecordSplit(Managed agent) {
     this.agent = agent;
+  }
+
+  @Override
+  public String getVersion() {
+    return Agent.version();
   }
 
   @Override

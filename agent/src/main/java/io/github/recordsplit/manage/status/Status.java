@@ -1,5 +1,6 @@
 package io.github.recordsplit.manage.status;
 
+import io.github.recordsplit.Agent;
 import io.github.recordsplit.manage.Managed;
 import io.github.recordsplit.manage.findings.Finding;
 import io.github.recordsplit.manage.findings.Outcome;
@@ -92,6 +93,7 @@ public final class Status {
             + summary.done(Done.CANNOT)
             + " that cannot be");
     line("payloads     ", summary.payloadsSplit + " split");
+    line("version      ", Agent.version());
   }
 
   private String ruleCount() {

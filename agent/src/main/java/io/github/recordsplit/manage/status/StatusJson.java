@@ -1,5 +1,6 @@
 package io.github.recordsplit.manage.status;
 
+import io.github.recordsplit.Agent;
 import io.github.recordsplit.manage.Managed;
 import io.github.recordsplit.manage.findings.Finding;
 import io.github.recordsplit.manage.findings.Upgrades;
@@ -18,6 +19,7 @@ final class StatusJson {
   static String of(Managed agent, Summary summary) {
     Policy policy = agent.policy();
     return Json.policy(policy)
+        .text("version", Agent.version())
         .text("rulesFile", agent.rulesFile())
         .text("rulesError", agent.steering().rulesError())
         .text("orderedMode", agent.steering().ordered())
