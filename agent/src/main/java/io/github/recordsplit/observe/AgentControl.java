@@ -3,6 +3,7 @@ package io.github.recordsplit.observe;
 import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.upgrade.Upgrades;
+import io.github.recordsplit.instrument.HookReport;
 import io.github.recordsplit.observe.inventory.Inventory;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.observe.log.FailureCounter;
