@@ -8,7 +8,7 @@ import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.feature.rehearse.Outcome;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.upgrade.Upgrades;
-import io.github.recordsplit.observe.HookReport;
+import io.github.recordsplit.instrument.HookReport;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.Done;
 import io.github.recordsplit.observe.inventory.FakeConnection;
