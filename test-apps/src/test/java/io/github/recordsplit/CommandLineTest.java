@@ -65,9 +65,16 @@ class CommandLineTest {
     tellsThatNothingIsProtected(app.ask(jdk, "status").stdout());
     json(app.ask(jdk, "enable", "--json"), "mode", "\"all\"");
     app.awaitAll(SPLIT);
-    Result status = app.ask(jdk, "status", "--json");
-    json(status, "openConnections", "4");
-    json(status, "vulnerableUnprotectedKinds", "0");
+    Result json = app.ask(jdk, "status", "--json");
+    json(json, "openConnections", "4");
+    json(json, "vulnerableUnprotectedKinds", "0");
+    String version = Target.agentVersion();
+    json(json, "version", '"' + version + '"');
+    says(LiveTraffic.command(jdk, "--version"), 0, "recordsplit " + Pattern.quote(version));
+    Result status = app.ask(jdk, "status");
+    assertTrue(status.stdout().get(1).contains("mode         all, "), status::toString);
+    assertTrue(status.stdout().stream().anyMatch(l -> l.contains("4 open")), status::toString);
+    assertTrue(status.stdout().contains("version      " + version), status::toString);
     refuses(app.ask(jdk, "attach"), 1, "process \\d+ has the agent already: .*");
     refuses(app.ask(jdk, "mode", "of"), 2, "unknown mode 'of' .*");
   }

@@ -215,8 +215,9 @@ class ManagementTest {
   }
 
   private static void assertAttributes(Map<String, Object> values, Path rules) {
-    assertEquals(22, values.size(), values::toString);
+    assertEquals(23, values.size(), values::toString);
     assertEquals("selective", values.get("Mode"));
+    assertEquals(Target.agentVersion(), values.get("Version"));
     assertEquals("vulnerable", values.get("Scope"));
     assertEquals("split", values.get("First"));
     assertEquals(rules.toString(), values.get("RulesFile"));

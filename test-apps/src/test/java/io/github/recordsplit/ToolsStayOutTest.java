@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
+import io.github.recordsplit.harness.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ class ToolsStayOutTest {
             Result result = app.child.await();
             List<String> ours =
                 result.stdout().stream().filter(l -> l.contains("io.github.recordsplit.")).toList();
+            String first = "recordsplit: version " + Target.agentVersion() + ", mode all, ";
+            assertTrue(result.stderr().get(0).startsWith(first), () -> result.describe(first));
             assertTrue(ours.size() > 50, () -> result.describe("too few classes"));
             assertEquals(List.of(), ours.stream().filter(l -> l.contains(".tools.")).toList());
           }

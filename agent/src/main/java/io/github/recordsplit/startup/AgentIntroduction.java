@@ -57,7 +57,7 @@ final class AgentIntroduction implements WeavingAgent {
   @Override
   public void introduce(String hooks) {
     thread.watch(runtime); // which may change the mode
-    log.notice(PolicyText.policy(runtime.policy(), rulesFile) + ", " + hooks);
+    log.notice(log.self() + PolicyText.policy(runtime.policy(), rulesFile) + ", " + hooks);
     distrust();
   }
 

@@ -35,7 +35,7 @@ class PagesTest {
       for (MatchResult link : links(document).toList()) {
         Path file = target(document, link.group(1));
         boolean found = Files.exists(file);
-        if (!found || link.group(2) != null && !anchors(file).contains(link.group(2))) {
+        if (!found || !hasHeading(file, link.group(2))) {
           broken.add(document + ": " + link.group());
         }
       }
@@ -88,6 +88,10 @@ class PagesTest {
   private static Path target(String document, String link) {
     Path file = Documents.file(document);
     return link.isEmpty() ? file : file.resolveSibling(link).normalize();
+  }
+
+  private static boolean hasHeading(Path file, String anchor) {
+    return anchor == null || anchors(file).contains(anchor);
   }
 
   /** What GitHub makes of each heading. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarFile;
 
 /** Where tests find what was built and put what they make: this module's target folder. */
 public final class Target {
@@ -33,6 +34,15 @@ public final class Target {
       throw new IllegalStateException("run by Maven, or with -Drecordsplit.agent.jar=FILE");
     }
     return Path.of(jar).toAbsolutePath().normalize();
+  }
+
+  /** The agent's version, as its manifest has it. */
+  public static String agentVersion() {
+    try (JarFile jar = new JarFile(agentJar().toFile())) {
+      return jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public static Path write(String name, String text) {

@@ -1,5 +1,6 @@
 package io.github.recordsplit.observe.jmx;
 
+import io.github.recordsplit.Agent;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.upgrade.Upgrades;
@@ -21,6 +22,11 @@ final class RecordSplit implements RecordSplitMXBean {
 
   RecordSplit(AgentControl agent) {
     this.agent = agent;
+  }
+
+  @Override
+  public String getVersion() {
+    return Agent.version();
   }
 
   @Override

@@ -9,6 +9,9 @@ import java.util.Map;
  * no class of ours.
  */
 public interface RecordSplitMXBean {
+  /** The version of the agent's jar. */
+  String getVersion();
+
   /** Mode in force: {@code selective}, {@code all} or {@code none}. */
   String getMode();
 

@@ -1,5 +1,6 @@
 package io.github.recordsplit.observe.log;
 
+import io.github.recordsplit.Agent;
 import io.github.recordsplit.rules.LogLevel;
 import java.io.File;
 import java.io.FileDescriptor;
@@ -47,6 +48,11 @@ public final class AgentLog {
     this.out = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
     this.file = file == null ? null : new LogFile(file);
     this.connections = logsConnections() ? new ConnectionLines() : null;
+  }
+
+  /** What the first line says of the agent itself: its version, at {@code log=debug}. */
+  public String self() {
+    return level == LogLevel.DEBUG ? "version " + Agent.version() + ", " : "";
   }
 
   /** What an operator must know; silent with {@code log=off}. */

@@ -1,5 +1,6 @@
 package io.github.recordsplit.observe.status;
 
+import io.github.recordsplit.Agent;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.upgrade.Upgrades;
@@ -19,6 +20,7 @@ final class StatusJson {
   static String of(AgentControl agent, StatusSnapshot summary) {
     Policy policy = agent.policy();
     return Json.policy(policy)
+        .text("version", Agent.version())
         .text("rulesFile", agent.rulesFile())
         .text("rulesError", agent.steering().rulesError())
         .text("orderedMode", agent.steering().ordered())

@@ -1,5 +1,6 @@
 package io.github.recordsplit.observe.status;
 
+import io.github.recordsplit.Agent;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.rehearse.Outcome;
@@ -92,6 +93,7 @@ public final class StatusText {
             + summary.done(Done.CANNOT)
             + " that cannot be");
     line("payloads     ", summary.payloadsSplit + " split");
+    line("version      ", Agent.version());
   }
 
   private String ruleCount() {

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
-import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Role;
-import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Rules;
 import io.github.recordsplit.rules.Scope;
 import java.util.ArrayList;
@@ -25,15 +23,15 @@ class InventoryTest {
       "payloads are lost, or counted twice, when connections are collected or kinds are many";
 
   private final Inventory inventory = new Inventory();
-  private final List<Fake> alive = new ArrayList<>();
-  private final List<Fake> collected = new ArrayList<>();
+  private final List<FakeConnection> alive = new ArrayList<>();
+  private final List<FakeConnection> collected = new ArrayList<>();
   private long connections;
   private long payloads;
 
   InventoryTest() {
     inventory.over(
         all -> {
-          for (Fake each : collected) {
+          for (FakeConnection each : collected) {
             inventory.gone(each);
           }
           collected.clear();
@@ -47,7 +45,7 @@ class InventoryTest {
     Random random = new Random(1);
     long due = 0;
     for (int i = 0; i < 20_000; i++) {
-      Fake connection =
+      FakeConnection connection =
           alive.isEmpty() || random.nextInt(4) == 0
               ? open()
               : alive.get(random.nextInt(alive.size()));
@@ -77,11 +75,11 @@ class InventoryTest {
 
   @Test
   void whatIsEnclosedCountsOnce() {
-    Fake inner = open();
+    FakeConnection inner = open();
     inventory.shaken(inner);
     inventory.shaken(inner);
     assertEquals(1, inventory.snapshot().connections());
-    Fake outer = open();
+    FakeConnection outer = open();
     inventory.enclosed(inner, outer);
     assertEquals(1, inventory.snapshot().connections());
     assertEquals(1, inventory.snapshot().open());
@@ -103,103 +101,21 @@ class InventoryTest {
     return split;
   }
 
-  private Fake open() {
-    Fake made = new Fake();
+  private FakeConnection open() {
+    FakeConnection made = new FakeConnection();
     alive.add(made);
     return made;
   }
 
-  private void decide(Fake connection, String peer) {
+  private void decide(FakeConnection connection, String peer) {
     Decision decision = ALL.decide(null, null);
     ConnectionKind kind =
         new ConnectionKind(
-            new Client(peer), decision, Done.of(Action.SPLIT, true, true), Protection.AGENT, null);
+            FakeFacts.of(Role.SERVER, peer),
+            decision,
+            Done.of(Action.SPLIT, true, true),
+            Protection.AGENT,
+            null);
     inventory.decided(connection, null, decision, kind, ALL);
-  }
-
-  private static final class Fake implements Tracked {
-    private ConnectionKind kind;
-    private boolean counted;
-    private boolean open = true;
-    private long payloads;
-
-    @Override
-    public ConnectionKind kind() {
-      return kind;
-    }
-
-    @Override
-    public void kind(ConnectionKind now) {
-      kind = now;
-    }
-
-    @Override
-    public boolean isCounted() {
-      return counted;
-    }
-
-    @Override
-    public void counted(boolean counts) {
-      counted = counts;
-    }
-
-    @Override
-    public boolean isOpen() {
-      return open;
-    }
-
-    @Override
-    public long payloadsSplit() {
-      return payloads;
-    }
-
-    @Override
-    public long takePayloadsSplit() {
-      long taken = payloads;
-      payloads = 0;
-      return taken;
-    }
-  }
-
-  private record Client(String peer) implements KindFacts {
-    @Override
-    public Role role() {
-      return Role.SERVER;
-    }
-
-    @Override
-    public String protocol() {
-      return "TLSv1";
-    }
-
-    @Override
-    public String cipherSuite() {
-      return "TLS_RSA_WITH_AES_128_CBC_SHA";
-    }
-
-    @Override
-    public String libraryName() {
-      return "SunJSSE";
-    }
-
-    @Override
-    public Rule upgrade() {
-      return null;
-    }
-
-    @Override
-    public String offer() {
-      return null;
-    }
-
-    @Override
-    public String opener() {
-      return "com.acme.Server";
-    }
-
-    @Override
-    public Known known() {
-      return Known.NAME;
-    }
   }
 }

@@ -1,0 +1,261 @@
+package io.github.recordsplit.observe.status;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recordsplit.control.AgentControl;
+import io.github.recordsplit.control.PolicyController;
+import io.github.recordsplit.feature.rehearse.Outcome;
+import io.github.recordsplit.feature.rehearse.Rehearsals;
+import io.github.recordsplit.feature.upgrade.Upgrades;
+import io.github.recordsplit.observe.HookReport;
+import io.github.recordsplit.observe.inventory.ConnectionKind;
+import io.github.recordsplit.observe.inventory.Done;
+import io.github.recordsplit.observe.inventory.FakeConnection;
+import io.github.recordsplit.observe.inventory.FakeFacts;
+import io.github.recordsplit.observe.inventory.Inventory;
+import io.github.recordsplit.observe.inventory.Protection;
+import io.github.recordsplit.observe.log.AgentLog;
+import io.github.recordsplit.observe.log.FailureCounter;
+import io.github.recordsplit.rules.Decision;
+import io.github.recordsplit.rules.Known;
+import io.github.recordsplit.rules.LogLevel;
+import io.github.recordsplit.rules.Options;
+import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Role;
+import io.github.recordsplit.rules.Rule;
+import io.github.recordsplit.rules.Rules;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The lines and the JSON of {@code status}, of an agent that is what the test makes of it. */
+class StatusTextTest {
+  private static final String RULES =
+      """
+      mode selective
+      split host a.example role client
+      never role server
+      split host 10.0.0.0/8 role server apart
+      upgrade host b.example
+      """;
+
+  private final AgentLog log = new AgentLog(LogLevel.OFF);
+  private final Inventory inventory = new Inventory();
+  private final FailureCounter failures = new FailureCounter();
+  private final List<String> missing = new ArrayList<>();
+  private final List<FakeConnection> open = new ArrayList<>();
+  private Rehearsals rehearsals;
+  private Upgrades upgrades;
+  private String rulesFile;
+  private Policy policy = policy("mode selective\n");
+  private final AgentControl agent = proxy(AgentControl.class);
+  private final PolicyController steering = steering();
+
+  StatusTextTest() {
+    inventory.over(all -> all.addAll(open));
+  }
+
+  @Test
+  void anAgentWithNothingToDo() {
+    assertEquals(
+        """
+        recordsplit  on, but with nothing to do: mode selective and no rules
+        mode         selective, scope vulnerable, first split
+        rules        none
+        hooks        2 of 2
+        failures     0
+        connections  0 since the start, 0 open
+        decisions    0 split, 0 never, 0 leave; 0 that cannot be
+        payloads     0 split
+
+        nothing vulnerable is unprotected""",
+        text());
+    policy = policy("mode none\n");
+    assertTrue(text().startsWith("recordsplit  on, and splits nothing: mode none\n"));
+    policy = policy("mode all\n");
+    assertTrue(text().startsWith("recordsplit  on\n"));
+  }
+
+  @Test
+  void anAgentAtWork() {
+    work();
+    assertEquals(
+        """
+        recordsplit  on
+        mode         selective, scope vulnerable, first split
+        rules        4 rules in force of /etc/app.rules
+        hooks        2 of 3
+          MISSING    a.B.c (expected 1 place)
+        failures     1, the last: java.lang.IllegalStateException: ours
+        connections  3 since the start, 3 open
+        decisions    1 split, 1 never, 0 leave; 1 that cannot be
+        payloads     3 split
+
+              HITS  RULE
+                 1  app.rules:2: split host a.example role client
+                 2  app.rules:3: never role server
+                 0  app.rules:4: split host 10.0.0.0/8 role server apart
+                 0  app.rules:5: upgrade host b.example
+                    apart: two writes; with Nagle's algorithm on (Java's default) each
+                    payload waits about 40 ms for its peer's delayed ACK
+
+             CONNS      OPEN     SPLIT  KIND OF CONNECTION
+                 1         1         0  server unknown host
+                    TLSv1 TLS_RSA_WITH_AES_128_CBC_SHA, SunJSSE
+                    opened by com.acme.Server
+                    never by app.rules:3: VULNERABLE and not protected
+                    cannot be matched by host: app.rules:4, app.rules:5
+                    newer TLS offered by app.rules:2
+                    CANNOT: no way
+                 1         1         0  server n1
+                    TLSv1 TLS_RSA_WITH_AES_128_CBC_SHA, SunJSSE
+                    opened by com.acme.Server
+                    never by app.rules:3: VULNERABLE and not protected
+                    cannot be matched by address: app.rules:4
+                 1         1         3  client a.example:443
+                    TLSv1 TLS_RSA_WITH_AES_128_CBC_SHA, SunJSSE
+                    opened by com.acme.Server
+                    split by app.rules:2: protected by recordsplit
+
+               CUT   READ ON     BROKE  READER UNDER REHEARSAL
+                 1         1         0  a.Reader
+                    called by a.Caller
+                    survives split records: read on 1
+                 1         0         1  b.Reader
+                    does NOT survive split records: closed at once 1
+
+             TIMES  UPGRADE THAT FAILED
+                 1  upgrade by app.rules:2: split host a.example role client: handshake
+                    failed with b.example:443, which was offered TLSv1.2: Received fatal
+                    alert
+
+        2 kinds of connection are vulnerable and not protected""",
+        text());
+  }
+
+  @Test
+  void theSameForAProgram() {
+    work();
+    assertEquals(
+        """
+        {"mode":"selective","scope":"vulnerable","first":"split",\
+        "rulesFile":"/etc/app.rules","rulesError":null,"orderedMode":null,\
+        "rules":[{"source":"app.rules","line":2,\
+        "statement":"split host a.example role client","hits":1},{"source":"app.rules",\
+        "line":3,"statement":"never role server","hits":2},{"source":"app.rules","line":4,\
+        "statement":"split host 10.0.0.0/8 role server apart","hits":0},\
+        {"source":"app.rules","line":5,"statement":"upgrade host b.example","hits":0}],\
+        "hooksWoven":["a","b"],"hooksMissing":["a.B.c (expected 1 place)"],"failures":1,\
+        "lastError":"java.lang.IllegalStateException: ours","connections":3,\
+        "openConnections":3,"decisions":{"split":1,"never":1,"leave":0,"cannot":1},\
+        "payloadsSplit":3,"kinds":[{"role":"server","peer":"unknown host",\
+        "protocol":"TLSv1","cipherSuite":"TLS_RSA_WITH_AES_128_CBC_SHA","library":"SunJSSE",\
+        "openedBy":"com.acme.Server","decision":"never","done":"cannot","apart":false,\
+        "reason":"app.rules:3","rule":{"source":"app.rules","line":3,\
+        "statement":"never role server"},"upgrade":{"source":"app.rules","line":2,\
+        "statement":"split host a.example role client",\
+        "offer":"TLSv1.2 beside the application's TLSv1"},"cannotMatch":["app.rules:4",\
+        "app.rules:5"],"cannot":"no way","protection":"VULNERABLE and not protected",\
+        "vulnerable":true,"protected":false,"current":true,"connections":1,"open":1,\
+        "payloadsSplit":0},{"role":"server","peer":"n1","protocol":"TLSv1",\
+        "cipherSuite":"TLS_RSA_WITH_AES_128_CBC_SHA","library":"SunJSSE",\
+        "openedBy":"com.acme.Server","decision":"never","done":"never","apart":false,\
+        "reason":"app.rules:3","rule":{"source":"app.rules","line":3,\
+        "statement":"never role server"},"upgrade":null,"cannotMatch":["app.rules:4"],\
+        "cannot":null,"protection":"VULNERABLE and not protected","vulnerable":true,\
+        "protected":false,"current":true,"connections":1,"open":1,"payloadsSplit":0},\
+        {"role":"client","peer":"a.example:443","protocol":"TLSv1",\
+        "cipherSuite":"TLS_RSA_WITH_AES_128_CBC_SHA","library":"SunJSSE",\
+        "openedBy":"com.acme.Server","decision":"split","done":"split","apart":false,\
+        "reason":"app.rules:2","rule":{"source":"app.rules","line":2,\
+        "statement":"split host a.example role client"},"upgrade":null,"cannotMatch":[],\
+        "cannot":null,"protection":"protected by recordsplit","vulnerable":true,\
+        "protected":true,"current":true,"connections":1,"open":1,"payloadsSplit":3}],\
+        "vulnerableUnprotectedKinds":2,"rehearsal":[{"reader":"a.Reader",\
+        "calledBy":"a.Caller","payloads":1,"readOn":1,"answered":0,"closed":0,\
+        "threadEnded":0,"unfit":0,"waiting":0,"survives":true},{"reader":"b.Reader",\
+        "calledBy":null,"payloads":1,"readOn":0,"answered":0,"closed":1,"threadEnded":0,\
+        "unfit":0,"waiting":0,"survives":false}],\
+        "upgradesFailed":[{"failure":"upgrade by app.rules:2: split host a.example role \
+        client: handshake failed with b.example:443, which was offered TLSv1.2: \
+        Received fatal alert","times":1}],\
+        "verdict":"2 kinds of connection are vulnerable and not protected"}""",
+        StatusText.of(agent, true));
+  }
+
+  private void work() {
+    policy = policy(RULES);
+    rulesFile = "/etc/app.rules";
+    missing.add("a.B.c (expected 1 place)");
+    failures.add(new IllegalStateException("ours"));
+    List<Rule> rules = policy.rules().all();
+    connect(FakeFacts.of(Role.CLIENT, "a.example:443"), rules.get(0), 3, Protection.AGENT, null);
+    connect(FakeFacts.of(Role.SERVER, "n1"), rules.get(1), 0, Protection.NONE, null);
+    FakeFacts unknown = FakeFacts.of(Role.SERVER, "unknown host", Known.NOTHING, rules.get(0));
+    connect(unknown, rules.get(1), 0, Protection.NONE, "no way");
+    rehearsals = new Rehearsals(log);
+    rehearsals.end(rehearsals.begin("a.Reader called by a.Caller", "n2", 20), Outcome.READ_ON);
+    rehearsals.end(rehearsals.begin("b.Reader", "n2", 20), Outcome.CLOSED);
+    upgrades = new Upgrades(log);
+    upgrades.failed(rules.get(0), "b.example:443", "TLSv1.2", "Received fatal alert");
+  }
+
+  private void connect(
+      FakeFacts facts, Rule by, long payloads, Protection protection, String cannot) {
+    FakeConnection connection = new FakeConnection();
+    open.add(connection);
+    Decision decision =
+        policy.decide(new HypotheticalConnection("a.example", null, "" + facts.role()), null);
+    assertEquals(by, decision.rule());
+    Done done = Done.of(decision.action(), true, cannot == null);
+    ConnectionKind kind = new ConnectionKind(facts, decision, done, protection, cannot);
+    inventory.decided(connection, null, decision, kind, policy);
+    connection.payloads = payloads;
+  }
+
+  private String text() {
+    return StatusText.of(agent, false);
+  }
+
+  private static Policy policy(String rules) {
+    try {
+      return Policy.of(Rules.parse("app.rules", rules), "app");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private PolicyController steering() {
+    try {
+      return new PolicyController(Options.parse("mode=all"), agent, log);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private <T> T proxy(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> answer(method.getName())));
+  }
+
+  private Object answer(String method) {
+    return switch (method) {
+      case "policy" -> policy;
+      case "steering" -> steering;
+      case "rulesFile" -> rulesFile;
+      case "inventory" -> inventory;
+      case "hooks" -> proxy(HookReport.class);
+      case "woven" -> List.of("a", "b");
+      case "missingOnes" -> missing;
+      case "rehearsals" -> rehearsals;
+      case "upgraded" -> upgrades;
+      case "failures" -> failures;
+      default -> throw new AssertionError(method);
+    };
+  }
+}
