@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Daemon;
+import io.github.recordsplit.harness.Documents;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
@@ -13,9 +14,6 @@ import io.github.recordsplit.harness.Tap;
 import io.github.recordsplit.harness.TappedConnection;
 import io.github.recordsplit.harness.TappedConnection.Library;
 import io.github.recordsplit.harness.Target;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,16 +34,16 @@ import org.junit.jupiter.api.TestFactory;
  * <p>{@code -Dapplication=REGEX} tries only those whose constants have such a name.
  */
 class ApplicationsTest {
-  private static final String HEADING = "## Applications";
-  private static final int TITLES = 2;
   private static final int TLS_1_3 = 1;
   private static final int NEVER = 2;
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   @Test
-  void readmeHasTheRowsOfTheTests() throws IOException {
+  void readmeHasTheRowsOfTheTests() {
     List<String> due = Arrays.stream(RealApplication.values()).map(RealApplication::row).toList();
-    assertEquals(String.join("\n", due), String.join("\n", rows()));
+    assertEquals(
+        String.join("\n", due),
+        String.join("\n", Documents.rows(Documents.TEST_APPS, "## Applications")));
   }
 
   @Test
@@ -167,15 +165,5 @@ class ApplicationsTest {
 
   private static List<String> results(Result result) {
     return result.stdout().stream().filter(line -> line.startsWith("round ")).toList();
-  }
-
-  private static List<String> rows() throws IOException {
-    Path readme = Target.file("classes").resolve("../../../README.md");
-    return Files.readAllLines(readme).stream()
-        .dropWhile(line -> !line.equals(HEADING))
-        .dropWhile(line -> !line.startsWith("|"))
-        .takeWhile(line -> line.startsWith("|"))
-        .skip(TITLES)
-        .toList();
   }
 }

@@ -10,6 +10,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import io.github.recordsplit.apps.LateTls;
 import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Documents;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
@@ -33,7 +34,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The README's files for fleets: shown as they are here, and what they say works. */
+/** The files of {@code deploy.md}: shown as they are here, and what they say works. */
 @Execution(ExecutionMode.CONCURRENT)
 class FleetTest {
   private static final String JAR = "/opt/recordsplit/recordsplit-agent.jar";
@@ -41,11 +42,11 @@ class FleetTest {
   private static final String OPTION = "-javaagent:" + JAR + "=rules=" + RULES;
 
   @Test
-  void readmeShowsThem() throws IOException {
-    String readme = Files.readString(Target.file("../../README.md"));
+  void theDocumentShowsThem() {
+    String document = Documents.text("agent/docs/deploy.md");
     for (String name : List.of("Containerfile", "kubernetes.yaml", "setenv.sh", "systemd.conf")) {
       String block = text(name).lines().map(l -> "    " + l + "\n").collect(Collectors.joining());
-      assertTrue(readme.contains("\n\n" + block + "\n"), name);
+      assertTrue(document.contains("\n\n" + block + "\n"), name);
     }
   }
 

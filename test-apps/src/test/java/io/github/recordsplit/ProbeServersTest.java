@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * {@code probe} against real servers, as README's table has it: each survives, on the newest TLS
- * that it has and on TLS 1.0 with a CBC suite.
+ * {@code probe} against real servers, as the table of {@code probe-and-rehearse.md} has it: each
+ * survives, on the newest TLS that it has and on TLS 1.0 with a CBC suite.
  */
 class ProbeServersTest {
   private record Case(String name, String protocol, Supplier<Daemon> server) {}

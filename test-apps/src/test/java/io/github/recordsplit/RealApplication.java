@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The rows of README's table of applications: each is a client and a server, one of them at least a
- * library that is not ours, tied together by a program in {@code applications} of the test
- * resources.
+ * The rows of this module's README, table of applications: each is a client and a server, one of
+ * them at least a library that is not ours, tied together by a program in {@code applications} of
+ * the test resources.
  */
 @SuppressWarnings("ImmutableEnumChecker") // its list is of List.of
 enum RealApplication {

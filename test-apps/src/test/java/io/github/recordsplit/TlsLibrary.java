@@ -11,8 +11,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /**
- * The rows of README's table of TLS libraries. Tests that {@link Proves} one of them take its
- * version and its runtimes from here, so that the table cannot say what no test does.
+ * The rows of this module's README, table of TLS libraries. Tests that {@link Proves} one of them
+ * take its version and its runtimes from here, so that the table cannot say what no test does.
  */
 @SuppressWarnings("ImmutableEnumChecker") // all of its lists are of List.of
 enum TlsLibrary {

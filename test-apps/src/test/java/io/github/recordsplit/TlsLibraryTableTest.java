@@ -3,6 +3,7 @@ package io.github.recordsplit;
 import static java.util.stream.Collectors.toCollection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.recordsplit.harness.Documents;
 import io.github.recordsplit.harness.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,17 +14,17 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** README's table of TLS libraries has the rows that tests prove, no more and no less. */
+/**
+ * The table of TLS libraries in this module's README has the rows that tests prove, no more and no
+ * less.
+ */
 class TlsLibraryTableTest {
-  private static final String HEADING = "## TLS libraries";
-
-  /** The line of titles and the one below it. */
-  private static final int TITLES = 2;
-
   @Test
-  void readmeHasTheRowsOfTheTests() throws IOException {
+  void readmeHasTheRowsOfTheTests() {
     List<String> due = Arrays.stream(TlsLibrary.values()).map(TlsLibrary::row).toList();
-    assertEquals(String.join("\n", due), String.join("\n", rows()));
+    assertEquals(
+        String.join("\n", due),
+        String.join("\n", Documents.rows(Documents.TEST_APPS, "## TLS libraries")));
   }
 
   @Test
@@ -35,16 +36,6 @@ class TlsLibraryTableTest {
             .flatMap(proves -> Arrays.stream(proves.value()))
             .collect(toCollection(() -> EnumSet.noneOf(TlsLibrary.class)));
     assertEquals(EnumSet.allOf(TlsLibrary.class), proved);
-  }
-
-  private static List<String> rows() throws IOException {
-    List<String> readme = Files.readAllLines(Target.file("classes").resolve("../../../README.md"));
-    return readme.stream()
-        .dropWhile(line -> !line.equals(HEADING))
-        .dropWhile(line -> !line.startsWith("|"))
-        .takeWhile(line -> line.startsWith("|"))
-        .skip(TITLES)
-        .toList();
   }
 
   private static Stream<Class<?>> testClasses() throws IOException {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** The figures that were promised, as the README's table. */
+/** The figures that were promised, as the table of this module's README. */
 final class Summary {
   static final String BEGIN = "<!-- made by mvn -q -B -Pbench verify -->\n";
   static final String END = "<!-- end of what it made -->\n";

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** README's table of figures. */
+/** The table of figures in this module's README. */
 class SummaryTest {
   private static final List<Figure> FIGURES =
       List.of(
@@ -60,7 +60,7 @@ class SummaryTest {
 
   @Test
   void theReadmeHasTheMarks() throws IOException {
-    String readme = Files.readString(Path.of("..", "README.md"));
+    String readme = Files.readString(Path.of("README.md"));
     assertEquals(2, readme.split(Summary.BEGIN, -1).length);
     assertEquals(2, readme.split(Summary.END, -1).length);
   }

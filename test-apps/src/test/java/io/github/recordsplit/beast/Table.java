@@ -8,7 +8,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What all attacks came away with, as the README shows it. */
+/** What all attacks came away with, as this module's README shows it. */
 final class Table {
   private final TreeSet<Row> rows =
       new TreeSet<>(

@@ -1,10 +1,9 @@
 package io.github.recordsplit.documents;
 
 import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Documents;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Target;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +14,6 @@ import java.util.stream.Stream;
 
 /** The command lines that the documents and {@code help} show, as they stand there. */
 final class CommandLines {
-  private static final List<String> DOCUMENTS =
-      List.of("README.md", "agent/DESIGN.md", "benchmarks/README.md");
-
   private static final String PROGRAMS =
       "java|javac|keytool|jfr|jcmd|mvn|sudo|sh|bash|kubectl|docker|podman|systemctl|apt-get|curl|"
           + "openssl|strace|chmod|setx|chrt|perf|tomcat10w\\.exe";
@@ -37,10 +33,10 @@ final class CommandLines {
   private CommandLines() {}
 
   /** Each with the document that has it. */
-  static Map<String, String> all() throws IOException {
+  static Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
-    for (String document : DOCUMENTS) {
-      String text = Files.readString(Target.file("../..").resolve(document));
+    for (String document : Documents.all()) {
+      String text = Documents.text(document);
       find(BLOCK, text).forEach(line -> all.putIfAbsent(line, document));
       find(SPAN, text).forEach(line -> all.putIfAbsent(line, document));
     }
@@ -49,9 +45,9 @@ final class CommandLines {
     return all;
   }
 
-  /** Whether it is a line of a block there. */
-  static boolean readmeShows(String line) throws IOException {
-    return Files.readString(Target.file("../../README.md")).contains("\n    " + line + "\n");
+  /** Whether README has it as a line of a block. */
+  static boolean readmeShows(String line) {
+    return Documents.text(Documents.FIRST).contains("\n    " + line + "\n");
   }
 
   private static List<String> help() {

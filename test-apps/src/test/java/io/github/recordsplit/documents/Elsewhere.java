@@ -33,7 +33,8 @@ final class Elsewhere {
   private static final Pattern PROFILE = Pattern.compile(" -P(\\S+)");
   private static final Pattern PROPERTY = Pattern.compile(" -D([^=\\s]+)");
   private static final Pattern TEST = Pattern.compile(" -Dtest=(\\w+)");
-  private static final Set<String> SUREFIRES = Set.of("test", "surefire.failIfNoSpecifiedTests");
+  private static final Set<String> SUREFIRES =
+      Set.of("test", "surefire.failIfNoSpecifiedTests", "skipTests");
 
   private Elsewhere() {}
 

@@ -37,6 +37,7 @@ final class Meaning {
     NAMES.put("status --json", "status PID --json");
     NAMES.put("status 4711", "status PID");
     NAMES.put("attach 4711", "attach OTHER");
+    NAMES.put("attach PID mode=all", "attach OTHER mode=all,log=connections");
     NAMES.put("attach PID [OPTIONS]", "attach OTHER mode=all,log=connections");
     NAMES.put("selective|all|none", "selective");
     NAMES.put("--out DIR", "--out report");
