@@ -49,7 +49,7 @@ class HouseTest {
         + "observe.inventory observe.json observe.log rules tls",
     "observe.jmx: agent control feature.rehearse feature.upgrade instrument "
         + "observe.inventory observe.log observe.status rules",
-    "observe.jfr: control observe observe.inventory rules",
+    "observe.jfr: control instrument observe observe.inventory rules",
     "control.requests: control observe.json observe.log observe.status rules"
   };
 
