@@ -33,7 +33,7 @@ class HouseTest {
     "observe.json: rules",
     "observe.log: agent rules",
     "connection: bridge observe observe.inventory rules tls",
-    "instrument: asm bridge observe observe.log rules",
+    "instrument: asm bridge observe.log rules",
     "library.sunjsse: asm bridge connection instrument observe.log rules",
     "library.unknown: asm bridge connection instrument library.sunjsse rules tls",
     "library.bctls: asm bridge connection instrument library.unknown",
@@ -43,11 +43,12 @@ class HouseTest {
         + "observe.inventory observe.json observe.log rules",
     "feature.peeraddress: asm bridge connection instrument library.bctls library.sunjsse "
         + "library.unknown observe rules",
-    "control: feature.rehearse feature.upgrade observe observe.inventory observe.log rules",
-    "observe.status: agent control feature.rehearse feature.upgrade observe observe.inventory "
-        + "observe.json observe.log rules tls",
-    "observe.jmx: agent control feature.rehearse feature.upgrade observe observe.inventory "
-        + "observe.log observe.status rules",
+    "control: feature.rehearse feature.upgrade instrument observe observe.inventory observe.log "
+        + "rules",
+    "observe.status: agent control feature.rehearse feature.upgrade instrument "
+        + "observe.inventory observe.json observe.log rules tls",
+    "observe.jmx: agent control feature.rehearse feature.upgrade instrument "
+        + "observe.inventory observe.log observe.status rules",
     "observe.jfr: control observe observe.inventory rules",
     "control.requests: control observe.json observe.log observe.status rules"
   };

@@ -2,8 +2,8 @@ package io.github.recordsplit.control;
 
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.upgrade.Upgrades;
+import io.github.recordsplit.instrument.HookReport;
 import io.github.recordsplit.observe.Events;
-import io.github.recordsplit.observe.HookReport;
 import io.github.recordsplit.observe.inventory.Inventory;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.observe.log.FailureCounter;

@@ -40,7 +40,7 @@ public abstract class Argument {
       };
 
   /** The last parameter that it needs as the method was given it; 0 is {@code this}, -1 none. */
-  final int parameter;
+  public final int parameter;
 
   /** An argument that needs a parameter as it was given, and none behind that. */
   protected Argument(int parameter) {

@@ -1,7 +1,5 @@
 package io.github.recordsplit.instrument;
 
-import io.github.recordsplit.observe.HookReport;
-import io.github.recordsplit.rules.Policy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,20 +33,20 @@ public final class HookRegistry implements HookReport {
   /**
    * Weaves the JDK's own classes from their class files, so that the first line can tell.
    *
-   * @param policy whose rules may ask for more than each JVM gets
+   * @param wanted features that are not woven yet, and only tried
    */
-  void prepareJdk(Policy policy) {
+  void prepareJdk(List<HookTable> wanted) {
     if (jdkPrepared) {
       return;
     }
     jdkPrepared = true;
     for (HookTable library : tables.libraries) {
-      for (Hook hook : library.ahead(policy)) {
+      for (Hook hook : library.ahead()) {
         prepare(hook);
       }
     }
-    for (HookTable feature : tables.features) {
-      for (Hook hook : feature.ahead(policy)) {
+    for (HookTable feature : wanted) {
+      for (Hook hook : feature.ahead()) {
         byte[] unused = tryHook(hook, JdkClasses.read(hook.className));
       }
     }
@@ -88,8 +86,8 @@ public final class HookRegistry implements HookReport {
         woven = weave(library, className, found, late, woven);
       }
     }
-    for (FeatureHooks feature : tables.features) {
-      woven = feature.isOn() ? weave(feature, className, found, late, woven) : woven;
+    for (HookTable feature : tables.features()) {
+      woven = weave(feature, className, found, late, woven);
     }
     return woven;
   }
@@ -116,7 +114,7 @@ public final class HookRegistry implements HookReport {
    */
   byte[] weaveFound(Class<?> loaded, String className, byte[] found) {
     byte[] woven = null;
-    for (FoundHooks table : tables.found) {
+    for (FoundHooks table : tables.found()) {
       for (Hook hook : table.hooks(loaded, className)) {
         byte[] last = woven == null ? found : woven;
         byte[] again =

@@ -1,13 +1,14 @@
 package io.github.recordsplit.instrument;
 
-import io.github.recordsplit.rules.Policy;
-
 /** The hooks of one TLS library, or of one feature. */
 public interface HookTable {
   /** No hooks. */
   Hook[] NONE = {};
 
-  /** Whether a class, by its internal name, may be woven; nothing of a hook is loaded for that. */
+  /**
+   * Whether a class, by its internal name, may be woven; nothing of a hook is loaded for that. A
+   * library names the classes too that only features weave.
+   */
   boolean mayWeave(String className);
 
   /**
@@ -21,7 +22,7 @@ public interface HookTable {
    * The hooks of the JDK's own classes that are looked for before any of these loads, so that the
    * first line can tell whether they are there.
    */
-  default Hook[] ahead(Policy policy) {
+  default Hook[] ahead() {
     return NONE;
   }
 

@@ -1,24 +1,43 @@
 package io.github.recordsplit.instrument;
 
-/** The hooks of all TLS libraries and features. */
+import java.util.Arrays;
+
+/** The hooks of all TLS libraries, and of the features that rules have asked for. */
 public final class HookTables {
   final HookTable[] libraries;
-  final FeatureHooks[] features;
-  final FoundHooks[] found;
 
-  public HookTables(HookTable[] libraries, FeatureHooks[] features, FoundHooks[] found) {
+  private volatile HookTable[] features = {};
+  private volatile FoundHooks[] found = {};
+
+  public HookTables(HookTable... libraries) {
     this.libraries = libraries;
-    this.features = features;
-    this.found = found;
+  }
+
+  /** From now on a feature is woven: what its woven code calls is there. */
+  public synchronized void add(HookTable feature) {
+    HookTable[] more = Arrays.copyOf(features, features.length + 1);
+    more[features.length] = feature;
+    features = more;
+  }
+
+  /** From now on classes of any name are woven if they are found. */
+  public synchronized void addFound(FoundHooks finds) {
+    FoundHooks[] more = Arrays.copyOf(found, found.length + 1);
+    more[found.length] = finds;
+    found = more;
+  }
+
+  HookTable[] features() {
+    return features;
+  }
+
+  FoundHooks[] found() {
+    return found;
   }
 
   /** Whether a class, by its internal name, may be woven. */
   public boolean mayWeave(String className) {
-    return mayWeave(libraries, className) || mayWeave(features, className);
-  }
-
-  private static boolean mayWeave(HookTable[] tables, String className) {
-    for (HookTable table : tables) {
+    for (HookTable table : libraries) {
       if (table.mayWeave(className)) {
         return true;
       }

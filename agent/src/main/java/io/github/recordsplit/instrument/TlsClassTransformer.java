@@ -31,16 +31,12 @@ public final class TlsClassTransformer implements ClassFileTransformer {
   private final WeaverSource source;
   private volatile Weaver weaver;
 
-  /**
-   * Makes a transformer that is not installed yet.
-   *
-   * @param packages what the internal names of TLS classes start with
-   */
+  /** Makes a transformer that is not installed yet. */
   public TlsClassTransformer(
-      Instrumentation instrumentation, Options options, String[] packages, WeaverSource source) {
+      Instrumentation instrumentation, Options options, WeaverSource source) {
     this.instrumentation = instrumentation;
     this.options = options;
-    this.packages = packages;
+    this.packages = source.packages();
     this.source = source;
   }
 

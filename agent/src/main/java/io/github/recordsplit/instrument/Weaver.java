@@ -43,7 +43,7 @@ public final class Weaver {
    * @return null if all are there, else what is missing
    */
   public synchronized String checkHooks() {
-    hooks.prepareJdk(agent.policy());
+    hooks.prepareJdk(agent.wanted());
     if (hooks.missing() != null) {
       return hooks.missing();
     }
@@ -163,7 +163,7 @@ public final class Weaver {
   private synchronized void introduce() {
     if (!introduced) {
       introduced = true;
-      hooks.prepareJdk(agent.policy());
+      hooks.prepareJdk(agent.wanted());
       agent.introduce(hooks.summary());
     }
   }

@@ -1,14 +1,13 @@
 package io.github.recordsplit.instrument;
 
-import io.github.recordsplit.rules.Policy;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 
 /** The agent, as who weaves knows it. */
 public interface WeavingAgent {
-  /** The policy in force. */
-  Policy policy();
+  /** The tables of the features that rules ask for; each is added once it can be called. */
+  List<HookTable> wanted();
 
   /**
    * The first TLS class loads.

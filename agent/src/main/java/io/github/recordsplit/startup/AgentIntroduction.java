@@ -2,6 +2,8 @@ package io.github.recordsplit.startup;
 
 import io.github.recordsplit.control.requests.FileOwnership;
 import io.github.recordsplit.instrument.HookRegistry;
+import io.github.recordsplit.instrument.HookTable;
+import io.github.recordsplit.instrument.HookTables;
 import io.github.recordsplit.instrument.Reweaver;
 import io.github.recordsplit.instrument.TlsClassTransformer;
 import io.github.recordsplit.instrument.Weaver;
@@ -9,7 +11,6 @@ import io.github.recordsplit.instrument.WeavingAgent;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.observe.log.PolicyText;
 import io.github.recordsplit.rules.Options;
-import io.github.recordsplit.rules.Policy;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
@@ -35,23 +36,23 @@ final class AgentIntroduction implements WeavingAgent {
       Instrumentation instrumentation,
       Options options,
       AgentThread thread,
-      Libraries libraries,
+      HookTables tables,
       TlsClassTransformer transformer) {
     AgentLog log = new AgentLog(options.log(), options.logFile());
-    HookRegistry hooks = new HookRegistry(libraries.tables());
-    AgentRuntime runtime = new AgentRuntime(options, log, hooks, libraries);
+    HookRegistry hooks = new HookRegistry(tables);
+    AgentRuntime runtime = new AgentRuntime(options, log, hooks, tables);
     return new Weaver(
         instrumentation,
         transformer,
-        libraries.tables(),
+        tables,
         hooks,
         new AgentIntroduction(runtime, log, thread, options.rules()),
         options.dump());
   }
 
   @Override
-  public Policy policy() {
-    return runtime.policy();
+  public List<HookTable> wanted() {
+    return Libraries.wanted(runtime.policy());
   }
 
   @Override

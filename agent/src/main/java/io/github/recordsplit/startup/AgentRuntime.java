@@ -8,10 +8,15 @@ import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.feature.peeraddress.Channels;
+import io.github.recordsplit.feature.peeraddress.PeerAddressHooks;
+import io.github.recordsplit.feature.rehearse.ReadHooks;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.rehearse.Rehearser;
+import io.github.recordsplit.feature.upgrade.UpgradeHooks;
 import io.github.recordsplit.feature.upgrade.Upgrader;
 import io.github.recordsplit.feature.upgrade.Upgrades;
+import io.github.recordsplit.instrument.HookReport;
+import io.github.recordsplit.instrument.HookTables;
 import io.github.recordsplit.instrument.Reweaver;
 import io.github.recordsplit.library.bctls.LazyBcTls;
 import io.github.recordsplit.library.sunjsse.OnCreated;
@@ -22,8 +27,8 @@ import io.github.recordsplit.library.unknown.Discovery;
 import io.github.recordsplit.library.unknown.JdkStreams;
 import io.github.recordsplit.library.unknown.JsseApiReader;
 import io.github.recordsplit.library.unknown.UnknownLibraries;
+import io.github.recordsplit.library.unknown.UnknownLibraryHooks;
 import io.github.recordsplit.observe.Events;
-import io.github.recordsplit.observe.HookReport;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.ConnectionLogLine;
 import io.github.recordsplit.observe.inventory.Inventory;
@@ -47,7 +52,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
   private final AgentLog log;
   private final AtomicInteger changes = new AtomicInteger();
   private final HookReport hooks;
-  private final Libraries libraries;
+  private final HookTables tables;
   private final Inventory inventory = new Inventory();
   private final FailureCounter failures = new FailureCounter();
   private volatile Policy policy;
@@ -66,12 +71,12 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
   private PolicyController steering;
 
   /** Makes the agent's state; nothing is connected yet. */
-  AgentRuntime(Options options, AgentLog log, HookReport hooks, Libraries libraries) {
+  AgentRuntime(Options options, AgentLog log, HookReport hooks, HookTables tables) {
     this.options = options;
     this.policy = options.policy();
     this.log = log;
     this.hooks = hooks;
-    this.libraries = libraries;
+    this.tables = tables;
   }
 
   /**
@@ -86,7 +91,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
     }
     BridgeInjector definer = new BridgeInjector(instrumentation);
     discovery = new Discovery(reweaver, this);
-    libraries.unknown.turnOn(discovery);
+    tables.addFound(new UnknownLibraryHooks(discovery));
     entered = new LazyBcTls(this, definer, new OnFailure());
     sunJsse = new SunJsseReader(definer);
     connections = new ConnectionRegistry(this, sunJsse);
@@ -120,7 +125,9 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
     Channels made = new Channels(this, connections, sunJsse, discovery, entered::bcTls, reweaver);
     definer.connect("ChannelBridge", BridgeInjector.CHANNEL_NAME, made.slots());
     channels = made;
-    libraries.peerAddress.turnOn(discovery);
+    PeerAddressHooks woven = new PeerAddressHooks(discovery);
+    tables.add(woven);
+    tables.addFound(woven);
   }
 
   private boolean seesChannels() {
@@ -154,7 +161,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
     Upgrader upgrader = new Upgrader(this, connections, sunJsse, entered::bcTls, made);
     definer.connect("UpgradeBridge", BridgeInjector.UPGRADE_NAME, upgrader);
     upgrades = made;
-    libraries.upgrade.turnOn();
+    tables.add(new UpgradeHooks());
   }
 
   @Override
@@ -167,7 +174,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
     Rehearser rehearser = new Rehearser(this, connections, sunJsse, made);
     definer.connect("RehearsalBridge", BridgeInjector.REHEARSAL_NAME, rehearser);
     rehearsals = made;
-    libraries.rehearse.turnOn();
+    tables.add(new ReadHooks());
   }
 
   @Override

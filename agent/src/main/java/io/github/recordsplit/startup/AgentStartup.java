@@ -1,10 +1,7 @@
 package io.github.recordsplit.startup;
 
 import io.github.recordsplit.Agent;
-import io.github.recordsplit.instrument.HookTables;
 import io.github.recordsplit.instrument.TlsClassTransformer;
-import io.github.recordsplit.instrument.Weaver;
-import io.github.recordsplit.instrument.WeaverSource;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Options;
@@ -19,24 +16,13 @@ import java.lang.instrument.Instrumentation;
  * more start-up than all the rest. No exception class that the JVM has not at hand (the verifier
  * loads what a method catches or throws): one from the JDK's image is 2 ms.
  */
-public final class AgentStartup implements WeaverSource {
+public final class AgentStartup {
   private static final String REFUSED =
       "recordsplit: this JVM does not start (on-failure=refuse), hook missing: ";
 
   private static boolean active;
 
-  private final Instrumentation instrumentation;
-  private final Options options;
-
-  /** Made before any application class runs: a thread keeps alive what its maker's stack holds. */
-  private final AgentThread thread = new AgentThread();
-
-  private volatile Libraries libraries;
-
-  private AgentStartup(Instrumentation instrumentation, Options options) {
-    this.instrumentation = instrumentation;
-    this.options = options;
-  }
+  private AgentStartup() {}
 
   /**
    * Called before {@code main}; stops the JVM with one sentence if the options are wrong.
@@ -69,35 +55,13 @@ public final class AgentStartup implements WeaverSource {
       return;
     }
     TlsClassTransformer gate =
-        new TlsClassTransformer(
-            instrumentation,
-            options,
-            Libraries.packages(),
-            new AgentStartup(instrumentation, options));
+        new TlsClassTransformer(instrumentation, options, new Libraries(instrumentation, options));
     String missing = options.refuses() ? gate.weaver().checkHooks() : null;
     if (missing != null) {
       release(); // attached again with other options it may work
       throw new IllegalArgumentException(REFUSED + missing);
     }
     gate.install();
-  }
-
-  @Override
-  public HookTables tables() {
-    Libraries made = libraries;
-    return (made == null ? libraries() : made).tables();
-  }
-
-  private synchronized Libraries libraries() {
-    if (libraries == null) {
-      libraries = new Libraries();
-    }
-    return libraries;
-  }
-
-  @Override
-  public Weaver weaver(TlsClassTransformer transformer) {
-    return AgentIntroduction.weaver(instrumentation, options, thread, libraries(), transformer);
   }
 
   /** This class is loaded once, whichever copy of the jar comes second. */

@@ -1,21 +1,25 @@
 package io.github.recordsplit.startup;
 
-import io.github.recordsplit.feature.peeraddress.PeerAddressHooks;
 import io.github.recordsplit.feature.rehearse.ReadHooks;
 import io.github.recordsplit.feature.upgrade.UpgradeHooks;
-import io.github.recordsplit.instrument.FeatureHooks;
-import io.github.recordsplit.instrument.FoundHooks;
 import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.instrument.HookTables;
 import io.github.recordsplit.instrument.TlsClassTransformer;
+import io.github.recordsplit.instrument.Weaver;
+import io.github.recordsplit.instrument.WeaverSource;
 import io.github.recordsplit.library.bctls.BcTlsHooks;
 import io.github.recordsplit.library.sunjsse.SunJsseHooks;
 import io.github.recordsplit.library.unknown.TransportHooks;
-import io.github.recordsplit.library.unknown.UnknownLibraryHooks;
+import io.github.recordsplit.rules.Action;
+import io.github.recordsplit.rules.Options;
+import io.github.recordsplit.rules.Policy;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The TLS libraries and features that are woven: who adds one adds it here. */
-final class Libraries {
-  /** The only names that the libraries are asked about; constants, so that none is loaded. */
+/** The TLS libraries that are woven: who adds one adds it here. */
+final class Libraries implements WeaverSource {
+  /** The only names that the tables are asked about; constants, so that no table is loaded. */
   private static final String[] PACKAGES = {
     TlsClassTransformer.JSSE,
     SunJsseHooks.JDK,
@@ -24,30 +28,55 @@ final class Libraries {
     BcTlsHooks.PROVIDER
   };
 
-  final UnknownLibraryHooks unknown;
-  final ReadHooks rehearse;
-  final UpgradeHooks upgrade;
-  final PeerAddressHooks peerAddress;
-  private final HookTables tables;
-
-  /** Loads all of their tables. */
-  Libraries() {
-    unknown = new UnknownLibraryHooks();
-    rehearse = new ReadHooks();
-    upgrade = new UpgradeHooks();
-    peerAddress = new PeerAddressHooks();
-    tables =
-        new HookTables(
-            new HookTable[] {new SunJsseHooks(), new BcTlsHooks(), new TransportHooks()},
-            new FeatureHooks[] {rehearse, upgrade, peerAddress},
-            new FoundHooks[] {unknown, peerAddress});
+  private static HookTables made() {
+    return new HookTables(new SunJsseHooks(), new BcTlsHooks(), new TransportHooks());
   }
 
-  static String[] packages() {
+  /** The tables of the features that rules ask for. */
+  static List<HookTable> wanted(Policy policy) {
+    List<HookTable> features = new ArrayList<>(2);
+    if (policy.mayApply(Action.REHEARSE)) {
+      features.add(new ReadHooks());
+    }
+    if (policy.mayApply(Action.UPGRADE)) {
+      features.add(new UpgradeHooks());
+    }
+    return features;
+  }
+
+  private final Instrumentation instrumentation;
+  private final Options options;
+
+  /** Made before any application class runs: a thread keeps alive what its maker's stack holds. */
+  private final AgentThread thread = new AgentThread();
+
+  private volatile HookTables tables;
+
+  Libraries(Instrumentation instrumentation, Options options) {
+    this.instrumentation = instrumentation;
+    this.options = options;
+  }
+
+  @Override
+  public String[] packages() {
     return PACKAGES;
   }
 
-  HookTables tables() {
+  @Override
+  public HookTables tables() {
+    HookTables all = tables;
+    return all == null ? firstTables() : all;
+  }
+
+  private synchronized HookTables firstTables() {
+    if (tables == null) {
+      tables = made();
+    }
     return tables;
+  }
+
+  @Override
+  public Weaver weaver(TlsClassTransformer transformer) {
+    return AgentIntroduction.weaver(instrumentation, options, thread, tables(), transformer);
   }
 }

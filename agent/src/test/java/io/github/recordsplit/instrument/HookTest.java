@@ -56,7 +56,7 @@ class HookTest {
       new TransportHooks(),
       new ReadHooks(),
       new UpgradeHooks(),
-      new PeerAddressHooks()
+      new PeerAddressHooks(null)
     };
     for (byte[] file : jdk("java.base", "sun/security/ssl", "javax/net/ssl")) {
       String name = new ClassReader(file).getClassName();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class HostileClassFileTest {
   private static final int DAMAGED = Integer.getInteger("recordsplit.damaged", 20_000);
   private static final int BIT = 8;
-  private static final Hook[] HOOKS = new SunJsseHooks().ahead(null);
+  private static final Hook[] HOOKS = new SunJsseHooks().ahead();
 
   private int woven;
   private int refused;

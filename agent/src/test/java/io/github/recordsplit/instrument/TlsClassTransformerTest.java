@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class TlsClassTransformerTest {
   @Test
   void aClassThatIsNotOfTlsIsAnsweredWithoutATable() {
-    TlsClassTransformer transformer =
-        new TlsClassTransformer(null, null, new String[] {"com/acme/tls/"}, null);
+    TlsClassTransformer transformer = new TlsClassTransformer(null, null, new NoTables());
     assertNull(transformer.transform(null, null, null, null, new byte[0]));
     assertNull(transformer.transform(null, "com/acme/Tls", null, null, new byte[0]));
     assertNull(transformer.transform(null, "X", null, null, new byte[0]));
@@ -27,5 +26,22 @@ class TlsClassTransformerTest {
     assertTrue(TlsClassTransformer.meansTls("javax/net/ssl/SSLContext"));
     assertTrue(TlsClassTransformer.meansTls("javax/net/ssl/SSLSocket"));
     assertTrue(TlsClassTransformer.meansTls("javax/net/ssl/SSLEngine"));
+  }
+
+  private static final class NoTables implements WeaverSource {
+    @Override
+    public String[] packages() {
+      return new String[] {"com/acme/tls/"};
+    }
+
+    @Override
+    public HookTables tables() {
+      throw new AssertionError("asked for tables");
+    }
+
+    @Override
+    public Weaver weaver(TlsClassTransformer transformer) {
+      throw new AssertionError("asked for a weaver");
+    }
   }
 }

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.recordsplit.feature.rehearse.ReadHooks;
+import io.github.recordsplit.feature.upgrade.UpgradeHooks;
+import io.github.recordsplit.instrument.Hook;
+import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.instrument.HookTables;
 import io.github.recordsplit.library.sunjsse.SunJsseHooks;
 import java.util.List;
@@ -12,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LibrariesTest {
-  private final HookTables tables = new Libraries().tables();
+  private final HookTables tables = new Libraries(null, null).tables();
 
   @Test
   void theRecordLayersOfEachLibraryAreWoven() {
@@ -52,7 +56,7 @@ class LibrariesTest {
   /** A table is asked about names that start like one of these, and about no others. */
   @Test
   void everyClassThatMayBeWovenIsInOneOfThePackages() {
-    List<String> packages = List.of(Libraries.packages());
+    List<String> packages = List.of(new Libraries(null, null).packages());
     Stream.of(
             "sun/security/ssl/HandshakeContext",
             "org/openjsse/sun/security/ssl/SSLEngineImpl",
@@ -64,5 +68,15 @@ class LibrariesTest {
               assertTrue(tables.mayWeave(name), name);
               assertTrue(packages.stream().anyMatch(name::startsWith), name);
             });
+  }
+
+  /** Before a feature can be called nobody asks it. */
+  @Test
+  void theClassesThatFeaturesWeaveAreNamedByTheirLibraries() {
+    for (HookTable feature : List.of(new ReadHooks(), new UpgradeHooks())) {
+      for (Hook hook : feature.ahead()) {
+        assertTrue(tables.mayWeave(hook.className), hook.className);
+      }
+    }
   }
 }

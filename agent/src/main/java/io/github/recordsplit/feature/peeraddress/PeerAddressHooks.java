@@ -12,9 +12,9 @@ import io.github.recordsplit.bridge.BridgeInjector;
 import io.github.recordsplit.instrument.Argument;
 import io.github.recordsplit.instrument.Call;
 import io.github.recordsplit.instrument.Code;
-import io.github.recordsplit.instrument.FeatureHooks;
 import io.github.recordsplit.instrument.FoundHooks;
 import io.github.recordsplit.instrument.Hook;
+import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.instrument.MethodCall;
 import io.github.recordsplit.instrument.MethodEntry;
 import io.github.recordsplit.instrument.MethodReturn;
@@ -29,7 +29,7 @@ import org.objectweb.asm.MethodVisitor;
  * peer's bytes. Woven only in a JVM that has a rule with a {@code host}, channels only once there
  * are engines. None is counted, for they come and go with these.
  */
-public final class PeerAddressHooks extends FeatureHooks implements FoundHooks {
+public final class PeerAddressHooks implements HookTable, FoundHooks {
   private static final String ENGINE = "SSLEngineImpl";
   private static final String CHANNELS = "sun/nio/ch/";
   private static final String READS = CHANNELS + "SocketChannelImpl";
@@ -41,12 +41,11 @@ public final class PeerAddressHooks extends FeatureHooks implements FoundHooks {
   private static final String ON_READ = "onRead";
   private static final String ONE = "(I" + OBJECT + OBJECT + ")V";
 
-  private volatile Discovery discovery;
+  private final Discovery discovery;
 
-  /** Turns it on, for engines of unknown TLS libraries as well. */
-  public void turnOn(Discovery finds) {
-    discovery = finds;
-    turnOn();
+  /** The hooks; those of engines of unknown TLS libraries as well. */
+  public PeerAddressHooks(Discovery discovery) {
+    this.discovery = discovery;
   }
 
   @Override
@@ -80,9 +79,6 @@ public final class PeerAddressHooks extends FeatureHooks implements FoundHooks {
 
   @Override
   public Hook[] hooks(Class<?> loaded, String className) {
-    if (!isOn()) {
-      return NONE;
-    }
     if (discovery.isFound(loaded)) {
       return new Hook[] {
         hook(
@@ -95,13 +91,20 @@ public final class PeerAddressHooks extends FeatureHooks implements FoundHooks {
             unwrap(BUFFERS + '[', number(0)).optional())
       };
     }
+    if (className.endsWith(NETTY)) {
+      return new Hook[] {netty(className)};
+    }
+    return loaded == null ? NONE : channel(className); // those that load before any engine stay
+  }
+
+  private static Hook[] channel(String className) {
     switch (className) {
       case READS:
         return new Hook[] {returns()};
       case COMPLETES:
         return new Hook[] {completes()};
       default:
-        return className.endsWith(NETTY) ? new Hook[] {netty(className)} : NONE;
+        return NONE;
     }
   }
 

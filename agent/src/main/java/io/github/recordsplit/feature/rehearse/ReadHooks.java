@@ -6,20 +6,18 @@ import static io.github.recordsplit.instrument.Argument.THIS;
 
 import io.github.recordsplit.bridge.BridgeInjector;
 import io.github.recordsplit.instrument.Call;
-import io.github.recordsplit.instrument.FeatureHooks;
 import io.github.recordsplit.instrument.Hook;
+import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.instrument.MethodEntry;
 import io.github.recordsplit.instrument.MethodReturn;
 import io.github.recordsplit.instrument.Splice;
 import io.github.recordsplit.library.sunjsse.SunJsseHooks;
-import io.github.recordsplit.rules.Action;
-import io.github.recordsplit.rules.Policy;
 
 /**
  * Where the current shape of SunJSSE hands a record's plaintext to the application; woven only in a
  * JVM that has a {@code rehearse} rule.
  */
-public final class ReadHooks extends FeatureHooks {
+public final class ReadHooks implements HookTable {
   private static final String SOCKET = "SSLSocketImpl";
   private static final String ENGINE = "SSLEngineImpl";
   private static final String OBJECT = "Ljava/lang/Object;";
@@ -40,8 +38,8 @@ public final class ReadHooks extends FeatureHooks {
   }
 
   @Override
-  public Hook[] ahead(Policy policy) {
-    return policy.mayApply(Action.REHEARSE) ? in(SunJsseHooks.JDK) : NONE;
+  public Hook[] ahead() {
+    return in(SunJsseHooks.JDK);
   }
 
   private static Hook[] in(String copy) {

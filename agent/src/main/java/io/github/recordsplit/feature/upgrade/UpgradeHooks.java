@@ -7,23 +7,19 @@ import static io.github.recordsplit.instrument.Argument.parameter;
 
 import io.github.recordsplit.bridge.BridgeInjector;
 import io.github.recordsplit.instrument.Call;
-import io.github.recordsplit.instrument.FeatureHooks;
 import io.github.recordsplit.instrument.FieldWrite;
 import io.github.recordsplit.instrument.Hook;
+import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.instrument.MethodEntry;
 import io.github.recordsplit.instrument.Splice;
 import io.github.recordsplit.library.bctls.BcTlsHooks;
 import io.github.recordsplit.library.sunjsse.SunJsseHooks;
-import io.github.recordsplit.rules.Action;
-import io.github.recordsplit.rules.Policy;
 
 /**
  * Where TLS libraries read what a handshake may offer, and where it fails; woven only in a JVM that
  * has an {@code upgrade} rule.
  */
-public final class UpgradeHooks extends FeatureHooks {
-  private static final String CLIENT = BcTlsHooks.PROVIDER + "ProvTlsClient";
-  private static final String SERVER = BcTlsHooks.PROVIDER + "ProvTlsServer";
+public final class UpgradeHooks implements HookTable {
   private static final String HANDSHAKE = "HandshakeContext";
   private static final String TRANSPORT = "TransportContext";
   private static final String OBJECT = "Ljava/lang/Object;";
@@ -32,8 +28,8 @@ public final class UpgradeHooks extends FeatureHooks {
   @Override
   public boolean mayWeave(String className) {
     switch (className) {
-      case CLIENT:
-      case SERVER:
+      case BcTlsHooks.CLIENT:
+      case BcTlsHooks.SERVER:
       case BcTlsHooks.ENGINE:
         return true;
       default:
@@ -47,8 +43,8 @@ public final class UpgradeHooks extends FeatureHooks {
   @Override
   public Hook[] hooks(String className, byte[] classFile, boolean late) {
     switch (className) {
-      case CLIENT:
-      case SERVER:
+      case BcTlsHooks.CLIENT:
+      case BcTlsHooks.SERVER:
         return new Hook[] {peer(className)};
       case BcTlsHooks.ENGINE:
         return new Hook[] {
@@ -60,8 +56,8 @@ public final class UpgradeHooks extends FeatureHooks {
   }
 
   @Override
-  public Hook[] ahead(Policy policy) {
-    return policy.mayApply(Action.UPGRADE) ? in(SunJsseHooks.JDK) : NONE;
+  public Hook[] ahead() {
+    return in(SunJsseHooks.JDK);
   }
 
   private static Hook[] in(String copy) {

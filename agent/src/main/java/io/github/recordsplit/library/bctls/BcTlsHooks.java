@@ -32,6 +32,11 @@ public final class BcTlsHooks implements HookTable {
 
   private static final String OLD_SESSION = PROVIDER + "ProvSSLSession";
 
+  /** What a handshake asks for all that it may offer. */
+  public static final String CLIENT = PROVIDER + "ProvTlsClient";
+
+  public static final String SERVER = PROVIDER + "ProvTlsServer";
+
   private static final String PREVIEW = "previewOutputRecord";
   private static final String BUFFERS = "[Ljava/nio/ByteBuffer;";
 
@@ -44,6 +49,8 @@ public final class BcTlsHooks implements HookTable {
       case FACTORY:
       case SESSION:
       case OLD_SESSION:
+      case CLIENT:
+      case SERVER:
         return true;
       default:
         return false;
@@ -70,6 +77,9 @@ public final class BcTlsHooks implements HookTable {
         return HookRegistry.mentions(classFile, "UnsupportedOperationException")
             ? NONE
             : new Hook[] {JsseHooks.layered(FACTORY)};
+      case CLIENT:
+      case SERVER:
+        return NONE;
       default:
         return HookRegistry.mentions(classFile, "notifyUnbound")
             ? new Hook[] {JsseHooks.sessionValue(className)}

@@ -88,7 +88,7 @@ final class OldSunJsseHooks {
 
   /** A member of an object, as {@code needToSplitPayload} uses it. */
   private static Argument of(Argument object, String member) {
-    return new Argument(2) {
+    return new Argument(object.parameter) {
       @Override
       public void push(Code code) {
         object.push(code);

@@ -17,12 +17,8 @@ import io.github.recordsplit.instrument.JsseHooks;
 import io.github.recordsplit.instrument.MethodCall;
 import io.github.recordsplit.instrument.MethodEntry;
 import io.github.recordsplit.instrument.MethodReturn;
-import io.github.recordsplit.instrument.MethodShape;
-import io.github.recordsplit.instrument.ShapeException;
-import io.github.recordsplit.rules.Policy;
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.Opcodes;
 
 /**
  * SunJSSE since the TLS 1.3 rewrite (JDK 11, JDK 8u261) and OpenJSSE, which is the same code under
@@ -53,6 +49,7 @@ public final class SunJsseHooks implements HookTable {
       case "SSLSocketOutputRecord":
       case "SSLEngineOutputRecord":
       case "TransportContext":
+      case "HandshakeContext":
       case "SSLSocketFactoryImpl":
       case "SSLSessionImpl":
       case "AppOutputStream":
@@ -72,7 +69,7 @@ public final class SunJsseHooks implements HookTable {
   }
 
   @Override
-  public Hook[] ahead(Policy policy) {
+  public Hook[] ahead() {
     boolean old =
         !JdkClasses.has(JDK + "SSLSocketOutputRecord") && JdkClasses.has(JDK + "AppOutputStream");
     return old ? OldSunJsseHooks.in(JDK) : in(JDK);
@@ -164,8 +161,8 @@ public final class SunJsseHooks implements HookTable {
   private static Hook deliver(String className) {
     String method = "deliver";
     String given = "([BII)V";
-    Argument left = new Left();
-    Argument length = new Length();
+    Argument left = new RecordArguments.Left();
+    Argument length = new RecordArguments.Length();
     return new Hook(
         className,
         method,
@@ -183,12 +180,13 @@ public final class SunJsseHooks implements HookTable {
                 THIS,
                 left,
                 length,
-                new Facts())),
+                new RecordArguments.Facts())),
         MethodCall.behind(
                 method,
                 given,
                 '.' + NEED_TO_SPLIT,
-                new Call("reserve", "(Z[BI)[B", new Reserved(), field("buf"), length) {
+                new Call(
+                    "reserve", "(Z[BI)[B", new RecordArguments.Reserved(), field("buf"), length) {
                   @Override
                   protected void splice(Code code) {
                     super.splice(code);
@@ -235,87 +233,12 @@ public final class SunJsseHooks implements HookTable {
                 parameter(1),
                 parameter(2),
                 parameter(3),
-                new Facts())),
+                new RecordArguments.Facts())),
         // The last word on how much goes into the record that is not the first of a pair.
         MethodCall.behind(
             method,
             given,
             ".calculateFragmentSize(I)I",
             new Call("unlessApart", "(II" + OBJECT + ")I", Argument.RESULT, number(1), THIS)));
-  }
-
-  /**
-   * TLS 1.1 or later, CBC, first: three booleans, by what {@code needToSplitPayload} itself decides
-   * by. Woven code uses nothing else, so it links in this JDK or the class is left alone.
-   */
-  private static final class Facts extends Argument {
-    Facts() {
-      super(0);
-    }
-
-    @Override
-    public void push(Code code) {
-      MethodShape shape = code.shape(NEED_TO_SPLIT);
-      code.loadThis();
-      shape.member("protocolVersion").get(code);
-      shape.member("useTLS11PlusSpec").get(code);
-      code.loadThis();
-      shape.member("writeCipher").get(code);
-      shape.member("isCBCMode").get(code);
-      code.loadThis();
-      shape.member("isFirstAppOutputRecord").get(code);
-    }
-  }
-
-  /** The bytes of a payload that are left: the {@code limit - offset} of {@code deliver}. */
-  private static final class Left extends Argument {
-    Left() {
-      super(0);
-    }
-
-    @Override
-    public void push(Code code) {
-      code.visitVarInsn(Opcodes.ILOAD, variables(code)[2]);
-      code.visitVarInsn(Opcodes.ILOAD, variables(code)[0]);
-      code.visitInsn(Opcodes.ISUB);
-    }
-
-    /**
-     * Those of {@code limit = offset + length}. Another agent may have moved the variables of what
-     * the method was given.
-     */
-    static int[] variables(Code code) {
-      int[] sum = code.shape().sum();
-      if (sum == null) {
-        throw new ShapeException("limit = offset + length in deliver(byte[], int, int)");
-      }
-      return sum;
-    }
-  }
-
-  /** The bytes of a payload: the {@code length} of {@code deliver}. */
-  private static final class Length extends Argument {
-    Length() {
-      super(0);
-    }
-
-    @Override
-    public void push(Code code) {
-      code.visitVarInsn(Opcodes.ILOAD, Left.variables(code)[1]);
-    }
-  }
-
-  /** Behind the answer that is on the stack: {@code this}, whose field changes, and the answer. */
-  private static final class Reserved extends Argument {
-    Reserved() {
-      super(0);
-    }
-
-    @Override
-    public void push(Code code) {
-      code.loadThis();
-      code.visitInsn(Opcodes.SWAP);
-      code.visitInsn(Opcodes.DUP_X1);
-    }
   }
 }

@@ -7,7 +7,6 @@ import io.github.recordsplit.instrument.Hook;
 import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.instrument.MethodEntry;
 import io.github.recordsplit.instrument.TlsClassTransformer;
-import io.github.recordsplit.rules.Policy;
 
 /** The constructors of the abstract bases that the objects of every TLS library must pass. */
 public final class TransportHooks implements HookTable {
@@ -23,7 +22,7 @@ public final class TransportHooks implements HookTable {
   }
 
   @Override
-  public Hook[] ahead(Policy policy) {
+  public Hook[] ahead() {
     return new Hook[] {hook(TlsClassTransformer.ENGINE), hook(TlsClassTransformer.SOCKET)};
   }
 

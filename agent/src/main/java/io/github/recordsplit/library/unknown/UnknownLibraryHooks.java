@@ -11,6 +11,7 @@ import io.github.recordsplit.instrument.Call;
 import io.github.recordsplit.instrument.Code;
 import io.github.recordsplit.instrument.FoundHooks;
 import io.github.recordsplit.instrument.Hook;
+import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.instrument.MethodEntry;
 import io.github.recordsplit.instrument.MethodReturn;
 import io.github.recordsplit.instrument.Splice;
@@ -21,24 +22,21 @@ import org.objectweb.asm.MethodVisitor;
  * have any of these methods, or none.
  */
 public final class UnknownLibraryHooks implements FoundHooks {
-  private static final Hook[] NONE = {};
   private static final String OBJECT = "Ljava/lang/Object;";
   private static final String BUFFER = "Ljava/nio/ByteBuffer;";
   private static final String RESULTS = ")Ljavax/net/ssl/SSLEngineResult;";
   private static final String STATUS = "Ljavax/net/ssl/SSLEngineResult$HandshakeStatus;";
   private static final String STREAM = "Ljava/io/OutputStream;";
 
-  private volatile Discovery discovery;
+  private final Discovery discovery;
 
-  /** From now on classes may be found. */
-  public void turnOn(Discovery finds) {
-    discovery = finds;
+  public UnknownLibraryHooks(Discovery discovery) {
+    this.discovery = discovery;
   }
 
   @Override
   public Hook[] hooks(Class<?> loaded, String className) {
-    Discovery finds = discovery;
-    return finds != null && finds.isFound(loaded) ? new Hook[] {of(className)} : NONE;
+    return discovery.isFound(loaded) ? new Hook[] {of(className)} : HookTable.NONE;
   }
 
   /** The hook of an engine, a socket or a stream. */

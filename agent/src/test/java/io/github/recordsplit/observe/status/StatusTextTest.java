@@ -8,7 +8,7 @@ import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.feature.rehearse.Outcome;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.upgrade.Upgrades;
-import io.github.recordsplit.observe.HookReport;
+import io.github.recordsplit.instrument.HookReport;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.Done;
 import io.github.recordsplit.observe.inventory.FakeConnection;
@@ -69,6 +69,7 @@ class StatusTextTest {
         connections  0 since the start, 0 open
         decisions    0 split, 0 never, 0 leave; 0 that cannot be
         payloads     0 split
+        version      (not from a jar)
 
         nothing vulnerable is unprotected""",
         text());
@@ -92,6 +93,7 @@ class StatusTextTest {
         connections  3 since the start, 3 open
         decisions    1 split, 1 never, 0 leave; 1 that cannot be
         payloads     3 split
+        version      (not from a jar)
 
               HITS  RULE
                  1  app.rules:2: split host a.example role client
@@ -141,6 +143,7 @@ class StatusTextTest {
     assertEquals(
         """
         {"mode":"selective","scope":"vulnerable","first":"split",\
+        "version":"(not from a jar)",\
         "rulesFile":"/etc/app.rules","rulesError":null,"orderedMode":null,\
         "rules":[{"source":"app.rules","line":2,\
         "statement":"split host a.example role client","hits":1},{"source":"app.rules",\

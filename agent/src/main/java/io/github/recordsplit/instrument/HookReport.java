@@ -1,4 +1,4 @@
-package io.github.recordsplit.observe;
+package io.github.recordsplit.instrument;
 
 import java.util.List;
 
