@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Which room may know which: see DESIGN, "Rooms". */
+/** Which room may know which: see DESIGN, "The house". */
 class HouseTest {
   private static final String BASE = "io.github.recordsplit.";
 

@@ -14,7 +14,7 @@ import io.github.recordsplit.instrument.Splice;
 
 /**
  * BouncyCastle's bctls, from 1.57 on: its record layer, and the sockets, engines and sessions of
- * its JSSE provider. All are calls at the start of methods; {@code DESIGN.md} shows them.
+ * its JSSE provider. All are calls at the start of methods; {@code bctls.md} shows them.
  */
 public final class BcTlsHooks implements HookTable {
   /** Where it lives: its record layer, and its provider. */

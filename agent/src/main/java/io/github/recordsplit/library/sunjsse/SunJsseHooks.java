@@ -22,7 +22,7 @@ import java.util.List;
 
 /**
  * SunJSSE since the TLS 1.3 rewrite (JDK 11, JDK 8u261) and OpenJSSE, which is the same code under
- * another name; in front of it that of older JDKs. {@code DESIGN.md} shows each woven method as
+ * another name; in front of it that of older JDKs. {@code weaving.md} shows each woven method as
  * Java before and after.
  */
 public final class SunJsseHooks implements HookTable {
