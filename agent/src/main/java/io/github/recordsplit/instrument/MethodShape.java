@@ -123,7 +123,7 @@ public final class MethodShape extends MethodVisitor {
 
   @Override
   public void visitVarInsn(int opcode, int variable) {
-    int before = second;
+    int before = added ? -1 : second;
     if (opcode == Opcodes.ISTORE && added && sum == null) {
       sum = new int[] {first, second, variable};
     }

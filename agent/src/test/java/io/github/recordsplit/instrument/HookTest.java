@@ -1,5 +1,6 @@
 package io.github.recordsplit.instrument;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -132,6 +133,51 @@ class HookTest {
     assertNull(changed.weave(file));
     Hook kept = new Hook("any", "kept", 1, "Bridge", new MethodReturn("kept", "", given));
     verify(kept.weave(file));
+  }
+
+  /** Variables of a sum. */
+  static class Sums {
+    int direct(int a, int b) {
+      int c = a + b;
+      return c;
+    }
+
+    int withProduct(int a, int b, int c) {
+      int d = a + b * c;
+      return d;
+    }
+
+    int withAnswer(int a, int b) {
+      int c = a + Math.abs(b);
+      return c;
+    }
+
+    int ofThree(int a, int b, int c) {
+      int d = a + b + c;
+      return d;
+    }
+
+    int lessOne(int a, int b, int c) {
+      int d = a + b - c;
+      return d;
+    }
+
+    int inField(int a, int b) {
+      int c = hashCode() + b;
+      return c + a;
+    }
+  }
+
+  @Test
+  void aSumIsOneOfTwoVariablesAndOfNothingElse() throws IOException {
+    ClassReader sums =
+        new ClassReader(read(HookTest.class.getResourceAsStream("HookTest$Sums.class")));
+    assertArrayEquals(new int[] {1, 2, 3}, MethodShape.of(sums, "direct", null).sum());
+    assertNull(MethodShape.of(sums, "withProduct", null).sum());
+    assertNull(MethodShape.of(sums, "withAnswer", null).sum());
+    assertNull(MethodShape.of(sums, "ofThree", null).sum());
+    assertNull(MethodShape.of(sums, "lessOne", null).sum());
+    assertNull(MethodShape.of(sums, "inField", null).sum());
   }
 
   private static String refusal(byte[] file, Hook hook) {

@@ -64,7 +64,8 @@ public class MethodEntryTest {
 
   @Test
   void aConstructorCallsBehindTheOneAbove() {
-    assertEquals(List.of("made " + woven.getName(), "through"), CALLS);
+    String made = "made " + woven.getName();
+    assertEquals(List.of(made, "through", made), CALLS);
   }
 
   @Test
@@ -111,15 +112,13 @@ public class MethodEntryTest {
           new Hook(
               "Woven",
               "*",
-              4,
+              5,
               MethodEntryTest.class.getName().replace('.', '/'),
               entry("nothing", "onNothing", "J[Ljava/lang/Object;DI)Z"),
               entry("loop", "onLoop", "I)I"),
               entry("text", "onText", "Z)Ljava/lang/Object;"),
               new MethodEntry(
-                  "<init>",
-                  "(Ljava/lang/String;)V",
-                  new Call("onMade", "(Ljava/lang/Object;)V", Argument.THIS)));
+                  "<init>", "", new Call("onMade", "(Ljava/lang/Object;)V", Argument.THIS)));
       return new Loader().define(hook.weave(in.readAllBytes()));
     } catch (Exception e) {
       throw new AssertionError(e);
