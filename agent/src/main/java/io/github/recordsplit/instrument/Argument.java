@@ -1,7 +1,5 @@
 package io.github.recordsplit.instrument;
 
-import org.objectweb.asm.Opcodes;
-
 /** What woven code hands to the bridge. */
 public abstract class Argument {
   /** The object whose method it is. */
@@ -69,7 +67,7 @@ public abstract class Argument {
     return new Argument(-1) {
       @Override
       public void push(Code code) {
-        code.visitInsn(Opcodes.ICONST_0 + number);
+        code.push(number);
       }
     };
   }

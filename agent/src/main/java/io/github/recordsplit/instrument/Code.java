@@ -76,6 +76,28 @@ public final class Code extends MethodVisitor {
     visitVarInsn(Opcodes.ALOAD, 0);
   }
 
+  /** Pushes an int from a variable, as the method numbers it. */
+  public void loadInt(int variable) {
+    visitVarInsn(Opcodes.ILOAD, variable);
+  }
+
+  /** Pushes a number from 0 to 5. */
+  void push(int number) {
+    visitInsn(Opcodes.ICONST_0 + number);
+  }
+
+  /** Replaces two ints by their difference. */
+  public void subtract() {
+    visitInsn(Opcodes.ISUB);
+  }
+
+  /** Pushes {@code this} below an int, and that once more on top. */
+  public void loadThisBelow() {
+    loadThis();
+    visitInsn(Opcodes.SWAP);
+    visitInsn(Opcodes.DUP_X1);
+  }
+
   /** Pushes a parameter; the first is 1. */
   void loadParameter(int parameter) {
     Type type = Type.getArgumentTypes(descriptor)[parameter - 1];

@@ -1,15 +1,13 @@
 package io.github.recordsplit.instrument;
 
-import org.objectweb.asm.Opcodes;
-
 /** Finds a constructor's own call of another one; {@code new X()} before it does not count. */
 final class ConstructorCall {
   private int made;
   private boolean passed;
 
-  /** Passes an instruction that names a type. */
-  void passes(int opcode) {
-    made += opcode == Opcodes.NEW ? 1 : 0;
+  /** An object is made, whose own constructor is called first. */
+  void passesNew() {
+    made++;
   }
 
   /** Whether a called method is that constructor. */

@@ -99,7 +99,9 @@ public final class MethodEntry extends Splice {
     @Override
     public void visitTypeInsn(int opcode, String type) {
       super.visitTypeInsn(opcode, type);
-      constructorCall.passes(opcode);
+      if (opcode == Opcodes.NEW) {
+        constructorCall.passesNew();
+      }
     }
 
     @Override

@@ -164,7 +164,9 @@ public final class MethodShape extends MethodVisitor {
   @Override
   public void visitTypeInsn(int opcode, String type) {
     next();
-    constructorCall.passes(opcode);
+    if (opcode == Opcodes.NEW) {
+      constructorCall.passesNew();
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.github.recordsplit.instrument.Argument;
 import io.github.recordsplit.instrument.Code;
 import io.github.recordsplit.instrument.MethodShape;
 import io.github.recordsplit.instrument.ShapeException;
-import org.objectweb.asm.Opcodes;
 
 /** What the record layers of SunJSSE know of a payload, as woven code hands it to the bridge. */
 final class RecordArguments {
@@ -41,9 +40,9 @@ final class RecordArguments {
 
     @Override
     public void push(Code code) {
-      code.visitVarInsn(Opcodes.ILOAD, variables(code)[2]);
-      code.visitVarInsn(Opcodes.ILOAD, variables(code)[0]);
-      code.visitInsn(Opcodes.ISUB);
+      code.loadInt(variables(code)[2]);
+      code.loadInt(variables(code)[0]);
+      code.subtract();
     }
 
     /**
@@ -67,7 +66,7 @@ final class RecordArguments {
 
     @Override
     public void push(Code code) {
-      code.visitVarInsn(Opcodes.ILOAD, Left.variables(code)[1]);
+      code.loadInt(Left.variables(code)[1]);
     }
   }
 
@@ -79,9 +78,7 @@ final class RecordArguments {
 
     @Override
     public void push(Code code) {
-      code.loadThis();
-      code.visitInsn(Opcodes.SWAP);
-      code.visitInsn(Opcodes.DUP_X1);
+      code.loadThisBelow();
     }
   }
 }
