@@ -107,22 +107,19 @@ public final class HookRegistry implements HookReport {
   }
 
   /**
-   * Weaves a class of any name that matters.
+   * Weaves a class of any name, by the hooks that were found for it.
    *
-   * @param loaded null if it is being loaded
    * @return null to leave the class alone
    */
-  byte[] weaveFound(Class<?> loaded, String className, byte[] found) {
+  byte[] weaveFound(Hook[] hooks, byte[] found) {
     byte[] woven = null;
-    for (FoundHooks table : tables.found()) {
-      for (Hook hook : table.hooks(loaded, className)) {
-        byte[] last = woven == null ? found : woven;
-        byte[] again =
-            hook.isOptional()
-                ? hook.weave(last)
-                : mentions(found, hook.bridge) ? null : tryWeave(hook, last);
-        woven = again == null ? woven : again;
-      }
+    for (Hook hook : hooks) {
+      byte[] last = woven == null ? found : woven;
+      byte[] again =
+          hook.isOptional()
+              ? hook.weave(last)
+              : mentions(found, hook.bridge) ? null : tryWeave(hook, last);
+      woven = again == null ? woven : again;
     }
     return woven;
   }

@@ -31,10 +31,6 @@ public final class HookTables {
     return features;
   }
 
-  FoundHooks[] found() {
-    return found;
-  }
-
   /** Whether a class, by its internal name, may be woven. */
   public boolean mayWeave(String className) {
     for (HookTable table : libraries) {
@@ -45,14 +41,17 @@ public final class HookTables {
     return false;
   }
 
-  /** Whether there are hooks for a class of any name; {@code loaded} may be null. */
-  boolean isFound(Class<?> loaded, String className) {
+  /** The hooks of a class of any name, in the order in which it is; {@code loaded} may be null. */
+  Hook[] found(Class<?> loaded, String className) {
+    Hook[] all = HookTable.NONE;
     for (FoundHooks table : found) {
-      if (table.hooks(loaded, className).length > 0) {
-        return true;
+      Hook[] more = table.hooks(loaded, className);
+      if (more.length > 0) {
+        all = Arrays.copyOf(all, all.length + more.length);
+        System.arraycopy(more, 0, all, all.length - more.length, more.length);
       }
     }
-    return false;
+    return all;
   }
 
   boolean decides(String className) {

@@ -13,13 +13,13 @@ import java.util.List;
  */
 final class Retransformer implements ClassFileTransformer, Reweaver {
   private final Instrumentation instrumentation;
-  private final TlsClassTransformer gate;
+  private final TlsClassTransformer transformer;
   private final Weaver weaver;
   private boolean installed;
 
-  Retransformer(Instrumentation instrumentation, TlsClassTransformer gate, Weaver weaver) {
+  Retransformer(Instrumentation instrumentation, TlsClassTransformer transformer, Weaver weaver) {
     this.instrumentation = instrumentation;
-    this.gate = gate;
+    this.transformer = transformer;
     this.weaver = weaver;
   }
 
@@ -66,10 +66,10 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
   public byte[] transform(
       ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
     if (redefined == null || name == null) {
-      return null; // the gate's
+      return null; // the other transformer's
     }
-    return gate.mayWeave(name)
-        ? gate.weave(name, bytes, true)
+    return transformer.mayWeave(name)
+        ? transformer.weave(name, bytes, true)
         : weaver.weaveFound(redefined, name, bytes);
   }
 }

@@ -1,10 +1,10 @@
 package io.github.recordsplit.instrument;
 
+import io.github.recordsplit.bridge.Rights;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.rules.Options;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 
@@ -84,10 +84,7 @@ public final class TlsClassTransformer implements ClassFileTransformer {
    * Under a security manager it is this jar's rights that count, not those of who loads a class.
    */
   byte[] weave(String name, byte[] bytes, boolean late) {
-    if (System.getSecurityManager() == null) {
-      return weaveNow(name, bytes, late);
-    }
-    return AccessController.doPrivileged(
+    return Rights.use(
         new PrivilegedAction<byte[]>() {
           @Override
           public byte[] run() {

@@ -24,13 +24,13 @@ public final class Weaver {
    */
   public Weaver(
       Instrumentation instrumentation,
-      TlsClassTransformer gate,
+      TlsClassTransformer transformer,
       HookTables tables,
       HookRegistry hooks,
       WeavingAgent agent,
       File dump) {
     this.instrumentation = instrumentation;
-    this.reweaver = new Retransformer(instrumentation, gate, this);
+    this.reweaver = new Retransformer(instrumentation, transformer, this);
     this.tables = tables;
     this.hooks = hooks;
     this.agent = agent;
@@ -135,11 +135,12 @@ public final class Weaver {
   /** Weaves a class of any name, if it was found out that it matters. */
   byte[] weaveFound(Class<?> loaded, String name, byte[] bytes) {
     try {
-      if (!tables.isFound(loaded, name)) {
+      Hook[] found = tables.found(loaded, name);
+      if (found.length == 0) {
         return null;
       }
       int before = hooks.missingCount();
-      return done(name, hooks.weaveFound(loaded, name, bytes), before);
+      return done(name, hooks.weaveFound(found, bytes), before);
     } catch (Throwable t) {
       agent.onFailure(t);
       return null;

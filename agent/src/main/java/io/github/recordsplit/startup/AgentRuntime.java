@@ -63,10 +63,10 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
   private boolean connected;
   private Reweaver reweaver;
   private ConnectionRegistry connections;
-  private BridgeInjector definer;
+  private BridgeInjector injector;
   private SunJsseReader sunJsse;
   private Sites sites;
-  private LazyBcTls entered;
+  private LazyBcTls bcTls;
   private volatile Discovery discovery;
   private PolicyController steering;
 
@@ -89,25 +89,25 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
     if (connected) {
       return;
     }
-    BridgeInjector definer = new BridgeInjector(instrumentation);
+    BridgeInjector injector = new BridgeInjector(instrumentation);
     discovery = new Discovery(reweaver, this);
     tables.addFound(new UnknownLibraryHooks(discovery));
-    entered = new LazyBcTls(this, definer, new OnFailure());
-    sunJsse = new SunJsseReader(definer);
+    bcTls = new LazyBcTls(this, injector, new OnFailure());
+    sunJsse = new SunJsseReader(injector);
     connections = new ConnectionRegistry(this, sunJsse);
     sites = new Sites(connections, sunJsse, new OnFailure());
-    definer.connect("SiteBridge", BridgeInjector.SITE_NAME, sites);
-    definer.connect(
+    injector.connect("SiteBridge", BridgeInjector.SITE_NAME, sites);
+    injector.connect(
         "Bridge",
         BridgeInjector.NAME,
         connections,
         new OnCreated(connections, this, log),
         new OnSessionValue(),
         new OnFailure(),
-        entered,
+        bcTls,
         discovery,
         new OnShaken(connections, sites));
-    this.definer = definer;
+    this.injector = injector;
     this.reweaver = reweaver;
     connected = true;
     for (Action action : new Action[] {Action.REHEARSE, Action.UPGRADE}) {
@@ -122,8 +122,8 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
 
   /** Makes the bridge that only rules with a host need. */
   private void connectChannels() throws ReflectiveOperationException, IOException {
-    Channels made = new Channels(this, connections, sunJsse, discovery, entered::bcTls, reweaver);
-    definer.connect("ChannelBridge", BridgeInjector.CHANNEL_NAME, made.slots());
+    Channels made = new Channels(this, connections, sunJsse, discovery, bcTls::bcTls, reweaver);
+    injector.connect("ChannelBridge", BridgeInjector.CHANNEL_NAME, made.slots());
     channels = made;
     PeerAddressHooks woven = new PeerAddressHooks(discovery);
     tables.add(woven);
@@ -158,8 +158,8 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
 
   private void connectUpgrade() throws ReflectiveOperationException, IOException {
     Upgrades made = new Upgrades(log);
-    Upgrader upgrader = new Upgrader(this, connections, sunJsse, entered::bcTls, made);
-    definer.connect("UpgradeBridge", BridgeInjector.UPGRADE_NAME, upgrader);
+    Upgrader upgrader = new Upgrader(this, connections, sunJsse, bcTls::bcTls, made);
+    injector.connect("UpgradeBridge", BridgeInjector.UPGRADE_NAME, upgrader);
     upgrades = made;
     tables.add(new UpgradeHooks());
   }
@@ -172,7 +172,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
   private void connectRehearsal() throws ReflectiveOperationException, IOException {
     Rehearsals made = new Rehearsals(log);
     Rehearser rehearser = new Rehearser(this, connections, sunJsse, made);
-    definer.connect("RehearsalBridge", BridgeInjector.REHEARSAL_NAME, rehearser);
+    injector.connect("RehearsalBridge", BridgeInjector.REHEARSAL_NAME, rehearser);
     rehearsals = made;
     tables.add(new ReadHooks());
   }
@@ -186,10 +186,10 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
   public synchronized ConnectionRegistry connectGeneric(Discovery discovery)
       throws ReflectiveOperationException, IOException {
     ConnectionRegistry connections = new ConnectionRegistry(this, new JsseApiReader(sites));
-    definer.connect(
+    injector.connect(
         "GenericBridge",
         BridgeInjector.GENERIC_NAME,
-        new UnknownLibraries(connections, discovery, new JdkStreams(definer), new OnFailure())
+        new UnknownLibraries(connections, discovery, new JdkStreams(injector), new OnFailure())
             .slots());
     return connections;
   }

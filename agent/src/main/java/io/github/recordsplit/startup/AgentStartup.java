@@ -54,14 +54,14 @@ public final class AgentStartup {
       sayAlreadyActive(options, arguments);
       return;
     }
-    TlsClassTransformer gate =
+    TlsClassTransformer transformer =
         new TlsClassTransformer(instrumentation, options, new Libraries(instrumentation, options));
-    String missing = options.refuses() ? gate.weaver().checkHooks() : null;
+    String missing = options.refuses() ? transformer.weaver().checkHooks() : null;
     if (missing != null) {
       release(); // attached again with other options it may work
       throw new IllegalArgumentException(REFUSED + missing);
     }
-    gate.install();
+    transformer.install();
   }
 
   /** This class is loaded once, whichever copy of the jar comes second. */

@@ -5,29 +5,29 @@ import io.github.recordsplit.bridge.BridgeInjector;
 import io.github.recordsplit.connection.ConnectionContext;
 import java.util.function.Function;
 
-/** Libraries outside the JDK, each loaded when the first of its classes calls. */
+/** The agent's side of bctls, loaded when the first of its classes calls. */
 public final class LazyBcTls implements Function<Object[], Object> {
   private final ConnectionContext control;
-  private final BridgeInjector definer;
+  private final BridgeInjector injector;
   private final Function<Throwable, Integer> failed;
   private volatile BcTls bcTls;
 
   /**
-   * Makes the agent's side of all of them.
+   * Makes it; nothing of bctls is loaded yet.
    *
    * @param failed takes failures of the agent and answers {@link Bridge#LEAVE} or {@link
    *     Bridge#REFUSE}
    */
   public LazyBcTls(
-      ConnectionContext control, BridgeInjector definer, Function<Throwable, Integer> failed) {
+      ConnectionContext control, BridgeInjector injector, Function<Throwable, Integer> failed) {
     this.control = control;
-    this.definer = definer;
+    this.injector = injector;
     this.failed = failed;
   }
 
   @Override
   public Object apply(Object[] call) {
-    Function<Object[], Object> library;
+    BcTls library;
     try {
       library = bcTls == null ? bcTls() : bcTls;
     } catch (Throwable t) {
@@ -39,7 +39,7 @@ public final class LazyBcTls implements Function<Object[], Object> {
 
   public synchronized BcTls bcTls() {
     if (bcTls == null) {
-      bcTls = new BcTls(control, definer, failed);
+      bcTls = new BcTls(control, injector, failed);
     }
     return bcTls;
   }
