@@ -37,7 +37,7 @@ public final class CallStack {
   }
 
   /** The frame that called the agent. */
-  public static int caller(StackTraceElement[] stack) {
+  static int caller(StackTraceElement[] stack) {
     int frame = 0;
     while (frame < stack.length && isOwnOrRights(stack[frame].getClassName())) {
       frame++;

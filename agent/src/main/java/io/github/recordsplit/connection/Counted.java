@@ -6,7 +6,7 @@ import io.github.recordsplit.observe.inventory.Tracked;
 import java.lang.ref.ReferenceQueue;
 
 /** What of a connection is counted, and as what. */
-public abstract class Counted extends Identity implements Tracked {
+abstract class Counted extends Identity implements Tracked {
   private static final byte COUNTED = 1;
 
   /** An engine that its socket's connection stands for. */

@@ -32,7 +32,7 @@ public final class Handshaking {
   }
 
   /** A connection has shaken hands: it is what the socket is made of, if that one does too. */
-  public static void shaken(Counted connection) {
+  static void shaken(Counted connection) {
     Handshaking current = used ? CURRENT.get() : null;
     if (current != null && current.socket != connection) {
       current.below = connection;

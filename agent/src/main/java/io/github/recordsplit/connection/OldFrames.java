@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OldFrames {
   /** What operators read of a connection that nothing is known of. */
-  public static final String UNTOLD =
+  static final String UNTOLD =
       "it was open before the agent, and who it belongs to has not been told yet";
 
   /** By name, as a stack has them: they pin no class. */
@@ -27,7 +27,7 @@ public final class OldFrames {
    * Whether one of them is above what called the agent. It may have begun since, too: so this is
    * only asked about the first payload of a connection.
    */
-  public static boolean areOnStack() {
+  static boolean areOnStack() {
     return !CLASSES.isEmpty() && areOn(new Throwable().getStackTrace());
   }
 

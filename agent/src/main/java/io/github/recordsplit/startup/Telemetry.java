@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  * Notices when JMX or the flight recorder come into use, and only then loads what serves them: an
  * application that uses neither must not pay for either, nor have them initialised by us.
  */
-public final class Telemetry {
+final class Telemetry {
   /** A program that ends within a second has nobody to look at it. */
   private static final int SKIPPED = 4;
 
@@ -24,7 +24,7 @@ public final class Telemetry {
   }
 
   /** Looks; called at each round of the thread, four times a second. */
-  public void look() {
+  void look() {
     if (!jmxDone && ++looks > SKIPPED) {
       jmxDone = registered();
     }

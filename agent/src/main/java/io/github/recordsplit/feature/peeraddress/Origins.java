@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * the same record came. Neither the thread nor the memory matters, as servers hand both around, and
  * memory that was read into once is copied into later.
  */
-public final class Origins {
+final class Origins {
   /**
    * Bytes before a read that may belong to the same record: its header may have been read alone,
    * but the read has all that the record is known by.

@@ -47,7 +47,7 @@ public final class Sites implements Function<Object[], Object> {
   }
 
   /** A server's handshake ends, and what its client asked for is about to be forgotten. */
-  public void shaken(Connection connection, Object context) {
+  void shaken(Connection connection, Object context) {
     try {
       if (SunJsseReader.isCurrent(context) && !library.isClient(context)) {
         connection.notes = library.askedOf(context);

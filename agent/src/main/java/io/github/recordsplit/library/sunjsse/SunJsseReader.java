@@ -84,7 +84,7 @@ public final class SunJsseReader implements Library {
   }
 
   /** Whether an engine or socket is of the current shape. */
-  public static boolean isOwn(Object transport) {
+  static boolean isOwn(Object transport) {
     return has(transport, "conContext");
   }
 
@@ -123,7 +123,7 @@ public final class SunJsseReader implements Library {
   }
 
   /** Whether it is a connection of the current shape. */
-  public static boolean isCurrent(Object owner) {
+  static boolean isCurrent(Object owner) {
     return owner.getClass().getSimpleName().equals("TransportContext");
   }
 
@@ -159,7 +159,7 @@ public final class SunJsseReader implements Library {
   }
 
   /** What a server is asked for by the handshake that ends; the session's own list if it can be. */
-  public List<?> askedOf(Object context) throws ReflectiveOperationException {
+  List<?> askedOf(Object context) throws ReflectiveOperationException {
     List<?> asked = (List<?>) get(get(context, "handshakeContext"), "requestedServerNames");
     List<?> kept = ((ExtendedSSLSession) sessionOf(context)).getRequestedServerNames();
     return kept.equals(asked) ? kept : asked;

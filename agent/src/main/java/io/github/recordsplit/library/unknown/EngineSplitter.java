@@ -53,7 +53,7 @@ public final class EngineSplitter implements Splitter {
   }
 
   /** Whether bytes wait for a later {@code wrap}; then the engine is not done, whatever it says. */
-  public boolean isHolding() {
+  boolean isHolding() {
     return held.isHolding() && !OuterDecision.isActive();
   }
 

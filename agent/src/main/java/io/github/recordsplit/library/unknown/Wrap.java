@@ -17,7 +17,7 @@ public final class Wrap {
   private final Object sources;
   private final int offset;
   private final int length;
-  public final ByteBuffer destination;
+  final ByteBuffer destination;
 
   /**
    * Takes a call's arguments.
@@ -69,7 +69,7 @@ public final class Wrap {
    * Bytes that the first record has at least if nothing splits: those of the first buffer, as there
    * are engines that make a record of each; of one buffer, any number.
    */
-  public int sureOfFirst() {
+  int sureOfFirst() {
     int first = 0;
     for (ByteBuffer source : given()) {
       if (first > 0 && source.hasRemaining()) {
@@ -81,7 +81,7 @@ public final class Wrap {
   }
 
   /** Whether data, and nothing else, is what the engine would make next. */
-  public boolean isDataNext() {
+  boolean isDataNext() {
     HandshakeStatus status = engine.getHandshakeStatus();
     return !engine.isOutboundDone()
         && (status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED);
