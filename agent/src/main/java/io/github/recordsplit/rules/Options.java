@@ -4,19 +4,12 @@ import java.io.File;
 
 /** The agent's options, {@code key=value[,key=value...]}. */
 public final class Options {
-  private final String text;
-  private OptionsParser parsed;
-
-  /**
-   * What {@link #readRules} found: a text that is plainly right, or the rules of one that is not.
-   */
-  private String rulesText;
-
-  private Rules rules;
+  private final OptionsParser parsed;
+  private Rules rules = Rules.NONE;
   private String app = "";
 
-  private Options(String text) {
-    this.text = text;
+  private Options(OptionsParser parsed) {
+    this.parsed = parsed;
   }
 
   /**
@@ -26,73 +19,43 @@ public final class Options {
    * @throws ConfigException at the first mistake, with its column
    */
   public static Options parse(String agentArgs) throws ConfigException {
-    Options options = new Options(agentArgs == null ? "" : agentArgs);
-    if (!Glance.atOptions(options.text)) {
-      options.parsed = new OptionsParser(options.text);
-    }
-    return options;
-  }
-
-  private synchronized OptionsParser parsed() {
-    if (parsed == null) {
-      try {
-        parsed = new OptionsParser(text);
-      } catch (ConfigException e) {
-        throw new IllegalArgumentException(e); // plain texts are right
-      }
-    }
-    return parsed;
-  }
-
-  /** The value of an option of a plain text, or null. */
-  private String plain(String key) {
-    int start = text.startsWith(key) ? 0 : text.indexOf(',' + key) + 1;
-    if (!text.startsWith(key, start)) {
-      return null;
-    }
-    int comma = text.indexOf(',', start);
-    return text.substring(start + key.length(), comma < 0 ? text.length() : comma);
+    return new Options(new OptionsParser(agentArgs == null ? "" : agentArgs));
   }
 
   /** Returns the path of the rules file as the operator wrote it, or null. */
   public String rules() {
-    return parsed == null ? plain("rules=") : parsed.rules;
+    return parsed.rules;
   }
 
   /** Returns how much to log; {@link LogLevel#DEFAULT} if no option says. */
   public LogLevel log() {
-    LogLevel log = parsed().log;
-    return log == null ? LogLevel.DEFAULT : log;
+    return parsed.log == null ? LogLevel.DEFAULT : parsed.log;
   }
 
   /** Returns the file for lines about connections, or null for stderr. */
   public File logFile() {
-    return parsed().logFile;
+    return parsed.logFile;
   }
 
   /** Returns the directory for woven classes, which may not exist yet, or null. */
   public File dump() {
-    return parsed().dump;
+    return parsed.dump;
   }
 
-  /** Returns whether to refuse; asked before main, so it loads no class where no option says. */
+  /** Returns whether to refuse what cannot be split, and to start. */
   public boolean refuses() {
-    return parsed == null
-        ? "refuse".equals(plain("on-failure="))
-        : parsed.onFailure == OnFailure.REFUSE;
+    return onFailure() == OnFailure.REFUSE;
   }
 
   /** Returns what to do when a hook cannot be woven; {@link OnFailure#WARN} if no option says. */
   public OnFailure onFailure() {
-    OnFailure onFailure = parsed().onFailure;
-    return onFailure == null ? OnFailure.WARN : onFailure;
+    return parsed.onFailure == null ? OnFailure.WARN : parsed.onFailure;
   }
 
   /**
-   * Makes sure that the rules file, if there is one, can be read and is right, and notes which
-   * application this JVM's is.
+   * Reads the rules file, if there is one, and notes which application this JVM's is.
    *
-   * @throws ConfigException if it is not
+   * @throws ConfigException if it cannot be read or is wrong
    */
   public void readRules() throws ConfigException {
     if (rules() != null) {
@@ -100,38 +63,21 @@ public final class Options {
     }
   }
 
-  synchronized void readRules(String app) throws ConfigException {
+  void readRules(String app) throws ConfigException {
     this.app = app;
-    rulesText = RulesFile.read(rules());
-    if (!Glance.atRules(rulesText)) {
-      rules = Rules.parse(rules(), rulesText);
-      rulesText = null;
-    }
+    rules = Rules.parse(rules(), RulesFile.read(rules()));
   }
 
   /**
    * Puts the options before the directives of the rules that {@link #readRules} read, if it was
    * called. Where neither says: mode selective, scope vulnerable, first split.
    */
-  public synchronized Policy policy() {
-    if (rulesText != null) {
-      rules = parsedRules();
-      rulesText = null;
-    }
-    return policy(app, rules == null ? Rules.NONE : rules);
-  }
-
-  private Rules parsedRules() {
-    try {
-      return Rules.parse(rules(), rulesText);
-    } catch (ConfigException e) {
-      throw new IllegalArgumentException(e); // plain texts are right
-    }
+  public Policy policy() {
+    return policy(app, rules);
   }
 
   /** As {@link #policy()}, for rules that were read elsewhere. */
   public Policy policy(String app, Rules file) {
-    OptionsParser own = parsed();
-    return Policy.of(own.mode, own.scope, own.first, file, app);
+    return Policy.of(parsed.mode, parsed.scope, parsed.first, file, app);
   }
 }

@@ -17,7 +17,7 @@ public final class HostFuzz {
     try {
       pattern = parse(end < 0 ? text : text.substring(0, end));
     } catch (ConfigException e) {
-      Fuzz.refused(e, false);
+      Fuzz.refused(e);
       return;
     }
     Fuzz.require(parse(pattern.toString()).sameKey(pattern), "shown as " + pattern);

@@ -8,14 +8,11 @@ public final class RulesFuzz {
 
   /** Takes a file's content. */
   public static void fuzzerTestOneInput(byte[] content) throws ConfigException {
-    boolean plain = false;
     Rules rules;
     try {
-      String text = RulesFile.text("fuzz", content);
-      plain = Glance.atRules(text);
-      rules = Rules.parse("fuzz", text);
+      rules = Rules.parse("fuzz", RulesFile.text("fuzz", content));
     } catch (ConfigException e) {
-      Fuzz.refused(e, plain);
+      Fuzz.refused(e);
       return;
     }
     List<String> shown = shown(rules);
