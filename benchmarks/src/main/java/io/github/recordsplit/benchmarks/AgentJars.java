@@ -8,7 +8,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -42,6 +44,9 @@ final class AgentJars {
       use   known-incompatible
       use   http-clients
       """;
+
+  private static final String SILENT =
+      "=otel.traces.exporter=none;otel.metrics.exporter=none;otel.logs.exporter=none";
 
   private final Path folder;
   private final Path ours;
@@ -151,6 +156,25 @@ final class AgentJars {
 
   String byteBuddy() {
     return "-javaagent:" + folder.resolve("byte-buddy-agent.jar");
+  }
+
+  /**
+   * Agents that operators know, by name; those that the build could fetch. None of them sends
+   * anything anywhere.
+   */
+  Map<String, String> others() throws IOException {
+    Path fetched = folder.resolveSibling("agents");
+    Path exporter = folder.resolve("exporter.yaml");
+    Files.writeString(exporter, "rules:\n- pattern: \".*\"\n");
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("JaCoCo", fetched.resolve("org.jacoco.agent-runtime.jar") + "=output=none");
+    options.put(
+        "jmx_exporter",
+        fetched.resolve("jmx_prometheus_javaagent.jar") + "=127.0.0.1:0:" + exporter);
+    options.put("OpenTelemetry", fetched.resolve("opentelemetry-javaagent.jar") + SILENT);
+    options.values().removeIf(option -> !Files.exists(Path.of(option.replaceAll("=.*", ""))));
+    options.replaceAll((name, option) -> "-javaagent:" + option);
+    return options;
   }
 
   String ours() {

@@ -29,7 +29,7 @@ public final class Benchmarks {
     Report report = new Report(folder.getParent(), effort);
     report.line("mvn -q -B -Pbench" + (effort == Effort.QUICK ? "-quick" : "") + " verify");
     double megabytes = agents.bytes() / 1e6;
-    report.figure(Jdk.running(), "size of the jar", megabytes, "MB", "(wanted: at most 1)");
+    report.figure(Jdk.running(), "size of the jar", megabytes, "MB", "(wanted: at most 2.5)");
     if (wants("payloads")) {
       report.part("payloads");
       Payloads payloads = new Payloads(effort, agents, tls, report);

@@ -2,11 +2,13 @@ package io.github.recordsplit.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What agents add to short programs. */
 final class StartUp {
-  private static final String NEARLY_EMPTY = "(wanted: at most 1.10)";
+  private static final String FOR_HELLO = "(wanted: at most 25)";
+  private static final String FOR_TLS = "(wanted: at most 100)";
 
   private final Effort effort;
   private final AgentJars agents;
@@ -53,14 +55,11 @@ final class StartUp {
     Start ours = new Start("recordsplit", program, agents.ours(), effort.helloRuns);
     Start rules =
         new Start("recordsplit with 20 rules", program, agents.oursWithRules(), effort.helloRuns);
-    Start other = byteBuddy(program, effort.helloRuns);
-    Start.inTurns(List.of(none, empty, ours, rules, other), rounds);
-    for (Start start : List.of(none, empty, ours, rules, other)) {
-      start.print(report, folder);
-    }
-    ours.compare(report, empty, NEARLY_EMPTY);
-    rules.compare(report, empty, "");
-    ours.compareExtra(report, empty, other, "");
+    List<Start> others = others(program, effort.helloRuns);
+    measure(concat(List.of(none, empty, ours, rules), others), rounds);
+    ours.compare(report, empty);
+    rules.compare(report, empty);
+    ours.compareExtra(report, empty, others, FOR_HELLO);
     compareOutput(empty, List.of(ours, rules));
   }
 
@@ -78,34 +77,57 @@ final class StartUp {
     Start empty = new Start("empty agent", program, agents.empty(), effort.tlsRuns);
     Start idle = new Start("idle transformer", program, agents.idle(), effort.tlsRuns);
     Start ours = new Start("recordsplit", program, agents.oursForAll(), effort.tlsRuns);
-    Start other = byteBuddy(program, effort.tlsRuns);
-    compare(List.of(empty, idle, ours, other), rounds, "(wanted: at most 60)");
+    compare(empty, idle, ours, others(program, effort.tlsRuns), rounds, FOR_TLS);
   }
 
   private void largeServer(Program program, int rounds) throws IOException, InterruptedException {
     Start empty = new Start("empty agent", program, agents.empty(), 1);
     Start idle = new Start("idle transformer", program, agents.idle(), 1);
     Start ours = new Start("recordsplit", program, agents.ours(), 1);
-    compare(List.of(empty, idle, ours, byteBuddy(program, 1)), rounds, "");
-    idle.compare(report, empty, "");
-    ours.compare(report, empty, NEARLY_EMPTY);
+    compare(empty, idle, ours, List.of(byteBuddy(program, 1)), rounds, "");
+    idle.compare(report, empty);
+    ours.compare(report, empty);
   }
 
-  /** Of the empty agent, the idle one, ours and another. */
-  private void compare(List<Start> starts, int rounds, String wanted)
+  private void compare(
+      Start empty, Start idle, Start ours, List<Start> others, int rounds, String wanted)
       throws IOException, InterruptedException {
+    measure(concat(List.of(empty, idle, ours), others), rounds);
+    idle.printExtra(report, empty, "");
+    ours.compareExtra(report, empty, others, wanted);
+  }
+
+  private void measure(List<Start> starts, int rounds) throws IOException, InterruptedException {
     Start.inTurns(starts, rounds);
     for (Start start : starts) {
       start.print(report, folder);
     }
-    Start empty = starts.get(0);
-    starts.get(1).printExtra(report, empty, "");
-    starts.get(2).compareExtra(report, empty, starts.get(3), wanted);
   }
 
-  /** Takes so much longer that fewer runs tell as much. */
+  /** What operators run beside it or could; only the first where time is short. */
+  private List<Start> others(Program program, int runs) throws IOException {
+    List<Start> others = new ArrayList<>(List.of(byteBuddy(program, runs)));
+    if (effort != Effort.QUICK) {
+      agents
+          .others()
+          .forEach((name, option) -> others.add(new Start(name, program, option, fewer(runs))));
+    }
+    return others;
+  }
+
   private Start byteBuddy(Program program, int runs) {
-    return new Start("Byte Buddy", program, agents.byteBuddy(), Math.max(1, runs / 5));
+    return new Start("Byte Buddy", program, agents.byteBuddy(), fewer(runs));
+  }
+
+  /** They take so much longer that fewer runs tell as much. */
+  private static int fewer(int runs) {
+    return Math.max(1, runs / 5);
+  }
+
+  private static List<Start> concat(List<Start> first, List<Start> then) {
+    List<Start> all = new ArrayList<>(first);
+    all.addAll(then);
+    return all;
   }
 
   private Program program(String name, Jdk jdk, Class<?> main, List<String> options) {
