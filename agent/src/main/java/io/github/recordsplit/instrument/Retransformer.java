@@ -68,8 +68,12 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
     if (redefined == null || name == null) {
       return null; // the other transformer's
     }
-    return transformer.mayWeave(name)
-        ? transformer.weave(name, bytes, true)
-        : weaver.weaveFound(redefined, name, bytes);
+    try {
+      return transformer.mayWeave(name)
+          ? transformer.weave(name, bytes, true)
+          : weaver.weaveFound(redefined, name, bytes);
+    } catch (Throwable t) {
+      return transformer.untold(t);
+    }
   }
 }

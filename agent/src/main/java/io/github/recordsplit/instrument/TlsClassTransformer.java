@@ -74,10 +74,14 @@ public final class TlsClassTransformer implements ClassFileTransformer {
     if (name == null) {
       return null;
     }
-    if (isOfTls(name, false) && (meansTls(name) || mayWeave(name))) {
-      return weave(name, bytes, redefined != null);
+    try {
+      if (isOfTls(name, false) && (meansTls(name) || mayWeave(name))) {
+        return weave(name, bytes, redefined != null);
+      }
+      return weaver == null ? null : weaver.weaveFound(redefined, name, bytes);
+    } catch (Throwable t) {
+      return untold(t);
     }
-    return weaver == null ? null : weaver.weaveFound(redefined, name, bytes);
   }
 
   /**
@@ -88,18 +92,15 @@ public final class TlsClassTransformer implements ClassFileTransformer {
         new PrivilegedAction<byte[]>() {
           @Override
           public byte[] run() {
-            return weaveNow(name, bytes, late);
+            return weaver().weave(name, bytes, late);
           }
         });
   }
 
-  private byte[] weaveNow(String name, byte[] bytes, boolean late) {
-    try {
-      return weaver().weave(name, bytes, late);
-    } catch (Throwable t) {
-      new AgentLog(options.log()).failure(t); // the JVM would drop it without a word
-      return null;
-    }
+  /** Says what the JVM would drop without a word. */
+  byte[] untold(Throwable t) {
+    new AgentLog(options.log()).failure(t);
+    return null;
   }
 
   /** The weaver, made when it is first needed. */

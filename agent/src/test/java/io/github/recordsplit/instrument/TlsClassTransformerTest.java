@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.recordsplit.rules.ConfigException;
+import io.github.recordsplit.rules.Options;
 import org.junit.jupiter.api.Test;
 
 class TlsClassTransformerTest {
@@ -26,6 +28,14 @@ class TlsClassTransformerTest {
     assertTrue(TlsClassTransformer.meansTls("javax/net/ssl/SSLContext"));
     assertTrue(TlsClassTransformer.meansTls("javax/net/ssl/SSLSocket"));
     assertTrue(TlsClassTransformer.meansTls("javax/net/ssl/SSLEngine"));
+  }
+
+  /** An exception would be dropped by the JVM, and the class left unwoven without a word. */
+  @Test
+  void whatFailsBeforeAnythingIsWovenDoesNotGetPastTheLog() throws ConfigException {
+    TlsClassTransformer transformer =
+        new TlsClassTransformer(null, Options.parse(null), new NoTables());
+    assertNull(transformer.transform(null, "com/acme/tls/Engine", null, null, new byte[0]));
   }
 
   private static final class NoTables implements WeaverSource {
