@@ -97,7 +97,7 @@ class AttachUnderLoadTest {
     return jdk.feature() < 21 ? jvm : jvm.flag("-XX:+EnableDynamicAgentLoading");
   }
 
-  static ChildJvm bctls(ChildJvm child) {
+  private static ChildJvm bctls(ChildJvm child) {
     return Providers.bctls(child, Providers.BCTLS);
   }
 

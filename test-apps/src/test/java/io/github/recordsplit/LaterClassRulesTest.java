@@ -49,7 +49,7 @@ class LaterClassRulesTest {
   }
 
   private static void bctls(Jdk jdk) throws Exception {
-    follow(jdk, AttachUnderLoadTest::bctls, "TLSv1.2/CBC", "socket,engine");
+    follow(jdk, child -> Providers.bctls(child, Providers.BCTLS), "TLSv1.2/CBC", "socket,engine");
   }
 
   @Tag("full")

@@ -18,6 +18,7 @@ import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Message;
+import io.github.recordsplit.harness.NetworkWrites;
 import io.github.recordsplit.harness.Protocol;
 import io.github.recordsplit.harness.RecordClient;
 import io.github.recordsplit.harness.RecordServer;
@@ -159,16 +160,16 @@ class NettyTest {
   private static void networkWrites(Netty netty) throws Exception {
     Path recording = Target.file("jfr/" + netty.library + "-" + netty.jdk.feature() + ".jfr");
     try (RecordServer server = RecordServer.start(Tls.V1_0_CBC, Protocol.LINE)) {
-      ChildJvm child = netty.child("mode=all").flag(NetworkWritesTest.record(recording));
+      ChildJvm child = netty.child("mode=all").flag(NetworkWrites.record(recording));
       String[] application = {"client", server.port() + "", VULNERABLE, "200", "200", "200"};
       Result result = child.main(LINES, application).run();
-      NetworkWritesTest.assumeRecorder(netty.jdk, result);
+      NetworkWrites.assumeRecorder(netty.jdk, result);
       long replies = result.stdout().stream().filter("200 ok"::equals).count();
       result.check(replies == 3, "not three replies"); // beside what the recorder prints
       List<Integer> one = List.of(1, 199);
       assertEquals(
           List.of(one, one, one), server.requests().stream().map(Message::records).toList());
-      List<Integer> writes = NetworkWritesTest.writes(recording, server.port());
+      List<Integer> writes = NetworkWrites.of(recording, server.port());
       int both = 5 + WireModel.blocks(1) + 5 + WireModel.blocks(199);
       // Before them the handshake, after them the alert that closes the connection.
       assertEquals(List.of(both, both, both), writes.subList(writes.size() - 4, writes.size() - 1));

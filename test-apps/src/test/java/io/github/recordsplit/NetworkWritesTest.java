@@ -7,20 +7,16 @@ import io.github.recordsplit.apps.NioClient;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.NetworkWrites;
 import io.github.recordsplit.harness.Protocol;
 import io.github.recordsplit.harness.RecordServer;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
 import io.github.recordsplit.harness.Tls;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordingFile;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
@@ -62,12 +58,13 @@ class NetworkWritesTest {
         jdk -> {
           Path recording = Target.file("jfr/engine-" + jdk.feature() + ".jfr");
           try (RecordServer server = RecordServer.start(Tls.V1_0_CBC, Protocol.LINE)) {
-            ChildJvm jvm = ChildJvm.on(jdk).brief().flag(record(recording)).agent(APART);
+            ChildJvm jvm =
+                ChildJvm.on(jdk).brief().flag(NetworkWrites.record(recording)).agent(APART);
             jvm.property("apps.size", "200").main(NioClient.class, server.port() + "");
             Result result = jvm.run();
-            assumeRecorder(jdk, result);
+            NetworkWrites.assumeRecorder(jdk, result);
             result.assertClean();
-            List<Integer> writes = writes(recording, server.port());
+            List<Integer> writes = NetworkWrites.of(recording, server.port());
             int end = writes.size() - 1;
             List<Integer> due = List.of(ONE_BYTE, REST, ONE_BYTE, REST, ONE_BYTE, REST);
             assertEquals(due, writes.subList(end - due.size(), end), () -> "of " + writes);
@@ -92,39 +89,15 @@ class NetworkWritesTest {
       List<String> arguments = new ArrayList<>();
       arguments.addAll(List.of("localhost", String.valueOf(server.port()), "TLSv1/CBC"));
       arguments.addAll(List.of(SIZES));
-      ChildJvm jvm = ChildJvm.on(jdk).brief().flag(record(recording));
+      ChildJvm jvm = ChildJvm.on(jdk).brief().flag(NetworkWrites.record(recording));
       jvm.main(LineClient.class, arguments.toArray(String[]::new));
       Result result = (options == null ? jvm : jvm.agent(options)).run();
-      assumeRecorder(jdk, result);
+      NetworkWrites.assumeRecorder(jdk, result);
       result.assertClean();
-      List<Integer> writes = writes(recording, server.port());
+      List<Integer> writes = NetworkWrites.of(recording, server.port());
       // Before them the handshake, after them the alert that closes the connection.
       int last = writes.size() - 1;
       assertEquals(due, writes.subList(last - due.size(), last), () -> "of " + writes);
     }
-  }
-
-  static String record(Path file) {
-    Path settings = Target.file("test-classes/socket-writes.jfc");
-    return "-XX:StartFlightRecording=dumponexit=true,filename=" + file + ",settings=" + settings;
-  }
-
-  static void assumeRecorder(Jdk jdk, Result result) {
-    boolean missing =
-        result.status() != 0
-            && result.stderr().stream().anyMatch(l -> l.matches(".*(FlightRecord|jdk.jfr).*"));
-    if (missing) {
-      System.out.println(jdk + ": no flight recorder, network writes skipped");
-    }
-    Assumptions.assumeFalse(missing, jdk + " has no flight recorder");
-  }
-
-  static List<Integer> writes(Path recording, int port) throws IOException {
-    return RecordingFile.readAllEvents(recording).stream()
-        .filter(event -> event.getEventType().getName().equals("jdk.SocketWrite"))
-        .filter(event -> event.getInt("port") == port)
-        .sorted(Comparator.comparing(RecordedEvent::getStartTime))
-        .map(event -> (int) event.getLong("bytesWritten"))
-        .toList();
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.recordsplit.harness.Documents;
 import io.github.recordsplit.harness.Target;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,12 +40,12 @@ class TlsLibraryTableTest {
   }
 
   private static Stream<Class<?>> testClasses() throws IOException {
-    Path folder = Target.file("test-classes/io/github/recordsplit/any").getParent();
-    try (Stream<Path> files = Files.list(folder)) {
+    Path classes = Target.file("test-classes/any").getParent();
+    try (Stream<Path> files = Files.walk(classes.resolve("io"))) {
       return files
-          .map(file -> file.getFileName().toString())
+          .map(file -> classes.relativize(file).toString())
           .filter(name -> name.endsWith("Test.class"))
-          .<Class<?>>map(name -> load("io.github.recordsplit." + name.replace(".class", "")))
+          .<Class<?>>map(name -> load(name.replace(".class", "").replace(File.separatorChar, '.')))
           .toList()
           .stream();
     }

@@ -4,10 +4,12 @@ import io.github.recordsplit.harness.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Command lines that {@link DocumentsTest} does not run, and why. */
 final class Elsewhere {
@@ -67,7 +69,11 @@ final class Elsewhere {
   }
 
   private static boolean isTest(String name) {
-    return Files.exists(Target.file("test-classes/io/github/recordsplit/" + name + ".class"));
+    try (Stream<Path> files = Files.walk(Target.file("test-classes/io"))) {
+      return files.anyMatch(file -> file.endsWith(name + ".class"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String read(String file) {
