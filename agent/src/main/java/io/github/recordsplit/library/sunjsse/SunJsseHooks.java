@@ -110,13 +110,13 @@ public final class SunJsseHooks implements HookTable {
           "<init>",
           Hook.ANY,
           BridgeInjector.NAME,
-          new MethodReturn("<init>", "", told("onCreated", THIS, field("outputRecord")))),
+          new MethodReturn("<init>", "", told("connectionMade", THIS, field("outputRecord")))),
       new Hook(
           copy + "TransportContext",
           "finishHandshake",
           1,
           BridgeInjector.NAME,
-          new MethodEntry("finishHandshake", "()", told("onShaken", THIS, field("outputRecord")))),
+          new MethodEntry("finishHandshake", "()", told("handshakeFinished", THIS, field("outputRecord")))),
       JsseHooks.layered(copy + "SSLSocketFactoryImpl"),
       JsseHooks.sessionValue(copy + "SSLSessionImpl")
     };
@@ -137,7 +137,7 @@ public final class SunJsseHooks implements HookTable {
               "write",
               "([BII)V",
               told(
-                  "onCreated",
+                  "connectionMade",
                   field("this$0", "conContext"),
                   field("this$0", "conContext", "outputRecord")))),
       new Hook(
@@ -148,7 +148,7 @@ public final class SunJsseHooks implements HookTable {
           new MethodEntry(
               "encode",
               "(" + SOURCES,
-              told("onCreated", field("conContext"), field("conContext", "outputRecord"))))
+              told("connectionMade", field("conContext"), field("conContext", "outputRecord"))))
     };
   }
 

@@ -32,6 +32,6 @@ public final class TransportHooks implements HookTable {
         "<init>",
         Hook.ANY,
         BridgeInjector.NAME,
-        new MethodEntry("<init>", "", new Call("onBorn", "(Ljava/lang/Object;)V", Argument.THIS)));
+        new MethodEntry("<init>", "", new Call("transportMade", "(Ljava/lang/Object;)V", Argument.THIS)));
   }
 }

@@ -1,14 +1,14 @@
 package io.github.recordsplit.library.unknown;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.connection.DestinationSpace;
 import io.github.recordsplit.connection.OuterDecision;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
 
 /** One call of {@code wrap}, which can be made again for a part of its sources. */
@@ -100,7 +100,7 @@ public final class Wrap {
 
   /** The same call again, without data: an engine of ours below gets to know this one's room. */
   SSLEngineResult again(DestinationSpace room) throws SSLException {
-    OuterDecision.enter(Bridge.LEAVE, room);
+    OuterDecision.enter(RecordSplitDecision.LEAVE, room);
     try {
       return again();
     } finally {
