@@ -180,7 +180,7 @@ class JarShapeTest {
   }
 
   /** Those that the JVM finds, and those in packs: hash of the name, length, bytes. */
-  private static List<byte[]> classFiles() throws IOException {
+  static List<byte[]> classFiles() throws IOException {
     List<byte[]> classes = new ArrayList<>();
     try (JarFile jar = jar()) {
       for (String name : names()) {

@@ -22,9 +22,13 @@ public final class BridgeInjector {
   /** The internal names that woven code calls: by them a class tells what is woven into it. */
   public static final String NAME = LANG + "Bridge";
 
+  public static final String CONNECTION_NAME = LANG + "ConnectionBridge";
   public static final String LIBRARY_NAME = LANG + "LibraryBridge";
   public static final String FEATURE_NAME = LANG + "FeatureBridge";
   public static final String CHANNEL_NAME = LANG + "ChannelBridge";
+
+  /** What a payload's connection is to woven code. */
+  public static final String CONNECTION = LANG + "Connection";
 
   private static final String HAND_OVER = "HandOver";
 
@@ -40,6 +44,7 @@ public final class BridgeInjector {
     "Hooks",
     HAND_OVER,
     "Bridge",
+    "ConnectionBridge",
     "LibraryBridge",
     "FeatureBridge",
     "ChannelBridge"

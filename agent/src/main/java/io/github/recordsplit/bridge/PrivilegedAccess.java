@@ -13,9 +13,10 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * The one class for which packages of the JDK are opened: {@code java.lang}, {@code sun.security.ssl} and what is asked for, on Java 9 and
- * later. {@link BridgeInjector} defines it in a class loader of its own, so that the application,
- * which shares the agent's unnamed module, can reach into no more than it could without the agent.
+ * The one class for which packages of the JDK are opened: {@code java.lang}, {@code
+ * sun.security.ssl} and what is asked for, on Java 9 and later. {@link BridgeInjector} defines it
+ * in a class loader of its own, so that the application, which shares the agent's unnamed module,
+ * can reach into no more than it could without the agent.
  *
  * <p>Compiled against a later API than the rest: calling it by reflection would cost 30 ms.
  */

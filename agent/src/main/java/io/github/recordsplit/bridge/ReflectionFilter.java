@@ -37,8 +37,7 @@ final class ReflectionFilter {
     } catch (NoSuchMethodException older) {
       Names names = new Names();
       new ClassReader(classFile).accept(names, ClassReader.SKIP_CODE);
-      register(
-          "registerFieldsToFilter", String[].class, type, names.fields.toArray(new String[0]));
+      register("registerFieldsToFilter", String[].class, type, names.fields.toArray(new String[0]));
       register(
           "registerMethodsToFilter", String[].class, type, names.methods.toArray(new String[0]));
     }
@@ -51,7 +50,7 @@ final class ReflectionFilter {
     Object unused = registers.invoke(null, type, hidden);
   }
 
-  /** What a class file declares. */
+  /** What a class file declares; those JDKs compare names by identity. */
   private static final class Names extends ClassVisitor {
     private final List<String> fields = new ArrayList<>();
     private final List<String> methods = new ArrayList<>();
@@ -63,14 +62,14 @@ final class ReflectionFilter {
     @Override
     public FieldVisitor visitField(
         int access, String name, String descriptor, String signature, Object value) {
-      fields.add(name);
+      fields.add(name.intern());
       return null;
     }
 
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String descriptor, String signature, String[] exceptions) {
-      methods.add(name);
+      methods.add(name.intern());
       return null;
     }
   }

@@ -52,7 +52,9 @@ public final class OuterDecision {
     return CURRENT.get().asked;
   }
 
-  /** What a socket tells the engine of an unknown library below, where {@link #isActive}; or null. */
+  /**
+   * What a socket tells the engine of an unknown library below, where {@link #isActive}; or null.
+   */
   public static RecordSplitDecision decisionForEngine() {
     OuterDecision outer = CURRENT.get();
     outer.sawEngine |= outer.isSocket;

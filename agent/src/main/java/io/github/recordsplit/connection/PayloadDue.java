@@ -40,8 +40,7 @@ final class PayloadDue {
   }
 
   /** The same where nothing was decided yet, and is not now: with this jar's rights. */
-  static RecordSplitDecision foreseen(
-      Policy policy, ConnectionFacts peer, int length, int facts) {
+  static RecordSplitDecision foreseen(Policy policy, ConnectionFacts peer, int length, int facts) {
     Decision would =
         Rights.use(
             new PrivilegedAction<Decision>() {

@@ -2,7 +2,6 @@ package io.github.recordsplit.connection;
 
 import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 
-
 /** Answers for one connection. It never throws. */
 public interface SplitDecider {
   /**

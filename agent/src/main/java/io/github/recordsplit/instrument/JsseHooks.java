@@ -18,7 +18,7 @@ public final class JsseHooks {
         className,
         "putValue",
         Hook.ANY,
-        BridgeInjector.NAME,
+        BridgeInjector.CONNECTION_NAME,
         new MethodReturn("putValue", "", call),
         new MethodReturn("removeValue", "", call));
   }
@@ -32,7 +32,7 @@ public final class JsseHooks {
         className,
         "createSocket",
         1,
-        BridgeInjector.NAME,
+        BridgeInjector.CONNECTION_NAME,
         new MethodReturn(
             "createSocket",
             "(Ljava/net/Socket;" + NAMED + "Z)Ljava/net/Socket;",

@@ -86,7 +86,8 @@ class ConnectionRegistryTest {
     Fixed fixed = new Fixed();
     ConnectionRegistry open = new ConnectionRegistry(fixed, fixed);
     Object record = new Object();
-    assertEquals(RecordSplitDecision.SPLIT, open.connection(record).onPayload(5, false, true, false));
+    assertEquals(
+        RecordSplitDecision.SPLIT, open.connection(record).onPayload(5, false, true, false));
     WeakReference<Object> connection = new WeakReference<>(open.connection(record));
     assertTrue(record.hashCode() != -1);
     record = null;
@@ -126,7 +127,8 @@ class ConnectionRegistryTest {
     ConnectionRegistry open = new ConnectionRegistry(untold, untold);
     Object record = new Object();
     for (int payload = 0; payload < 3; payload++) {
-      assertEquals(RecordSplitDecision.LEAVE, open.connection(record).onPayload(5, false, true, false));
+      assertEquals(
+          RecordSplitDecision.LEAVE, open.connection(record).onPayload(5, false, true, false));
     }
     ConnectionKind unknown = untold.inventory.snapshot().kinds().get(0);
     assertEquals("leave by nobody yet", unknown.action() + " by " + unknown.reason());
@@ -135,7 +137,8 @@ class ConnectionRegistryTest {
     assertTrue(unknown.isCurrent(untold.policy));
     Object owner = new Object();
     open.made(owner, record);
-    assertEquals(RecordSplitDecision.SPLIT, open.connection(record).onPayload(5, false, true, false));
+    assertEquals(
+        RecordSplitDecision.SPLIT, open.connection(record).onPayload(5, false, true, false));
     for (ConnectionKind kind : untold.inventory.snapshot().kinds()) {
       boolean told = kind.cannot() == null;
       assertEquals(told ? 1 : 0, kind.open(), kind.reason());

@@ -40,10 +40,17 @@ class OutgoingTest {
 
   @Test
   void theRestIsNeverSplitWhateverIsDecidedMeanwhile() {
-    for (RecordSplitDecision meanwhile : List.of(RecordSplitDecision.SPLIT, RecordSplitDecision.SPLIT_APART, RecordSplitDecision.LEAVE)) {
+    for (RecordSplitDecision meanwhile :
+        List.of(
+            RecordSplitDecision.SPLIT,
+            RecordSplitDecision.SPLIT_APART,
+            RecordSplitDecision.LEAVE)) {
       firstByte();
       decided = meanwhile;
-      assertEquals(RecordSplitDecision.NEVER, payloads.onPayload(0, false, true, false), "no bytes are not the rest");
+      assertEquals(
+          RecordSplitDecision.NEVER,
+          payloads.onPayload(0, false, true, false),
+          "no bytes are not the rest");
       assertEquals(RecordSplitDecision.NEVER, payloads.onPayload(2, false, true, false));
       assertTrue(payloads.takesAll());
       assertEquals(meanwhile, payloads.onPayload(2, false, true, false), "a payload of its own");

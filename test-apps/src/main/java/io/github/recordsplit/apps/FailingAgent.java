@@ -143,7 +143,9 @@ public final class FailingAgent {
         Object value = field.get(agents);
         if (type.equals("ConnectionContext") || type.equals("Library")) {
           field.set(agents, spy(entry, field.getType(), value));
-        } else if (value != null && AgentInside.isAgents(value.getClass()) && !type.equals("AgentRuntime")) {
+        } else if (value != null
+            && AgentInside.isAgents(value.getClass())
+            && !type.equals("AgentRuntime")) {
           replaceIn(value, entry, depth + 1);
         }
       }

@@ -139,8 +139,7 @@ public final class InjectedFailures {
     private Strike() {}
 
     @Advice.OnMethodEnter
-    static void enter(
-        @Advice.Origin("#m") String method, @Advice.AllArguments Object[] arguments) {
+    static void enter(@Advice.Origin("#m") String method, @Advice.AllArguments Object[] arguments) {
       at(method, arguments);
     }
   }
@@ -157,8 +156,7 @@ public final class InjectedFailures {
                         || loaded.getName().endsWith(".Outgoing")))
         .transform(
             (builder, type, loader, module, domain) ->
-                builder.visit(
-                    Advice.to(Strike.class).on(ElementMatchers.namedOneOf(METHODS))))
+                builder.visit(Advice.to(Strike.class).on(ElementMatchers.namedOneOf(METHODS))))
         .installOn(AgentInside.instrumentation());
   }
 }

@@ -7,8 +7,7 @@ import java.util.Arrays;
 import javax.net.ssl.SSLException;
 
 /**
- * What the woven code of SunJSSE calls where payloads leave, and that of all TLS libraries where
- * connections are made.
+ * What the woven code of SunJSSE calls where payloads leave.
  *
  * <p>Every error of the agent ends here: before a payload's first byte is encrypted the payload
  * goes out as the TLS library would send it, after it both records still go out.
@@ -39,43 +38,19 @@ public final class RecordSplitBridge {
   private RecordSplitBridge() {}
 
   /**
-   * Decides on a payload.
+   * A socket's method, which cuts a payload into all its records, is about to make one of them:
+   * decides on the payload before the first.
    *
+   * @param known what this has answered before the record before
    * @param record the record layer's object
+   * @param left bytes of the payload that are not encrypted yet
    * @param length payload bytes, 1 or more
+   * @return the payload's connection; null where the agent failed, so that the library decides
    * @throws SSLException if the payload should be split, cannot be, and the operator asked for
    *     {@code on-failure=refuse}
    */
-  private static RecordSplitDecision onPayload(
-      Object record, int length, boolean tls11Plus, boolean cbc, boolean first)
-      throws SSLException {
-    RecordSplitDecision decision;
-    try {
-      decision = HOOKS.connection(record).onPayload(length, tls11Plus, cbc, first);
-    } catch (Throwable t) {
-      decision = onFailure(t);
-    }
-    if (decision == RecordSplitDecision.REFUSE) {
-      throw new SSLException(REFUSED);
-    }
-    if (decision == RecordSplitDecision.SPLIT_APART) {
-      apart = true;
-    }
-    return decision;
-  }
-
-  private static boolean needsSplit(boolean own, RecordSplitDecision decision) {
-    return decision == RecordSplitDecision.LEAVE ? own : decision.splits();
-  }
-
-  /**
-   * In place of what a socket decides by itself. Its method cuts a payload into all its records,
-   * and asks again before each of them until one was split.
-   *
-   * @param left bytes of the payload that are not encrypted yet
-   */
-  public static boolean needsSplit(
-      boolean own,
+  public static RecordSplitConnection onPayload(
+      RecordSplitConnection known,
       Object record,
       int left,
       int length,
@@ -83,15 +58,55 @@ public final class RecordSplitBridge {
       boolean cbc,
       boolean first)
       throws SSLException {
-    return left == length
-        ? needsSplit(own, onPayload(record, length, tls11Plus, cbc, first))
-        : own && decision(record) == RecordSplitDecision.LEAVE;
+    if (left != length) {
+      return known;
+    }
+    RecordSplitConnection connection = null;
+    RecordSplitDecision decision;
+    try {
+      connection = HOOKS.connection(record);
+      decision = connection.onPayload(length, tls11Plus, cbc, first);
+    } catch (Throwable t) {
+      connection = null;
+      decision = onFailure(t);
+    }
+    refuseIfDue(decision);
+    return connection;
+  }
+
+  private static void refuseIfDue(RecordSplitDecision decision) throws SSLException {
+    if (decision == RecordSplitDecision.REFUSE) {
+      throw new SSLException(REFUSED);
+    }
+    if (decision == RecordSplitDecision.SPLIT_APART) {
+      apart = true;
+    }
+  }
+
+  /**
+   * In place of what that method decides by itself, before each record until one was split.
+   *
+   * @param own that
+   * @param payload what {@link #onPayload} has answered
+   */
+  public static boolean needsSplit(boolean own, RecordSplitConnection payload, int left, int length)
+      throws SSLException {
+    RecordSplitDecision decision = decision(payload);
+    if (left != length) {
+      return own && decision == RecordSplitDecision.LEAVE;
+    }
+    refuseIfDue(decision);
+    return needsSplit(own, decision);
+  }
+
+  private static boolean needsSplit(boolean own, RecordSplitDecision decision) {
+    return decision == RecordSplitDecision.LEAVE ? own : decision.splits();
   }
 
   /** What was decided on the payload that is going out. */
-  private static RecordSplitDecision decision(Object record) {
+  private static RecordSplitDecision decision(RecordSplitConnection payload) {
     try {
-      return HOOKS.connection(record).decision();
+      return payload == null ? RecordSplitDecision.LEAVE : payload.decision();
     } catch (Throwable t) {
       return onFailure(t);
     }
@@ -112,8 +127,14 @@ public final class RecordSplitBridge {
     for (int i = offset; i < offset + length && payload < 2; i++) {
       payload += sources[i].remaining();
     }
-    RecordSplitDecision decision = onPayload(record, payload, tls11Plus, cbc, first);
+    RecordSplitDecision decision = decided(record, payload, tls11Plus, cbc, first);
     return decision != RecordSplitDecision.SPLIT_APART && needsSplit(own, decision);
+  }
+
+  private static RecordSplitDecision decided(
+      Object record, int length, boolean tls11Plus, boolean cbc, boolean first)
+      throws SSLException {
+    return decision(onPayload(null, record, length, length, tls11Plus, cbc, first));
   }
 
   /** How many bytes an engine's next record takes, which is fewer if its payload leaves apart. */
@@ -138,13 +159,17 @@ public final class RecordSplitBridge {
    */
   public static boolean needsSplit(
       boolean own, Object record, int version, boolean cbc, boolean first) throws SSLException {
-    return needsSplit(own, onPayload(record, 2, version >= TLS11, cbc, first));
+    return needsSplit(own, decided(record, 2, version >= TLS11, cbc, first));
   }
 
   /** Whether that SunJSSE sends the first record at once, as it does if TCP_NODELAY is on. */
   public static boolean sendsAtOnce(boolean noDelay, Object record) {
-    RecordSplitDecision decision =
-        noDelay || apart ? decision(record) : RecordSplitDecision.SPLIT;
+    RecordSplitDecision decision = RecordSplitDecision.SPLIT;
+    try {
+      decision = noDelay || apart ? HOOKS.connection(record).decision() : decision;
+    } catch (Throwable t) {
+      decision = onFailure(t);
+    }
     return decision == RecordSplitDecision.SPLIT_APART
         || (noDelay && decision != RecordSplitDecision.SPLIT);
   }
@@ -161,23 +186,23 @@ public final class RecordSplitBridge {
    * sends it together with the second.
    *
    * @param left bytes of the payload before this record was made of some of them
-   * @param payload bytes of the whole payload
+   * @param whole bytes of the payload
    */
   public static void write(
       OutputStream transport,
       byte[] buffer,
       int offset,
       int length,
-      Object record,
+      RecordSplitConnection payload,
       int left,
-      int payload)
+      int whole)
       throws IOException {
-    if (mayBeHeld(length, left, payload)) {
-      if (hold(record, buffer, offset, length)) {
+    if (mayBeHeld(length, left, whole)) {
+      if (hold(payload, buffer, offset, length)) {
         return;
       }
-    } else if (left == payload - 1) {
-      byte[] held = release(record);
+    } else if (left == whole - 1) {
+      byte[] held = payload == null ? null : release(payload);
       if (held != null) {
         writeTogether(transport, held, buffer, offset, length);
         return;
@@ -191,25 +216,25 @@ public final class RecordSplitBridge {
    *
    * @param length of the record, in bytes
    */
-  public static void flush(OutputStream transport, int length, Object record, int left, int payload)
+  public static void flush(
+      OutputStream transport, int length, RecordSplitConnection payload, int left, int whole)
       throws IOException {
-    if (!mayBeHeld(length, left, payload) || !isHolding(record)) {
+    if (!mayBeHeld(length, left, whole) || !isHolding(payload)) {
       transport.flush();
     }
   }
 
-  private static boolean mayBeHeld(int length, int left, int payload) {
-    return left == payload && payload > 1 && length <= LONGEST_OF_ONE_BYTE;
+  private static boolean mayBeHeld(int length, int left, int whole) {
+    return left == whole && whole > 1 && length <= LONGEST_OF_ONE_BYTE;
   }
 
-  private static boolean hold(Object record, byte[] buffer, int offset, int length) {
+  private static boolean hold(
+      RecordSplitConnection payload, byte[] buffer, int offset, int length) {
     try {
-      RecordSplitConnection connection = HOOKS.connection(record);
-      if (connection.decision() != RecordSplitDecision.SPLIT) {
+      if (payload == null || payload.decision() != RecordSplitDecision.SPLIT) {
         return false;
       }
-      byte[] unused =
-          connection.exchangeHeld(Arrays.copyOfRange(buffer, offset, offset + length));
+      byte[] unused = payload.exchangeHeld(Arrays.copyOfRange(buffer, offset, offset + length));
       return true;
     } catch (Throwable t) {
       RecordSplitDecision unused = onFailure(t);
@@ -217,9 +242,9 @@ public final class RecordSplitBridge {
     }
   }
 
-  private static boolean isHolding(Object record) {
+  private static boolean isHolding(RecordSplitConnection payload) {
     try {
-      return HOOKS.connection(record).isHolding();
+      return payload != null && payload.isHolding();
     } catch (Throwable t) {
       RecordSplitDecision unused = onFailure(t);
       return false;
@@ -230,14 +255,14 @@ public final class RecordSplitBridge {
    * Gives the record that is held. Its successor must not leave without it, so a failure is met by
    * a second try: by then no heap or stack may be wanted.
    */
-  private static byte[] release(Object record) throws SSLException {
+  private static byte[] release(RecordSplitConnection payload) throws SSLException {
     try {
-      return HOOKS.connection(record).exchangeHeld(null);
+      return payload.exchangeHeld(null);
     } catch (Throwable t) {
       RecordSplitDecision unused = onFailure(t);
     }
     try {
-      return HOOKS.connection(record).exchangeHeld(null);
+      return payload.exchangeHeld(null);
     } catch (Throwable t) {
       throw new SSLException("recordsplit: the first record of this payload is lost", t);
     }
@@ -263,53 +288,6 @@ public final class RecordSplitBridge {
       return new byte[length];
     } catch (OutOfMemoryError e) {
       return null;
-    }
-  }
-
-  /** A connection's record layer was made. */
-  public static void connectionMade(Object owner, Object record) {
-    try {
-      HOOKS.connectionMade(owner, record);
-    } catch (Throwable t) {
-      RecordSplitDecision unused = onFailure(t);
-    }
-  }
-
-  /** A connection's handshake is finished. */
-  public static void handshakeFinished(Object owner, Object record) {
-    try {
-      HOOKS.handshakeFinished(owner, record);
-    } catch (Throwable t) {
-      RecordSplitDecision unused = onFailure(t);
-    }
-  }
-
-  /** An engine or a socket of any TLS library is being made. */
-  public static void transportMade(Object engineOrSocket) {
-    try {
-      HOOKS.transportMade(engineOrSocket);
-    } catch (Throwable t) {
-      RecordSplitDecision unused = onFailure(t);
-    }
-  }
-
-  /** An application has bound or unbound a value of its session. */
-  public static void sessionValueChanged(String name) {
-    try {
-      if ("recordsplit".equals(name)) {
-        HOOKS.flagChanged();
-      }
-    } catch (Throwable t) {
-      RecordSplitDecision unused = onFailure(t);
-    }
-  }
-
-  /** A factory has put a socket over another one, for a site that may be behind a proxy. */
-  public static void socketLayered(Object socket, Object below, String host, int port) {
-    try {
-      HOOKS.socketLayered(socket, below, host, port);
-    } catch (Throwable t) {
-      RecordSplitDecision unused = onFailure(t);
     }
   }
 

@@ -186,9 +186,7 @@ public final class Channels implements RecordSplitOrigins {
           input != null && offset >= 0 && length >= 0 && length <= input.length - offset;
       given(
           protocol,
-          origins == null || !isProper
-              ? null
-              : origins.of(ByteBuffer.wrap(input, offset, length)));
+          origins == null || !isProper ? null : origins.of(ByteBuffer.wrap(input, offset, length)));
     } catch (Throwable t) {
       control.onFailure(t);
     }

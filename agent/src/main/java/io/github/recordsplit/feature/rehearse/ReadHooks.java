@@ -44,7 +44,14 @@ public final class ReadHooks implements HookTable {
 
   private static Hook[] in(String copy) {
     return new Hook[] {
-      reads(copy + SOCKET, "readApplicationRecord", BUFFER, BUFFER, "nextRecord", "recordRead", "close"),
+      reads(
+          copy + SOCKET,
+          "readApplicationRecord",
+          BUFFER,
+          BUFFER,
+          "nextRecord",
+          "recordRead",
+          "close"),
       reads(
           copy + ENGINE,
           "readRecord",

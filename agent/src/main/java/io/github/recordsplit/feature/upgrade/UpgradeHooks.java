@@ -79,7 +79,11 @@ public final class UpgradeHooks implements HookTable {
           copy + TRANSPORT,
           "fatal",
           2,
-          enter("fatal", "(L" + copy + "Alert;" + received, "connectionFailed", OBJECT + received + 'V'),
+          enter(
+              "fatal",
+              "(L" + copy + "Alert;" + received,
+              "connectionFailed",
+              OBJECT + received + 'V'),
           enter("closeInbound", "(", "inboundClosed", ")V"))
     };
   }

@@ -32,8 +32,7 @@ public final class Upgrader implements RecordSplitHandshakes {
   private final LazyBcTls bcTls;
   private final Upgrades upgrades;
 
-  public Upgrader(
-      ConnectionContext control, SunJsse sunJsse, LazyBcTls bcTls, Upgrades upgrades) {
+  public Upgrader(ConnectionContext control, SunJsse sunJsse, LazyBcTls bcTls, Upgrades upgrades) {
     this.control = control;
     this.sunJsse = sunJsse;
     this.bcTls = bcTls;

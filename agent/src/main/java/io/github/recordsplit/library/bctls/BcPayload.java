@@ -30,7 +30,8 @@ final class BcPayload {
    *
    * @param action of {@link PayloadFacts}: whether it is cut after its first byte, of 2 or more
    */
-  BcPayload(BcMembers shape, Object protocol, RecordSplitDecision action) throws IllegalAccessException {
+  BcPayload(BcMembers shape, Object protocol, RecordSplitDecision action)
+      throws IllegalAccessException {
     this.shape = shape;
     this.protocol = protocol;
     this.split = action.splits();

@@ -124,7 +124,8 @@ public final class BcTls implements RecordSplitBcTls {
   }
 
   /** A server is asked for few names by many: equal ones are kept once. */
-  private void finished(Connection connection, Object protocol) throws ReflectiveOperationException {
+  private void finished(Connection connection, Object protocol)
+      throws ReflectiveOperationException {
     connection.shaken();
     List<String> names;
     try {
@@ -204,7 +205,8 @@ public final class BcTls implements RecordSplitBcTls {
         }
         RecordSplitDecision action = decide(length);
         notes.promise(action, length);
-        if (action == RecordSplitDecision.SPLIT_APART) { // its caller comes back for what it does not take
+        if (action
+            == RecordSplitDecision.SPLIT_APART) { // its caller comes back for what it does not take
           return new BcPayload(shape, protocol, RecordSplitDecision.NEVER).preview(1);
         }
         return isOwn(action) ? null : new BcPayload(shape, protocol, action).preview(length);
@@ -239,7 +241,8 @@ public final class BcTls implements RecordSplitBcTls {
     /** Whether the library does by itself what is due. */
     private boolean isOwn(RecordSplitDecision action) throws IllegalAccessException {
       return action == RecordSplitDecision.LEAVE
-          || (action == RecordSplitDecision.NEVER && !shape.appDataSplitEnabled.getBoolean(protocol));
+          || (action == RecordSplitDecision.NEVER
+              && !shape.appDataSplitEnabled.getBoolean(protocol));
     }
 
     private RecordSplitDecision action(int length) throws IllegalAccessException {
@@ -270,7 +273,9 @@ public final class BcTls implements RecordSplitBcTls {
 
     /** Who takes the output by himself takes both records, but by a preview: an engine does. */
     private void tellOfApart(RecordSplitDecision action, int length) throws IllegalAccessException {
-      if (action == RecordSplitDecision.SPLIT_APART && length > 1 && !shape.blocking.getBoolean(protocol)) {
+      if (action == RecordSplitDecision.SPLIT_APART
+          && length > 1
+          && !shape.blocking.getBoolean(protocol)) {
         connection.cannot(action, "who uses bctls takes both records from it");
       }
     }

@@ -115,7 +115,10 @@ public final class BcTlsHooks implements HookTable {
             3,
             made("bcTransportMade"),
             enter(
-                "wrap", "([", "bcWrapStarted", BUFFERS + "IILjava/nio/ByteBuffer;)Ljava/lang/Object;"));
+                "wrap",
+                "([",
+                "bcWrapStarted",
+                BUFFERS + "IILjava/nio/ByteBuffer;)Ljava/lang/Object;"));
   }
 
   private static Hook hook(String className, String methods, int places, Splice... splices) {

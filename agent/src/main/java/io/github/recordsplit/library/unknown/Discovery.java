@@ -51,8 +51,7 @@ public final class Discovery {
   /** Who hears of what is found. */
   public interface Listener {
     /** Makes what the woven code of unknown libraries needs; their connections are there. */
-    ConnectionRegistry unknownMet()
-        throws ReflectiveOperationException, IOException;
+    ConnectionRegistry unknownMet() throws ReflectiveOperationException, IOException;
 
     /**
      * An engine is being made.

@@ -111,7 +111,8 @@ public final class EngineSplitter implements Splitter {
       return whole(engine, call, RecordSplitDecision.NEVER);
     }
     RecordSplitDecision due = decision.on(engine, payload);
-    ownSplitting.obey(engine, due == RecordSplitDecision.SPLIT_APART ? RecordSplitDecision.NEVER : due, decider);
+    ownSplitting.obey(
+        engine, due == RecordSplitDecision.SPLIT_APART ? RecordSplitDecision.NEVER : due, decider);
     SSLEngineResult result = wrap(engine, call, payload, due);
     if (decision.isForeseen() && result != null && result.bytesConsumed() > 0) {
       decision.keep(engine, due.splits() ? payload : 0);
@@ -119,8 +120,7 @@ public final class EngineSplitter implements Splitter {
     return result;
   }
 
-  private SSLEngineResult wrap(
-      SSLEngine engine, Wrap call, int payload, RecordSplitDecision due)
+  private SSLEngineResult wrap(SSLEngine engine, Wrap call, int payload, RecordSplitDecision due)
       throws SSLException {
     switch (due) {
       case SPLIT:
@@ -198,7 +198,8 @@ public final class EngineSplitter implements Splitter {
   }
 
   /** In one call: nothing is to be split, or what is below splits, or the first byte is out. */
-  private SSLEngineResult whole(SSLEngine engine, Wrap call, RecordSplitDecision due) throws SSLException {
+  private SSLEngineResult whole(SSLEngine engine, Wrap call, RecordSplitDecision due)
+      throws SSLException {
     int start = call.destination.position();
     int sure = call.sureOfFirst();
     boolean steered = false;
@@ -240,7 +241,8 @@ public final class EngineSplitter implements Splitter {
   /** Only the first byte now: the caller comes back for what is left. */
   private SSLEngineResult apart(SSLEngine engine, Wrap call) throws SSLException {
     if (decision.habit().splitsUntold(facts.isVulnerable()) && !ownSplitting.isPresent()) {
-      decider.cannot(RecordSplitDecision.SPLIT_APART, "its TLS library splits by itself, in one go");
+      decider.cannot(
+          RecordSplitDecision.SPLIT_APART, "its TLS library splits by itself, in one go");
       return whole(engine, call, RecordSplitDecision.SPLIT);
     }
     int start = call.destination.position();

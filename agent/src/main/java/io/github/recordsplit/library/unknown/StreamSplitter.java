@@ -114,15 +114,17 @@ public final class StreamSplitter implements Splitter {
     return done;
   }
 
-  private boolean write(
-      SSLSocket socket, Write call, RecordSplitDecision decision, boolean unsure)
+  private boolean write(SSLSocket socket, Write call, RecordSplitDecision decision, boolean unsure)
       throws IOException {
     switch (decision) {
       case SPLIT_APART:
         carryOut(socket, call, RecordSplitDecision.SPLIT_APART);
         return true;
       case SPLIT:
-        carryOut(socket, call, splitsBelow(call) ? RecordSplitDecision.SPLIT : RecordSplitDecision.REFUSE);
+        carryOut(
+            socket,
+            call,
+            splitsBelow(call) ? RecordSplitDecision.SPLIT : RecordSplitDecision.REFUSE);
         return true;
       case NEVER:
         carryOut(socket, call, RecordSplitDecision.NEVER);
@@ -186,9 +188,9 @@ public final class StreamSplitter implements Splitter {
    * {@link Bridge#REFUSE} stands for: nothing below splits, so it is done here, as {@link
    * Bridge#SPLIT_APART} is always.
    */
-  private void carryOut(SSLSocket socket, Write call, RecordSplitDecision below) throws IOException {
-    boolean here =
-        below == RecordSplitDecision.SPLIT_APART || below == RecordSplitDecision.REFUSE;
+  private void carryOut(SSLSocket socket, Write call, RecordSplitDecision below)
+      throws IOException {
+    boolean here = below == RecordSplitDecision.SPLIT_APART || below == RecordSplitDecision.REFUSE;
     boolean steered = false;
     boolean engine = false;
     OuterDecision.enterSocket(here ? RecordSplitDecision.NEVER : below);

@@ -224,7 +224,6 @@ public final class UnknownLibraries implements RecordSplitUnknown {
   private boolean write(Object stream, Object data, int offset, int length) throws IOException {
     SSLSocket socket = socketOf(stream); // null of the library's own method of that name
     StreamSplitter splitter = socket == null ? null : splitterOf(socket);
-    return splitter != null
-        && splitter.write(socket, (OutputStream) stream, data, offset, length);
+    return splitter != null && splitter.write(socket, (OutputStream) stream, data, offset, length);
   }
 }

@@ -117,9 +117,12 @@ public final class UnknownLibraryHooks implements FoundHooks {
     /** Where it is empty there is nothing that could fail. */
     @Override
     public MethodVisitor visitor(Code code, MethodVisitor next) {
-      MethodVisitor ends = new MethodReturn(null, "", alone("handshakeFinished")).visitor(code, next);
+      MethodVisitor ends =
+          new MethodReturn(null, "", alone("handshakeFinished")).visitor(code, next);
       boolean woven = ends != next && code.shape().returns() && !code.shape().isEmpty();
-      return woven ? new MethodEntry(null, "", alone("handshakeStarted")).visitor(code, ends) : next;
+      return woven
+          ? new MethodEntry(null, "", alone("handshakeStarted")).visitor(code, ends)
+          : next;
     }
 
     private static Call alone(String method) {

@@ -2,6 +2,8 @@ package io.github.recordsplit.bridge.lang;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +30,7 @@ class RecordSplitBridgeTest {
 
   @BeforeAll
   static void handOver() throws ClassNotFoundException {
-    for (String each : List.of("", "Library", "Feature", "Channel")) {
+    for (String each : List.of("", "Connection", "Library", "Feature", "Channel")) {
       Object unused = new RecordSplitHandOver(agent());
       String name = RecordSplitBridgeTest.class.getPackageName() + ".RecordSplit" + each + "Bridge";
       Class<?> initialised = Class.forName(name);
@@ -71,10 +74,10 @@ class RecordSplitBridgeTest {
   void flushesNothingWhileItHolds() throws IOException {
     decided(RecordSplitDecision.SPLIT);
     write("one", 9, 9);
-    RecordSplitBridge.flush(transport, 3, record, 9, 9);
+    RecordSplitBridge.flush(transport, 3, connection, 9, 9);
     assertEquals(0, transport.flushes);
     write("two", 8, 9);
-    RecordSplitBridge.flush(transport, 3, record, 8, 9);
+    RecordSplitBridge.flush(transport, 3, connection, 8, 9);
     assertEquals(1, transport.flushes);
   }
 
@@ -84,7 +87,7 @@ class RecordSplitBridgeTest {
         List.of(RecordSplitDecision.LEAVE, RecordSplitDecision.NEVER)) {
       decided(decision);
       write("one", 9, 9);
-      RecordSplitBridge.flush(transport, 3, record, 9, 9);
+      RecordSplitBridge.flush(transport, 3, connection, 9, 9);
       write("two", 8, 9);
     }
     assertEquals(List.of("one", "two", "one", "two"), transport.writes);
@@ -93,28 +96,42 @@ class RecordSplitBridgeTest {
 
   @Test
   void asksNobodyAboutARecordThatCannotBeOfOneByte() throws IOException {
-    connection = null; // whoever asks, fails
-    RecordSplitBridge.write(transport, new byte[200], 0, 113, record, 92, 92);
-    RecordSplitBridge.flush(transport, 113, record, 92, 92);
+    decided(RecordSplitDecision.SPLIT);
+    byte[] unused = connection.exchangeHeld(new byte[1]); // what it has forgotten
+    RecordSplitBridge.write(transport, new byte[200], 0, 113, connection, 92, 92);
+    RecordSplitBridge.flush(transport, 113, connection, 92, 92);
     assertEquals(113, transport.writes.get(0).length());
     assertEquals(1, transport.flushes);
   }
 
   @Test
   void asksOnceForAPayload() throws IOException {
-    decided(RecordSplitDecision.LEAVE);
-    assertTrue(RecordSplitBridge.needsSplit(true, record, 4, 9, false, true, false));
-    decided(RecordSplitDecision.NEVER);
-    assertFalse(RecordSplitBridge.needsSplit(true, record, 4, 9, false, true, false));
-    decided(RecordSplitDecision.SPLIT); // but this payload's first record was not
-    assertFalse(RecordSplitBridge.needsSplit(false, record, 4, 9, false, true, false));
+    assertTrue(needsSplit(RecordSplitDecision.LEAVE, true, 4));
+    assertFalse(needsSplit(RecordSplitDecision.NEVER, true, 4));
+    // But this payload's first record was not, so that no later one is.
+    assertFalse(needsSplit(RecordSplitDecision.SPLIT, false, 4));
+    assertTrue(needsSplit(RecordSplitDecision.SPLIT, false, 9));
+    connection = null; // whoever looks it up again, fails
+    Payload known = new Payload(RecordSplitDecision.SPLIT);
+    assertSame(known, RecordSplitBridge.onPayload(known, record, 4, 9, false, true, false));
+  }
+
+  private static boolean needsSplit(RecordSplitDecision decision, boolean own, int left)
+      throws IOException {
+    return RecordSplitBridge.needsSplit(own, new Payload(decision), left, 9);
   }
 
   @Test
   void anErrorOfOursLeavesThePayloadAlone() throws IOException {
     connection = null;
-    assertTrue(RecordSplitBridge.needsSplit(true, record, 2, 2, false, true, false));
-    assertFalse(RecordSplitBridge.needsSplit(false, record, 2, 2, false, true, false));
+    RecordSplitConnection none =
+        RecordSplitBridge.onPayload(null, record, 2, 2, false, true, false);
+    assertNull(none);
+    assertTrue(RecordSplitBridge.needsSplit(true, none, 2, 2));
+    assertFalse(RecordSplitBridge.needsSplit(false, none, 2, 2));
+    write("one", 9, 9);
+    write("two", 8, 9);
+    assertEquals(List.of("one", "two"), transport.writes);
   }
 
   @Test
@@ -123,7 +140,11 @@ class RecordSplitBridgeTest {
     onFailure = RecordSplitDecision.REFUSE;
     assertThrows(
         SSLException.class,
-        () -> RecordSplitBridge.needsSplit(true, record, 2, 2, false, true, false));
+        () -> RecordSplitBridge.onPayload(null, record, 2, 2, false, true, false));
+    assertThrows(
+        SSLException.class,
+        () -> RecordSplitBridge.needsSplit(true, new Payload(null), 2, 2),
+        "fails after it was decided");
   }
 
   private static void decided(RecordSplitDecision decision) {
@@ -134,7 +155,7 @@ class RecordSplitBridgeTest {
     byte[] buffer = new byte[64];
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(bytes, 0, buffer, 0, bytes.length);
-    RecordSplitBridge.write(transport, buffer, 0, bytes.length, record, left, payload);
+    RecordSplitBridge.write(transport, buffer, 0, bytes.length, connection, left, payload);
   }
 
   /** A connection in the middle of a payload. */
@@ -154,7 +175,7 @@ class RecordSplitBridgeTest {
 
     @Override
     public RecordSplitDecision decision() {
-      return decision;
+      return Objects.requireNonNull(decision);
     }
 
     @Override

@@ -46,7 +46,8 @@ class EngineApartTest {
     assertEquals(List.of("1/1", "99/2"), send(engine, 100));
     assertEquals(List.of("100/2"), send(engine, 100));
     assertEquals(
-        List.of(RecordSplitDecision.SPLIT_APART + " its TLS library splits by itself, in one go"), cannot);
+        List.of(RecordSplitDecision.SPLIT_APART + " its TLS library splits by itself, in one go"),
+        cannot);
   }
 
   private List<String> send(SSLEngine engine, int size) throws SSLException {
