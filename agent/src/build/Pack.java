@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -19,15 +20,29 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
 
 /**
  * Packs the files of each package of a jar into one entry, as {@code AgentClassLoader} reads them. What
- * the JVM itself looks for stays as it is, and so does META-INF.
+ * the JVM itself looks for stays as it is, and so does META-INF. What woven code calls is moved into
+ * {@code java.lang}, in every class; its files stay where they were.
  *
  * <p>Arguments: the jar to read, the jar to write. Two runs write the same bytes.
  */
 final class Pack {
   private static final Set<String> AS_THEY_ARE = Set.of("Agent.class", "AgentClassLoader.class");
+
+  /** See the {@code package-info} there. */
+  private static final String BRIDGE = "io/github/recordsplit/bridge/lang/";
+
+  private static final Remapper INTO_LANG =
+      new Remapper(Opcodes.ASM9) {
+        @Override
+        public String map(String name) {
+          return name.startsWith(BRIDGE) ? "java/lang/" + name.substring(BRIDGE.length()) : name;
+        }
+      };
 
   private final ClassLoader classes;
 
@@ -70,12 +85,21 @@ final class Pack {
     if (!hashes.add(pack + file.hashCode())) {
       throw new IOException(name + " has the same hash as another file there");
     }
-    byte[] packed = name.endsWith(".class") ? java8(bytes) : bytes;
+    byte[] packed = name.endsWith(".class") ? java8(moved(bytes)) : bytes;
     DataOutputStream out =
         new DataOutputStream(packs.computeIfAbsent(pack, p -> new ByteArrayOutputStream()));
     out.writeInt(file.hashCode());
     out.writeInt(packed.length);
     out.write(packed);
+  }
+
+  private static byte[] moved(byte[] bytes) {
+    if (!new String(bytes, StandardCharsets.ISO_8859_1).contains(BRIDGE)) {
+      return bytes;
+    }
+    ClassWriter writer = new ClassWriter(0);
+    new ClassReader(bytes).accept(new ClassRemapper(writer, INTO_LANG), 0);
+    return writer.toByteArray();
   }
 
   /**

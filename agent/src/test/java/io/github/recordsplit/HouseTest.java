@@ -27,21 +27,22 @@ class HouseTest {
   private static final String[] MAY_KNOW = {
     "rules:",
     "tls:",
-    "bridge:",
+    "bridge.lang:",
+    "bridge: asm bridge.lang",
     "observe.inventory: rules",
     "observe: observe.inventory",
     "observe.json: rules",
     "observe.log: agent rules",
-    "connection: bridge observe observe.inventory rules tls",
+    "connection: bridge bridge.lang observe observe.inventory rules tls",
     "instrument: asm bridge observe.log rules",
-    "library.sunjsse: asm bridge connection instrument observe.log rules",
-    "library.unknown: asm bridge connection instrument library.sunjsse rules tls",
-    "library.bctls: asm bridge connection instrument library.unknown",
-    "feature.rehearse: asm bridge connection instrument library.sunjsse observe.inventory "
+    "library.sunjsse: asm bridge bridge.lang connection instrument observe.log rules",
+    "library.unknown: asm bridge bridge.lang connection instrument library.sunjsse rules tls",
+    "library.bctls: asm bridge bridge.lang connection instrument library.unknown",
+    "feature.rehearse: asm bridge bridge.lang connection instrument library.sunjsse observe.inventory "
         + "observe.json observe.log rules",
-    "feature.upgrade: asm bridge connection instrument library.bctls library.sunjsse "
+    "feature.upgrade: asm bridge bridge.lang connection instrument library.bctls library.sunjsse "
         + "observe.inventory observe.json observe.log rules",
-    "feature.peeraddress: asm bridge connection instrument library.bctls library.sunjsse "
+    "feature.peeraddress: asm bridge bridge.lang connection instrument library.bctls library.sunjsse "
         + "library.unknown observe rules",
     "control: feature.rehearse feature.upgrade instrument observe observe.inventory observe.log "
         + "rules",

@@ -71,8 +71,8 @@ class InjectedFailuresTest {
     return Jdks.on(
         List.of(17),
         jdk -> {
-          refused(open(jdk), "socket", "unknown");
-          refused(Providers.bctls(open(jdk), Providers.BCTLS), "socket");
+          refused(ChildJvm.on(jdk).brief(), "socket", "unknown");
+          refused(Providers.bctls(ChildJvm.on(jdk).brief(), Providers.BCTLS), "socket");
         });
   }
 
@@ -92,17 +92,17 @@ class InjectedFailuresTest {
   }
 
   private static void behindEachEntry(Jdk jdk) {
-    List<String> unknown = List.of("GenericBridge");
+    List<String> unknown = List.of("unknown");
     behind(jdk, child -> child, "mode=all", unknown, "unknown");
     behind(jdk, Providers::generated, "mode=all", unknown, "socket");
     behind(
         jdk,
         child -> Providers.bctls(child, Providers.BCTLS),
         "mode=all",
-        List.of("Bridge.entered"),
+        List.of("bcTls"),
         "socket",
         "engine");
-    List<String> byRules = List.of("RehearsalBridge", "UpgradeBridge");
+    List<String> byRules = List.of("rehearser", "upgrader");
     behind(jdk, child -> child, "rules=" + RULES, byRules, "socket", "engine");
   }
 
@@ -112,7 +112,7 @@ class InjectedFailuresTest {
       String options,
       List<String> entries,
       String... words) {
-    ChildJvm jvm = library.apply(open(jdk)).agent(options);
+    ChildJvm jvm = library.apply(ChildJvm.on(jdk).brief()).agent(options);
     Result result = jvm.main(FailingAgent.class, words).run();
     result.check(result.status() == 0, "the application failed");
     Map<String, Integer> points = new TreeMap<>();
@@ -126,13 +126,11 @@ class InjectedFailuresTest {
     System.out.println(jdk + ": failures injected behind " + entries + ", all counted: " + points);
   }
 
-  private static ChildJvm open(Jdk jdk) {
-    ChildJvm jvm = ChildJvm.on(jdk).brief();
-    return jdk.feature() > 8 ? jvm.flag("--add-opens=java.base/java.lang=ALL-UNNAMED") : jvm;
-  }
-
   private static void injected(Jdk jdk) {
-    ChildJvm jvm = open(jdk).agent("mode=all,log=debug");
+    ChildJvm jvm = Providers.generated(ChildJvm.on(jdk).brief()).agent("mode=all,log=debug");
+    if (jdk.feature() > 22) {
+      jvm.flag("--sun-misc-unsafe-memory-access=allow"); // Byte Buddy's
+    }
     Result result = jvm.main(InjectedFailures.class).run();
     result.check(result.status() == 0, "the application failed");
     List<String> lines = result.stdout();

@@ -1,42 +1,58 @@
 package io.github.recordsplit.bridge;
 
+import io.github.recordsplit.bridge.lang.RecordSplitHooks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * Defines {@link Bridge} inside {@code java.lang}. The boot class path is not appended to, because
- * that prints a JVM warning and costs class-data sharing.
+ * Defines what woven code calls inside {@code java.lang}, and hands the agent over to it. The boot
+ * class path is not appended to, because that prints a JVM warning and costs class-data sharing.
  */
 public final class BridgeInjector {
-  /** The internal name that woven code calls. */
-  public static final String NAME = "java/lang/RecordSplit$$Agent$Bridge";
+  private static final String LANG = "java/lang/RecordSplit";
 
-  /** The same for {@link GenericBridge}. */
-  public static final String GENERIC_NAME = "java/lang/RecordSplit$$Agent$GenericBridge";
+  /** The internal names that woven code calls: by them a class tells what is woven into it. */
+  public static final String NAME = LANG + "Bridge";
 
-  /** The same for {@link RehearsalBridge}. */
-  public static final String REHEARSAL_NAME = "java/lang/RecordSplit$$Agent$RehearsalBridge";
+  public static final String CONNECTION_NAME = LANG + "ConnectionBridge";
+  public static final String LIBRARY_NAME = LANG + "LibraryBridge";
+  public static final String FEATURE_NAME = LANG + "FeatureBridge";
+  public static final String CHANNEL_NAME = LANG + "ChannelBridge";
 
-  /** The same for {@link UpgradeBridge}. */
-  public static final String UPGRADE_NAME = "java/lang/RecordSplit$$Agent$UpgradeBridge";
+  /** What a payload's connection is to woven code. */
+  public static final String CONNECTION = LANG + "Connection";
 
-  /** The same for {@link ChannelBridge}. */
-  public static final String CHANNEL_NAME = "java/lang/RecordSplit$$Agent$ChannelBridge";
+  private static final String HAND_OVER = "HandOver";
 
-  /** The same for {@link SiteBridge}. */
-  public static final String SITE_NAME = "java/lang/RecordSplit$$Agent$SiteBridge";
-
-  private static final String PACKAGE = "io/github/recordsplit/bridge/";
+  /** All of them; those that are named before those that name them. */
+  private static final String[] CLASSES = {
+    "Decision",
+    "Connection",
+    "BcTls",
+    "Unknown",
+    "Reads",
+    "Handshakes",
+    "Origins",
+    "Hooks",
+    HAND_OVER,
+    "Bridge",
+    "ConnectionBridge",
+    "LibraryBridge",
+    "FeatureBridge",
+    "ChannelBridge"
+  };
 
   private final Instrumentation instrumentation;
+  private final boolean hasModules =
+      !System.getProperty("java.specification.version").startsWith("1.");
   private Consumer<AccessibleObject> opener;
 
   public BridgeInjector(Instrumentation instrumentation) {
@@ -44,19 +60,48 @@ public final class BridgeInjector {
   }
 
   /**
-   * Defines a bridge and connects it.
+   * Defines the classes, and hides them from reflection; until then nothing may load that names
+   * them.
    *
-   * @param template simple name of the class that it is made of
-   * @param name its internal name, as long as the template's
-   * @param slots what {@link Bridge#accept} takes
+   * @return null, or why reflection sees them
    * @throws ReflectiveOperationException if this JVM offers no way to define a class there
    */
   @SuppressWarnings("unchecked")
-  public void connect(String template, String name, Object... slots)
-      throws ReflectiveOperationException, IOException {
-    byte[] renamed = renamed(template, name);
-    Class<?> bridge = hasModules() ? defineByLookup(renamed) : defineByUnsafe(renamed, name);
-    ((Consumer<Object[]>) bridge.getDeclaredConstructor().newInstance()).accept(slots);
+  public Exception define() throws ReflectiveOperationException, IOException {
+    if (hasModules) {
+      Class<?> access = new AccessLoader().define(classFile("PrivilegedAccess"));
+      opener = (Consumer<AccessibleObject>) access.getDeclaredConstructor().newInstance();
+    }
+    ReflectionFilter filter = null;
+    Exception seen = null;
+    for (String each : CLASSES) {
+      byte[] file = classFile("lang/RecordSplit" + each);
+      Class<?> defined = hasModules ? defineByLookup(file) : defineByUnsafe(file, named(each));
+      try {
+        filter = filter == null ? new ReflectionFilter(this, hasModules) : filter;
+        filter.hide(defined, file);
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        seen = e;
+      }
+    }
+    return seen;
+  }
+
+  /** Hands the agent over, once: each class that woven code calls takes it, and nobody else. */
+  public void handOver(RecordSplitHooks hooks) throws ReflectiveOperationException {
+    Constructor<?> handOver =
+        Class.forName(named(HAND_OVER), false, null).getDeclaredConstructor(RecordSplitHooks.class);
+    open(handOver);
+    for (String each : CLASSES) {
+      if (each.endsWith("Bridge")) {
+        Object unused = handOver.newInstance(hooks);
+        Class<?> initialised = Class.forName(named(each), true, null);
+      }
+    }
+  }
+
+  private static String named(String simple) {
+    return (LANG + simple).replace('/', '.');
   }
 
   /** Makes a private member of SunJSSE readable to the agent, and to nothing else. */
@@ -76,32 +121,19 @@ public final class BridgeInjector {
         : ((BiFunction<Object, Object, Object>) opener).apply(field, object);
   }
 
-  private static boolean hasModules() {
-    return !System.getProperty("java.specification.version").startsWith("1.");
-  }
-
-  /** Both names are equally long, so that no length in the class file changes with them. */
-  private static byte[] renamed(String template, String name) throws IOException {
-    String text = new String(classFile(template), StandardCharsets.ISO_8859_1);
-    return text.replace(PACKAGE + template, name).getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static byte[] classFile(String simpleName) throws IOException {
-    try (InputStream in = BridgeInjector.class.getResourceAsStream(simpleName + ".class")) {
+  private static byte[] classFile(String name) throws IOException {
+    try (InputStream in = BridgeInjector.class.getResourceAsStream(name + ".class")) {
       return Streams.readAll(in);
     }
   }
 
   @SuppressWarnings("unchecked")
-  private Class<?> defineByLookup(byte[] bridge) throws ReflectiveOperationException, IOException {
-    if (opener == null) {
-      Class<?> access = new AccessLoader().define(classFile("PrivilegedAccess"));
-      opener = (Consumer<AccessibleObject>) access.getDeclaredConstructor().newInstance();
-    }
-    return (Class<?>) ((BiFunction<Object, Object, Object>) opener).apply(instrumentation, bridge);
+  private Class<?> defineByLookup(byte[] classFile) {
+    return (Class<?>)
+        ((BiFunction<Object, Object, Object>) opener).apply(instrumentation, classFile);
   }
 
-  private static Class<?> defineByUnsafe(byte[] bridge, String internalName)
+  private static Class<?> defineByUnsafe(byte[] classFile, String name)
       throws ReflectiveOperationException {
     Class<?> type = Class.forName("sun.misc.Unsafe");
     Field instance = type.getDeclaredField("theUnsafe");
@@ -115,8 +147,8 @@ public final class BridgeInjector {
             int.class,
             ClassLoader.class,
             ProtectionDomain.class);
-    String name = internalName.replace('/', '.');
-    return (Class<?>) define.invoke(instance.get(null), name, bridge, 0, bridge.length, null, null);
+    return (Class<?>)
+        define.invoke(instance.get(null), name, classFile, 0, classFile.length, null, null);
   }
 
   /** Gives {@code PrivilegedAccess} an unnamed module of its own. */

@@ -13,9 +13,10 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * The one class for which {@code java.lang} and {@code sun.security.ssl} are opened, on Java 9 and
- * later. {@link BridgeInjector} defines it in a class loader of its own, so that the application,
- * which shares the agent's unnamed module, can reach into no more than it could without the agent.
+ * The one class for which packages of the JDK are opened: {@code java.lang}, {@code
+ * sun.security.ssl} and what is asked for, on Java 9 and later. {@link BridgeInjector} defines it
+ * in a class loader of its own, so that the application, which shares the agent's unnamed module,
+ * can reach into no more than it could without the agent.
  *
  * <p>Compiled against a later API than the rest: calling it by reflection would cost 30 ms.
  */
@@ -58,17 +59,19 @@ public final class PrivilegedAccess
     }
   }
 
-  /** Opens the two packages to this class's module and defines a class in {@code java.lang}. */
+  /** Opens the packages to this class's module, and defines a class in {@code java.lang}. */
   private Class<?> define(Instrumentation jvm, byte[] classFile) {
-    instrumentation = jvm;
-    Set<Module> own = Set.of(PrivilegedAccess.class.getModule());
-    instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(),
-        Map.of(),
-        Map.of("java.lang", own, "sun.security.ssl", own),
-        Set.of(),
-        Map.of());
+    if (instrumentation == null) {
+      instrumentation = jvm;
+      Set<Module> own = Set.of(PrivilegedAccess.class.getModule());
+      instrumentation.redefineModule(
+          Object.class.getModule(),
+          Set.of(),
+          Map.of(),
+          Map.of("java.lang", own, "sun.security.ssl", own, "jdk.internal.reflect", own),
+          Set.of(),
+          Map.of());
+    }
     try {
       return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
           .defineClass(classFile);

@@ -21,8 +21,8 @@ public final class CallStack {
     "java.", "javax.", "jdk.", "sun.", "com.sun.", "org.openjsse.", "org.bouncycastle."
   };
 
-  /** How the names of all bridges begin. */
-  private static final String BRIDGE = "java.lang.RecordSplit$$Agent";
+  /** How the names of what woven code calls begin, and of nothing in a JDK. */
+  private static final String BRIDGE = "java.lang.RecordSplit";
 
   private CallStack() {}
 

@@ -1,7 +1,7 @@
 package io.github.recordsplit.connection;
 
-import io.github.recordsplit.bridge.Bridge;
 import io.github.recordsplit.bridge.Rights;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.observe.Events;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.Done;
@@ -86,7 +86,7 @@ public final class Connection extends Outgoing implements SplitDecider {
   }
 
   @Override
-  public int onPayload(int length, int facts) {
+  public RecordSplitDecision onPayload(int length, int facts) {
     try {
       return orRefuse(decide(length, facts));
     } catch (Throwable t) {
@@ -95,7 +95,7 @@ public final class Connection extends Outgoing implements SplitDecider {
   }
 
   @Override
-  public int foresee(int length, int facts) {
+  public RecordSplitDecision foresee(int length, int facts) {
     try {
       return orRefuse(
           decidedAt == control.changes()
@@ -106,14 +106,14 @@ public final class Connection extends Outgoing implements SplitDecider {
     }
   }
 
-  private int orRefuse(int due) {
-    return due >= Bridge.SPLIT && unsplittable && control.refuses() ? Bridge.REFUSE : due;
+  private RecordSplitDecision orRefuse(RecordSplitDecision due) {
+    return due.splits() && unsplittable && control.refuses() ? RecordSplitDecision.REFUSE : due;
   }
 
   @Override
-  public int failed(Throwable t) {
+  public RecordSplitDecision failed(Throwable t) {
     control.onFailure(t);
-    return control.refuses() ? Bridge.REFUSE : Bridge.LEAVE;
+    return control.refuses() ? RecordSplitDecision.REFUSE : RecordSplitDecision.LEAVE;
   }
 
   @Override
@@ -122,8 +122,8 @@ public final class Connection extends Outgoing implements SplitDecider {
   }
 
   @Override
-  public boolean cannot(int decision, String why) {
-    unsplittable |= decision == Bridge.SPLIT;
+  public boolean cannot(RecordSplitDecision decision, String why) {
+    unsplittable |= decision == RecordSplitDecision.SPLIT;
     try {
       if (!why.equals(cannot)) {
         cannot = why;
@@ -174,7 +174,7 @@ public final class Connection extends Outgoing implements SplitDecider {
   }
 
   @Override
-  int decide(int length, int facts) {
+  RecordSplitDecision decide(int length, int facts) {
     if (listener != null && length > 0) {
       listener.onWrite();
     }
@@ -184,8 +184,8 @@ public final class Connection extends Outgoing implements SplitDecider {
         || !Objects.equals(decidedOrigin, origin())) {
       decide(vulnerableNow);
     }
-    int due = PayloadDue.of(decision, policy, length, facts);
-    if (due >= Bridge.SPLIT && (payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
+    RecordSplitDecision due = PayloadDue.of(decision, policy, length, facts);
+    if (due.splits() && (payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
       control.onPayloadSplit(this);
     }
     return due;

@@ -4,9 +4,6 @@ import io.github.recordsplit.observe.inventory.Inventory;
 import io.github.recordsplit.observe.inventory.Tracked;
 import java.lang.ref.ReferenceQueue;
 import java.util.List;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
-import java.util.function.IntBinaryOperator;
 
 /**
  * The open connections, found by the identity of their record layer's object, which is held weakly:
@@ -15,8 +12,7 @@ import java.util.function.IntBinaryOperator;
  * <p>A look-up takes no lock and allocates nothing, because there is one for each payload. It may
  * miss an entry that another thread is moving, so a miss is looked up again under the lock.
  */
-public final class ConnectionRegistry
-    implements Function<Object, IntBinaryOperator>, BiConsumer<Object, Object>, Tracked.Group {
+public final class ConnectionRegistry implements Tracked.Group {
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
   private final ConnectionContext control;
   private final Inventory inventory;
@@ -33,8 +29,7 @@ public final class ConnectionRegistry
   }
 
   /** The connection of a payload; made now if it was opened before the agent was attached. */
-  @Override
-  public Connection apply(Object record) {
+  public Connection connection(Object record) {
     Connection found = find(record);
     return found != null ? found : openedBefore(record);
   }
@@ -45,8 +40,7 @@ public final class ConnectionRegistry
   }
 
   /** A connection was made, or one that was made before the agent was attached is being used. */
-  @Override
-  public void accept(Object owner, Object record) {
+  public void made(Object owner, Object record) {
     Connection known = find(record);
     (known == null ? register(owner, record) : known).belongsTo(owner);
   }

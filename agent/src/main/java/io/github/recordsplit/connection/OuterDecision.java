@@ -1,6 +1,6 @@
 package io.github.recordsplit.connection;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 
 /**
  * What an outer connection wants of the TLS libraries below it, on the current thread. An unknown
@@ -8,9 +8,6 @@ import io.github.recordsplit.bridge.Bridge;
  * and the outer one is the one that the application named its peer to.
  */
 public final class OuterDecision {
-  /** There is no outer connection. */
-  public static final int NOTHING = -1;
-
   private static final ThreadLocal<OuterDecision> CURRENT = new ThreadLocal<>();
 
   /** False until an unknown library is met: no payload of a known one pays for a look-up. */
@@ -19,11 +16,11 @@ public final class OuterDecision {
   private final OuterDecision outer;
   private final boolean isSocket;
   private final DestinationSpace room;
-  private int decision;
+  private RecordSplitDecision decision;
   private boolean asked;
   private boolean sawEngine;
 
-  private OuterDecision(int decision, DestinationSpace room) {
+  private OuterDecision(RecordSplitDecision decision, DestinationSpace room) {
     this.decision = decision;
     this.room = room;
     this.isSocket = room == null;
@@ -39,15 +36,15 @@ public final class OuterDecision {
    * What a steered library below is told.
    *
    * @param length bytes of the payload as it arrives there
-   * @return a decision of {@link Bridge}, or {@link #NOTHING}
+   * @return null if there is no outer connection
    */
-  public static int decision(int length) {
+  public static RecordSplitDecision decision(int length) {
     OuterDecision outer = used ? CURRENT.get() : null;
     if (outer == null) {
-      return NOTHING;
+      return null;
     }
     outer.asked = true;
-    return length < 2 ? Bridge.NEVER : outer.decision;
+    return length < 2 ? RecordSplitDecision.NEVER : outer.decision;
   }
 
   /** Whether a library below asked, before {@link #leave}. */
@@ -55,11 +52,13 @@ public final class OuterDecision {
     return CURRENT.get().asked;
   }
 
-  /** What a socket tells the engine of an unknown library below, where {@link #isActive}. */
-  public static int decisionForEngine() {
+  /**
+   * What a socket tells the engine of an unknown library below, where {@link #isActive}; or null.
+   */
+  public static RecordSplitDecision decisionForEngine() {
     OuterDecision outer = CURRENT.get();
     outer.sawEngine |= outer.isSocket;
-    return outer.isSocket ? outer.decision : NOTHING;
+    return outer.isSocket ? outer.decision : null;
   }
 
   /** Whether the socket is made of such an engine, before {@link #leave}. */
@@ -68,12 +67,12 @@ public final class OuterDecision {
   }
 
   /** What an outer connection tells, where {@link #isActive}. */
-  public static int current() {
+  public static RecordSplitDecision current() {
     return CURRENT.get().decision;
   }
 
   /** Tells libraries below something else from now on, until {@link #leave}. */
-  public static void tell(int decision) {
+  public static void tell(RecordSplitDecision decision) {
     CURRENT.get().decision = decision;
   }
 
@@ -87,13 +86,13 @@ public final class OuterDecision {
    *
    * @param room the engine's: what the one below tells of room is true of this one
    */
-  public static void enter(int decision, DestinationSpace room) {
+  public static void enter(RecordSplitDecision decision, DestinationSpace room) {
     used = true;
     CURRENT.set(new OuterDecision(decision, room));
   }
 
   /** The same by a socket. */
-  public static void enterSocket(int decision) {
+  public static void enterSocket(RecordSplitDecision decision) {
     used = true;
     CURRENT.set(new OuterDecision(decision, null));
   }

@@ -1,7 +1,7 @@
 package io.github.recordsplit.connection;
 
-import io.github.recordsplit.bridge.Bridge;
 import io.github.recordsplit.bridge.Rights;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.First;
@@ -14,33 +14,33 @@ final class PayloadDue {
   private PayloadDue() {}
 
   /**
-   * A decision of {@link Bridge}.
+   * What is due.
    *
    * @param length its bytes; 2 and more are all the same
-   * @param facts bits of {@link Bridge}
+   * @param facts bits of {@link PayloadFacts}
    */
-  static int of(Decision decided, Policy policy, int length, int facts) {
+  static RecordSplitDecision of(Decision decided, Policy policy, int length, int facts) {
     Action action = decided.action();
     if (action != Action.SPLIT) { // a switch would be a class of its own
-      return action == Action.NEVER ? Bridge.NEVER : Bridge.LEAVE;
+      return action == Action.NEVER ? RecordSplitDecision.NEVER : RecordSplitDecision.LEAVE;
     }
     if (!isVulnerable(facts) && policy.scope() == Scope.VULNERABLE) {
-      return Bridge.LEAVE;
+      return RecordSplitDecision.LEAVE;
     }
-    boolean whole = (facts & Bridge.FIRST) != 0 && policy.first() == First.WHOLE;
+    boolean whole = (facts & PayloadFacts.FIRST) != 0 && policy.first() == First.WHOLE;
     // A single byte must not be split: SunJSSE's engine would add an empty record.
     if (length < 2 || whole) {
-      return Bridge.NEVER;
+      return RecordSplitDecision.NEVER;
     }
-    return decided.apart() ? Bridge.SPLIT_APART : Bridge.SPLIT;
+    return decided.apart() ? RecordSplitDecision.SPLIT_APART : RecordSplitDecision.SPLIT;
   }
 
   static boolean isVulnerable(int facts) {
-    return (facts & (Bridge.CBC | Bridge.TLS11_PLUS)) == Bridge.CBC;
+    return (facts & (PayloadFacts.CBC | PayloadFacts.TLS11_PLUS)) == PayloadFacts.CBC;
   }
 
   /** The same where nothing was decided yet, and is not now: with this jar's rights. */
-  static int foreseen(Policy policy, ConnectionFacts peer, int length, int facts) {
+  static RecordSplitDecision foreseen(Policy policy, ConnectionFacts peer, int length, int facts) {
     Decision would =
         Rights.use(
             new PrivilegedAction<Decision>() {

@@ -1,6 +1,6 @@
 package io.github.recordsplit.connection;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 
 /** Answers for one connection. It never throws. */
 public interface SplitDecider {
@@ -8,20 +8,20 @@ public interface SplitDecider {
    * Decides on a payload.
    *
    * @param length its bytes, 1 or more
-   * @param facts bits of {@link Bridge}
+   * @param facts bits of {@link PayloadFacts}
    * @return {@link Bridge#LEAVE}, {@link Bridge#NEVER}, {@link Bridge#SPLIT}, {@link
    *     Bridge#SPLIT_APART} or {@link Bridge#REFUSE}
    */
-  int onPayload(int length, int facts);
+  RecordSplitDecision onPayload(int length, int facts);
 
   /**
    * What would be decided on a payload now, of an engine or socket that may not take it: nothing is
    * kept or counted.
    */
-  int foresee(int length, int facts);
+  RecordSplitDecision foresee(int length, int facts);
 
   /** A failure of the agent's own, or of what it asked a session. */
-  int failed(Throwable t);
+  RecordSplitDecision failed(Throwable t);
 
   /** The application may have sent its flag: what was decided is to be decided again. */
   void forget();
@@ -34,5 +34,5 @@ public interface SplitDecider {
    * @param why in words, the same ones for the same reason
    * @return whether the connection must be refused if it should be split
    */
-  boolean cannot(int decision, String why);
+  boolean cannot(RecordSplitDecision decision, String why);
 }

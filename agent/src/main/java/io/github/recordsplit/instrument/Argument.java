@@ -28,6 +28,15 @@ public abstract class Argument {
         }
       };
 
+  /** What is kept in the variable of {@link Hook#keeping}, or null. */
+  public static final Argument KEPT =
+      new Argument(-1) {
+        @Override
+        public void push(Code code) {
+          code.loadKept();
+        }
+      };
+
   /** The name of the class. */
   public static final Argument CLASS_NAME =
       new Argument(-1) {

@@ -7,6 +7,7 @@ public class Call {
   private final String method;
   private final String descriptor;
   private final Argument[] arguments;
+  private String bridge;
 
   /**
    * Makes a call.
@@ -17,6 +18,12 @@ public class Call {
     this.method = method;
     this.descriptor = descriptor;
     this.arguments = arguments;
+  }
+
+  /** Of another class than the others of its hook call, by its internal name. */
+  public final Call in(String other) {
+    bridge = other;
+    return this;
   }
 
   /** What it answers. */
@@ -47,6 +54,6 @@ public class Call {
     for (Argument argument : arguments) {
       argument.push(code);
     }
-    code.callBridge(method, descriptor);
+    code.callBridge(bridge, method, descriptor);
   }
 }

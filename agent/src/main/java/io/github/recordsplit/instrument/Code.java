@@ -76,6 +76,16 @@ public final class Code extends MethodVisitor {
     visitVarInsn(Opcodes.ALOAD, 0);
   }
 
+  /** Pushes what is kept in the variable of {@link Hook#keeping}. */
+  void loadKept() {
+    ((KeptVariable) mv).load();
+  }
+
+  /** Keeps what is on the stack there. */
+  public void keep() {
+    ((KeptVariable) mv).store();
+  }
+
   /** Pushes an int from a variable, as the method numbers it. */
   public void loadInt(int variable) {
     visitVarInsn(Opcodes.ILOAD, variable);
@@ -123,8 +133,9 @@ public final class Code extends MethodVisitor {
     visitInsn(type.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP);
   }
 
-  /** Calls a method of the bridge. */
-  public void callBridge(String method, String descriptor) {
-    visitMethodInsn(Opcodes.INVOKESTATIC, bridge, method, descriptor, false);
+  /** Calls a method of the bridge, or of another class if that is not null. */
+  void callBridge(String other, String method, String descriptor) {
+    String owner = other == null ? bridge : other;
+    visitMethodInsn(Opcodes.INVOKESTATIC, owner, method, descriptor, false);
   }
 }

@@ -25,6 +25,7 @@ public final class Hook {
   private final int places;
   private final Splice[] splices;
   private boolean counted = true;
+  private String kept;
 
   /**
    * Makes a hook.
@@ -43,6 +44,12 @@ public final class Hook {
   /** Operators are told of it only where it is missing. */
   public Hook uncounted() {
     counted = false;
+    return this;
+  }
+
+  /** Its methods get a variable of a type, by its internal name: {@link Argument#KEPT}. */
+  public Hook keeping(String type) {
+    kept = type;
     return this;
   }
 
@@ -65,7 +72,7 @@ public final class Hook {
   byte[] weave(byte[] found) {
     ClassFile file = new ClassFile(found);
     int[] woven = new int[splices.length];
-    file.reader.accept(new Weaving(file, woven), 0);
+    file.reader.accept(new Weaving(file, woven), kept == null ? 0 : ClassReader.EXPAND_FRAMES);
     return expect(woven) == 0 ? null : file.toBytes();
   }
 
@@ -105,14 +112,31 @@ public final class Hook {
     public MethodVisitor visitMethod(
         int access, String method, String descriptor, String signature, String[] exceptions) {
       MethodVisitor writes = super.visitMethod(access, method, descriptor, signature, exceptions);
-      MethodVisitor visitor = writes;
+      MethodVisitor end =
+          isMeant(access, method, descriptor) ? end(writes, method, descriptor) : writes;
+      MethodVisitor visitor = end;
       for (int row = 0; row < splices.length; row++) {
         if (splices[row].isMeantFor(access, method, descriptor)) {
-          Code code = new Code(reader, bridge, woven, row, writes, method, descriptor);
+          Code code = new Code(reader, bridge, woven, row, end, method, descriptor);
           visitor = splices[row].visitor(code, visitor);
         }
       }
-      return visitor;
+      return visitor == end ? writes : visitor;
+    }
+
+    private boolean isMeant(int access, String method, String descriptor) {
+      for (Splice splice : splices) {
+        if (splice.isMeantFor(access, method, descriptor)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private MethodVisitor end(MethodVisitor writes, String method, String descriptor) {
+      return kept == null
+          ? writes
+          : new KeptVariable(writes, MethodShape.of(reader, method, descriptor).variables(), kept);
     }
   }
 }

@@ -13,12 +13,12 @@ public final class JsseHooks {
    * After the value is bound: a payload that asked before would not ask again.
    */
   public static Hook sessionValue(String className) {
-    Call call = new Call("onSessionValue", "(Ljava/lang/String;)V", Argument.parameter(1));
+    Call call = new Call("sessionValueChanged", "(Ljava/lang/String;)V", Argument.parameter(1));
     return new Hook(
         className,
         "putValue",
         Hook.ANY,
-        BridgeInjector.NAME,
+        BridgeInjector.CONNECTION_NAME,
         new MethodReturn("putValue", "", call),
         new MethodReturn("removeValue", "", call));
   }
@@ -32,12 +32,12 @@ public final class JsseHooks {
         className,
         "createSocket",
         1,
-        BridgeInjector.SITE_NAME,
+        BridgeInjector.CONNECTION_NAME,
         new MethodReturn(
             "createSocket",
             "(Ljava/net/Socket;" + NAMED + "Z)Ljava/net/Socket;",
             new Call(
-                "onLayered",
+                "socketLayered",
                 "(Ljava/lang/Object;Ljava/lang/Object;" + NAMED + ")V",
                 Argument.RESULT,
                 Argument.parameter(1),

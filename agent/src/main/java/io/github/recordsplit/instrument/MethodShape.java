@@ -19,6 +19,7 @@ public final class MethodShape extends MethodVisitor {
   private int lowestStored = Integer.MAX_VALUE;
   private boolean delegates;
   private int instructions;
+  private int variables;
   private boolean empty;
   private boolean returns;
   private int[] sum;
@@ -76,6 +77,11 @@ public final class MethodShape extends MethodVisitor {
   /** Three variables of the first {@code c = a + b} of ints: a, b and c; null if there is none. */
   public int[] sum() {
     return sum;
+  }
+
+  /** How many slots the variables take. */
+  int variables() {
+    return variables;
   }
 
   /** Whether {@code this} and the parameters up to a variable stay what they were given. */
@@ -182,6 +188,11 @@ public final class MethodShape extends MethodVisitor {
   @Override
   public void visitJumpInsn(int opcode, Label label) {
     next();
+  }
+
+  @Override
+  public void visitMaxs(int stack, int locals) {
+    variables = locals;
   }
 
   @Override

@@ -85,7 +85,7 @@ final class AgentIntroduction implements WeavingAgent {
   @Override
   public List<Class<?>> findLoaded(Class<?>[] loaded)
       throws ReflectiveOperationException, IOException {
-    runtime.engineMade(true); // before what they read is answered
+    runtime.enginesBefore(); // before what they read is answered
     return runtime.findUnknown(loaded);
   }
 

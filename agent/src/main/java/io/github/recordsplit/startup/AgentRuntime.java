@@ -1,33 +1,15 @@
 package io.github.recordsplit.startup;
 
-import io.github.recordsplit.bridge.Bridge;
 import io.github.recordsplit.bridge.BridgeInjector;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
-import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.PolicyController;
-import io.github.recordsplit.feature.peeraddress.Channels;
-import io.github.recordsplit.feature.peeraddress.PeerAddressHooks;
-import io.github.recordsplit.feature.rehearse.ReadHooks;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
-import io.github.recordsplit.feature.rehearse.Rehearser;
-import io.github.recordsplit.feature.upgrade.UpgradeHooks;
-import io.github.recordsplit.feature.upgrade.Upgrader;
 import io.github.recordsplit.feature.upgrade.Upgrades;
 import io.github.recordsplit.instrument.HookReport;
 import io.github.recordsplit.instrument.HookTables;
 import io.github.recordsplit.instrument.Reweaver;
-import io.github.recordsplit.library.bctls.LazyBcTls;
-import io.github.recordsplit.library.sunjsse.OnCreated;
-import io.github.recordsplit.library.sunjsse.OnShaken;
-import io.github.recordsplit.library.sunjsse.Sites;
-import io.github.recordsplit.library.sunjsse.SunJsseReader;
-import io.github.recordsplit.library.unknown.Discovery;
-import io.github.recordsplit.library.unknown.JdkStreams;
-import io.github.recordsplit.library.unknown.JsseApiReader;
-import io.github.recordsplit.library.unknown.UnknownLibraries;
-import io.github.recordsplit.library.unknown.UnknownLibraryHooks;
 import io.github.recordsplit.observe.Events;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.ConnectionLogLine;
@@ -35,7 +17,6 @@ import io.github.recordsplit.observe.inventory.Inventory;
 import io.github.recordsplit.observe.inventory.Protection;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.observe.log.FailureCounter;
-import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
@@ -43,11 +24,9 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The agent at work in this JVM: the policy in force, and what connects woven code to it. */
-public final class AgentRuntime implements ConnectionContext, AgentControl, Discovery.Listener {
+public final class AgentRuntime implements ConnectionContext, AgentControl {
   private final Options options;
   private final AgentLog log;
   private final AtomicInteger changes = new AtomicInteger();
@@ -57,17 +36,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
   private final FailureCounter failures = new FailureCounter();
   private volatile Policy policy;
   private volatile Events events;
-  private volatile Rehearsals rehearsals;
-  private volatile Upgrades upgrades;
-  private volatile Channels channels;
-  private boolean connected;
-  private Reweaver reweaver;
-  private ConnectionRegistry connections;
-  private BridgeInjector injector;
-  private SunJsseReader sunJsse;
-  private Sites sites;
-  private LazyBcTls bcTls;
-  private volatile Discovery discovery;
+  private volatile AgentHooks woven;
   private PolicyController steering;
 
   /** Makes the agent's state; nothing is connected yet. */
@@ -80,118 +49,52 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
   }
 
   /**
-   * Makes the bridge that woven code calls and points it here; once.
+   * Defines what woven code calls and hands the agent over to it; once.
    *
-   * @throws ReflectiveOperationException if this JVM offers no way to make it
+   * @throws ReflectiveOperationException if this JVM offers no way to define it
    */
   public synchronized void connect(Instrumentation instrumentation, Reweaver reweaver)
       throws ReflectiveOperationException, IOException {
-    if (connected) {
+    if (woven != null) {
       return;
     }
     BridgeInjector injector = new BridgeInjector(instrumentation);
-    discovery = new Discovery(reweaver, this);
-    tables.addFound(new UnknownLibraryHooks(discovery));
-    bcTls = new LazyBcTls(this, injector, new OnFailure());
-    sunJsse = new SunJsseReader(injector);
-    connections = new ConnectionRegistry(this, sunJsse);
-    sites = new Sites(connections, sunJsse, new OnFailure());
-    injector.connect("SiteBridge", BridgeInjector.SITE_NAME, sites);
-    injector.connect(
-        "Bridge",
-        BridgeInjector.NAME,
-        connections,
-        new OnCreated(connections, this, log),
-        new OnSessionValue(),
-        new OnFailure(),
-        bcTls,
-        discovery,
-        new OnShaken(connections, sites));
-    this.injector = injector;
-    this.reweaver = reweaver;
-    connected = true;
-    for (Action action : new Action[] {Action.REHEARSE, Action.UPGRADE}) {
-      if (isDue(action)) {
-        connect(action);
-      }
-    }
-    if (policy.usesHosts()) {
-      connectChannels();
-    }
-  }
-
-  /** Makes the bridge that only rules with a host need. */
-  private void connectChannels() throws ReflectiveOperationException, IOException {
-    Channels made = new Channels(this, connections, sunJsse, discovery, bcTls::bcTls, reweaver);
-    injector.connect("ChannelBridge", BridgeInjector.CHANNEL_NAME, made.slots());
-    channels = made;
-    PeerAddressHooks woven = new PeerAddressHooks(discovery);
-    tables.add(woven);
-    tables.addFound(woven);
-  }
-
-  private boolean seesChannels() {
-    return channels != null;
-  }
-
-  @Override
-  public void engineMade(boolean before) {
-    Channels seen = channels;
+    Exception seen = injector.define();
+    AgentHooks made = AgentHooks.handOver(this, log, tables, reweaver, injector);
+    woven = made; // and from here on a new policy starts its features
+    made.features().makeDue();
     if (seen != null) {
-      seen.engineMade(before);
+      onFailure(seen);
     }
+  }
+
+  /** Null as long as no TLS class was woven. */
+  private Features features() {
+    AgentHooks connected = woven;
+    return connected == null ? null : connected.features();
+  }
+
+  /** Engines may have been made before the agent could see it. */
+  void enginesBefore() {
+    features().engineMade(true);
   }
 
   @Override
   public boolean hearsEngines() {
-    return seesChannels() && policy.usesHosts() && Channels.areHeard(hooks);
-  }
-
-  /** Makes the bridge that only rules of an action need. */
-  private void connect(Action action) throws ReflectiveOperationException, IOException {
-    if (action == Action.REHEARSE) {
-      connectRehearsal();
-    } else {
-      connectUpgrade();
-    }
-  }
-
-  private void connectUpgrade() throws ReflectiveOperationException, IOException {
-    Upgrades made = new Upgrades(log);
-    Upgrader upgrader = new Upgrader(this, connections, sunJsse, bcTls::bcTls, made);
-    injector.connect("UpgradeBridge", BridgeInjector.UPGRADE_NAME, upgrader);
-    upgrades = made;
-    tables.add(new UpgradeHooks());
+    Features made = features();
+    return made != null && made.hearsEngines(hooks);
   }
 
   @Override
   public Upgrades upgraded() {
-    return upgrades;
-  }
-
-  private void connectRehearsal() throws ReflectiveOperationException, IOException {
-    Rehearsals made = new Rehearsals(log);
-    Rehearser rehearser = new Rehearser(this, connections, sunJsse, made);
-    injector.connect("RehearsalBridge", BridgeInjector.REHEARSAL_NAME, rehearser);
-    rehearsals = made;
-    tables.add(new ReadHooks());
+    Features made = features();
+    return made == null ? null : made.upgrades();
   }
 
   @Override
   public Rehearsals rehearsals() {
-    return rehearsals;
-  }
-
-  @Override
-  public synchronized ConnectionRegistry connectGeneric(Discovery discovery)
-      throws ReflectiveOperationException, IOException {
-    ConnectionRegistry connections = new ConnectionRegistry(this, new JsseApiReader(sites));
-    injector.connect(
-        "GenericBridge",
-        BridgeInjector.GENERIC_NAME,
-        new UnknownLibraries(connections, discovery, new JdkStreams(injector), new OnFailure())
-            .slots());
-    return connections;
+    Features made = features();
+    return made == null ? null : made.rehearsals();
   }
 
   /**
@@ -200,7 +103,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
    */
   public List<Class<?>> findUnknown(Class<?>[] loaded)
       throws ReflectiveOperationException, IOException {
-    return discovery.findLoaded(loaded);
+    return woven.discovery().findLoaded(loaded);
   }
 
   /** What was decided while classes were woven may lack what a later one tells. */
@@ -218,50 +121,10 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
     policy = next;
     log.policyChanged(); // before any connection follows
     changes.incrementAndGet();
-    if (isDue(Action.REHEARSE)) {
-      start(Action.REHEARSE, Rehearser.callers());
+    Features made = features();
+    if (made != null) {
+      made.startDue();
     }
-    if (isDue(Action.UPGRADE)) {
-      start(Action.UPGRADE, Upgrader.callers());
-    }
-    if (next.usesHosts() && !seesChannels()) {
-      startChannels();
-    }
-  }
-
-  private void startChannels() {
-    try {
-      synchronized (this) {
-        if (!connected || seesChannels()) {
-          return;
-        }
-        connectChannels();
-      }
-      channels.start();
-    } catch (Exception | LinkageError e) {
-      onFailure(e);
-    }
-  }
-
-  /** Without a lock where classes are woven again: who loads one holds the weaver's. */
-  private void start(Action action, String[] callers) {
-    try {
-      synchronized (this) {
-        if (!connected || !isDue(action)) {
-          return;
-        }
-        connect(action);
-      }
-      reweaver.reweaveLoaded(callers);
-    } catch (Exception | LinkageError e) {
-      onFailure(e);
-    }
-  }
-
-  /** Whether rules ask for an action whose bridge is not made yet. */
-  private boolean isDue(Action action) {
-    boolean made = action == Action.REHEARSE ? rehearsals != null : upgrades != null;
-    return !made && policy.mayApply(action);
   }
 
   @Override
@@ -349,20 +212,5 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
   @Override
   public boolean refuses() {
     return options.refuses();
-  }
-
-  private final class OnSessionValue implements Consumer<Object> {
-    @Override
-    public void accept(Object name) {
-      changes.incrementAndGet();
-    }
-  }
-
-  private final class OnFailure implements Function<Throwable, Integer> {
-    @Override
-    public Integer apply(Throwable t) {
-      onFailure(t);
-      return options.refuses() ? Bridge.REFUSE : Bridge.LEAVE;
-    }
   }
 }

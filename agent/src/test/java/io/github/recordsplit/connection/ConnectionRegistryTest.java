@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.Inventory;
 import io.github.recordsplit.observe.inventory.Protection;
@@ -34,14 +34,14 @@ class ConnectionRegistryTest {
   @Test
   void aRecordLayerHasOneConnection() {
     Object record = new Object();
-    connections.accept(new Object(), record);
-    assertSame(connections.apply(record), connections.apply(record));
-    assertNotSame(connections.apply(record), connections.apply(new Object()));
+    connections.made(new Object(), record);
+    assertSame(connections.connection(record), connections.connection(record));
+    assertNotSame(connections.connection(record), connections.connection(new Object()));
   }
 
   @Test
   void identityCountsAndNotEquality() {
-    assertNotSame(connections.apply(new String("a")), connections.apply(new String("a")));
+    assertNotSame(connections.connection(new String("a")), connections.connection(new String("a")));
   }
 
   @Test
@@ -55,7 +55,7 @@ class ConnectionRegistryTest {
     Callable<List<Object>> lookUpAll =
         () -> {
           List<Object> all = new ArrayList<>();
-          records.forEach(record -> all.add(connections.apply(record)));
+          records.forEach(record -> all.add(connections.connection(record)));
           return all;
         };
     for (int i = 0; i < 4; i++) {
@@ -70,13 +70,13 @@ class ConnectionRegistryTest {
   @Test
   void keepsNoConnectionAlive() throws InterruptedException {
     Object record = new Object();
-    WeakReference<Object> connection = new WeakReference<>(connections.apply(record));
+    WeakReference<Object> connection = new WeakReference<>(connections.connection(record));
     assertTrue(connection.get() != null && record.hashCode() != -1);
     record = null;
     for (int i = 0; i < 100 && connection.get() != null; i++) {
       System.gc();
       Thread.sleep(10);
-      connections.apply(new Object()); // a new connection clears what the old ones left
+      connections.connection(new Object()); // a new connection clears what the old ones left
     }
     assertSame(null, connection.get());
   }
@@ -86,14 +86,15 @@ class ConnectionRegistryTest {
     Fixed fixed = new Fixed();
     ConnectionRegistry open = new ConnectionRegistry(fixed, fixed);
     Object record = new Object();
-    assertEquals(Bridge.SPLIT, open.apply(record).applyAsInt(5, Bridge.CBC));
-    WeakReference<Object> connection = new WeakReference<>(open.apply(record));
+    assertEquals(
+        RecordSplitDecision.SPLIT, open.connection(record).onPayload(5, false, true, false));
+    WeakReference<Object> connection = new WeakReference<>(open.connection(record));
     assertTrue(record.hashCode() != -1);
     record = null;
     for (int i = 0; i < 100 && connection.get() != null; i++) {
       System.gc();
       Thread.sleep(10);
-      open.apply(new Object()); // as above
+      open.connection(new Object()); // as above
     }
     assertSame(null, connection.get());
     List<ConnectionKind> kinds = fixed.inventory.snapshot().kinds();
@@ -105,12 +106,12 @@ class ConnectionRegistryTest {
 
   @Test
   void aRecordThatAFailedPayloadLeftBehindIsNeverSent() {
-    Connection connection = connections.apply(new Object());
-    assertEquals(Bridge.SPLIT, connection.applyAsInt(5, Bridge.CBC));
-    connection.apply(new byte[1]);
-    assertEquals(1, connection.applyAsInt(0, Bridge.HOLDS));
-    connection.applyAsInt(5, Bridge.CBC);
-    assertSame(null, connection.apply(null));
+    Connection connection = connections.connection(new Object());
+    assertEquals(RecordSplitDecision.SPLIT, connection.onPayload(5, false, true, false));
+    connection.exchangeHeld(new byte[1]);
+    assertTrue(connection.isHolding());
+    connection.onPayload(5, false, true, false);
+    assertSame(null, connection.exchangeHeld(null));
   }
 
   /** Only its user knows whose it is: until that tells, no rule can be for it. */
@@ -126,7 +127,8 @@ class ConnectionRegistryTest {
     ConnectionRegistry open = new ConnectionRegistry(untold, untold);
     Object record = new Object();
     for (int payload = 0; payload < 3; payload++) {
-      assertEquals(Bridge.LEAVE, open.apply(record).applyAsInt(5, Bridge.CBC));
+      assertEquals(
+          RecordSplitDecision.LEAVE, open.connection(record).onPayload(5, false, true, false));
     }
     ConnectionKind unknown = untold.inventory.snapshot().kinds().get(0);
     assertEquals("leave by nobody yet", unknown.action() + " by " + unknown.reason());
@@ -134,8 +136,9 @@ class ConnectionRegistryTest {
     assertEquals(Protection.NONE, unknown.protection());
     assertTrue(unknown.isCurrent(untold.policy));
     Object owner = new Object();
-    open.accept(owner, record);
-    assertEquals(Bridge.SPLIT, open.apply(record).applyAsInt(5, Bridge.CBC));
+    open.made(owner, record);
+    assertEquals(
+        RecordSplitDecision.SPLIT, open.connection(record).onPayload(5, false, true, false));
     for (ConnectionKind kind : untold.inventory.snapshot().kinds()) {
       boolean told = kind.cannot() == null;
       assertEquals(told ? 1 : 0, kind.open(), kind.reason());

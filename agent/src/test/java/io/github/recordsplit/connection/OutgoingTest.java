@@ -1,21 +1,24 @@
 package io.github.recordsplit.connection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.library.unknown.JsseApiReader;
 import io.github.recordsplit.observe.inventory.Inventory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An engine's payload that leaves apart: its rest is no payload of its own. */
 class OutgoingTest {
   private final Object record = new Object();
-  private int decided;
+  private RecordSplitDecision decided;
   private final Outgoing payloads =
       new Outgoing(
           new JsseApiReader.Unshaken(), record, record, new Throwable().getStackTrace(), null) {
         @Override
-        int decide(int length, int facts) {
+        RecordSplitDecision decide(int length, int facts) {
           return decided;
         }
 
@@ -37,27 +40,34 @@ class OutgoingTest {
 
   @Test
   void theRestIsNeverSplitWhateverIsDecidedMeanwhile() {
-    for (int meanwhile : new int[] {Bridge.SPLIT, Bridge.SPLIT_APART, Bridge.LEAVE}) {
+    for (RecordSplitDecision meanwhile :
+        List.of(
+            RecordSplitDecision.SPLIT,
+            RecordSplitDecision.SPLIT_APART,
+            RecordSplitDecision.LEAVE)) {
       firstByte();
       decided = meanwhile;
-      assertEquals(Bridge.NEVER, payloads.applyAsInt(0, Bridge.CBC), "no bytes are not the rest");
-      assertEquals(Bridge.NEVER, payloads.applyAsInt(2, Bridge.CBC));
-      assertEquals(1, payloads.applyAsInt(0, Bridge.TOGETHER));
-      assertEquals(meanwhile, payloads.applyAsInt(2, Bridge.CBC), "a payload of its own");
+      assertEquals(
+          RecordSplitDecision.NEVER,
+          payloads.onPayload(0, false, true, false),
+          "no bytes are not the rest");
+      assertEquals(RecordSplitDecision.NEVER, payloads.onPayload(2, false, true, false));
+      assertTrue(payloads.takesAll());
+      assertEquals(meanwhile, payloads.onPayload(2, false, true, false), "a payload of its own");
     }
   }
 
   /** A socket cuts a payload by itself and asks nothing in between. */
   @Test
   void nothingFollowsWhereNobodyAskedHowMuch() {
-    decided = Bridge.SPLIT_APART;
-    assertEquals(Bridge.SPLIT_APART, payloads.applyAsInt(2, Bridge.CBC));
-    assertEquals(Bridge.SPLIT_APART, payloads.applyAsInt(2, Bridge.CBC));
+    decided = RecordSplitDecision.SPLIT_APART;
+    assertEquals(RecordSplitDecision.SPLIT_APART, payloads.onPayload(2, false, true, false));
+    assertEquals(RecordSplitDecision.SPLIT_APART, payloads.onPayload(2, false, true, false));
   }
 
   private void firstByte() {
-    decided = Bridge.SPLIT_APART;
-    assertEquals(Bridge.SPLIT_APART, payloads.applyAsInt(2, Bridge.CBC));
-    assertEquals(0, payloads.applyAsInt(0, Bridge.TOGETHER));
+    decided = RecordSplitDecision.SPLIT_APART;
+    assertEquals(RecordSplitDecision.SPLIT_APART, payloads.onPayload(2, false, true, false));
+    assertFalse(payloads.takesAll());
   }
 }

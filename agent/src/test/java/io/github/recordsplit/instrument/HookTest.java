@@ -90,6 +90,30 @@ class HookTest {
     assertTrue(methods > 8_000, "only " + methods + " methods");
   }
 
+  /** In each frame, whatever variables and jumps a method has. */
+  @Test
+  void aVariableOfOursFitsIntoEveryMethod() throws IOException {
+    Call keeps =
+        new Call("keep", "(Ljava/lang/String;)Ljava/lang/String;", Argument.KEPT) {
+          @Override
+          protected void splice(Code code) {
+            super.splice(code);
+            code.keep();
+          }
+        };
+    int methods = 0;
+    for (byte[] file : jdk("java.base", "java/util", "sun/security/ssl")) {
+      Splice row = new MethodReturn(null, "", keeps).optional();
+      byte[] woven =
+          new Hook("any", "*", 0, "java/lang/Bridge", row).keeping("java/lang/String").weave(file);
+      if (woven != null) {
+        verify(woven);
+        methods += texts(woven).size();
+      }
+    }
+    assertTrue(methods > 8_000, "only " + methods + " methods");
+  }
+
   @Test
   void methodsThatAreNotMeantStayAsTheyAre() throws IOException {
     for (byte[] file : jdk("java.base", "java/util/concurrent")) {

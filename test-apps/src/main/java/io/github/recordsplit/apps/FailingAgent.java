@@ -17,13 +17,12 @@ import javax.net.ssl.SSLEngine;
 /**
  * Makes what stands behind every entry of woven code into the agent fail once, in each way: all
  * that the agent's connections ask of the policy in force and of the TLS library. It prints what
- * became of each. As {@link InjectedFailures}, it needs {@code java.lang} to be open.
+ * became of each.
  *
  * <p>Arguments: the words of {@link Senders} for the connections to try. The property {@code
  * apps.call} may name the one call that is to fail.
  */
 public final class FailingAgent {
-  private static final String BRIDGE = "java.lang.RecordSplit$$Agent$";
   private static final String ONLY = System.getProperty("apps.call");
   private static final int PAYLOADS = 4;
   private static final Throwable[] THROWN = {
@@ -117,24 +116,16 @@ public final class FailingAgent {
     }
   }
 
-  /** In every agent object that a bridge leads to. */
+  /** In every agent object that its hooks lead to. */
   private void replaceAll() throws Exception {
-    for (String bridge :
-        new String[] {
-          "GenericBridge", "RehearsalBridge", "UpgradeBridge", "ChannelBridge", "Bridge"
-        }) {
-      Class<?> type;
-      try {
-        type = Class.forName(BRIDGE + bridge);
-      } catch (ClassNotFoundException none) {
-        continue;
-      }
-      for (Field slot : type.getDeclaredFields()) {
-        if (!slot.getType().isPrimitive() && slot.getType() != String.class) {
-          slot.setAccessible(true);
-          replaceIn(slot.get(null), bridge + '.' + slot.getName(), 0);
-        }
-      }
+    Object hooks = AgentInside.hooks();
+    Object features = AgentInside.get(hooks, "features");
+    replaceIn(AgentInside.get(hooks, "unknown"), "unknown", 0);
+    for (String feature : new String[] {"rehearser", "upgrader", "channels"}) {
+      replaceIn(AgentInside.get(features, feature), feature, 0);
+    }
+    for (String library : new String[] {"bcTls", "sunJsse", "discovery"}) {
+      replaceIn(AgentInside.get(hooks, library), library, 0);
     }
   }
 
@@ -142,7 +133,7 @@ public final class FailingAgent {
     if (agents == null || depth > 3) {
       return;
     }
-    for (Class<?> c = agents.getClass(); isAgents(c); c = c.getSuperclass()) {
+    for (Class<?> c = agents.getClass(); AgentInside.isAgents(c); c = c.getSuperclass()) {
       for (Field field : c.getDeclaredFields()) {
         String type = field.getType().getSimpleName();
         if (Modifier.isStatic(field.getModifiers())) {
@@ -152,17 +143,13 @@ public final class FailingAgent {
         Object value = field.get(agents);
         if (type.equals("ConnectionContext") || type.equals("Library")) {
           field.set(agents, spy(entry, field.getType(), value));
-        } else if (value != null && isAgents(value.getClass()) && !type.equals("AgentRuntime")) {
+        } else if (value != null
+            && AgentInside.isAgents(value.getClass())
+            && !type.equals("AgentRuntime")) {
           replaceIn(value, entry, depth + 1);
         }
       }
     }
-  }
-
-  private static boolean isAgents(Class<?> type) {
-    return type != null
-        && type.getClassLoader() != null
-        && type.getClassLoader().getClass().getName().endsWith(".AgentClassLoader");
   }
 
   /** Of objects that several entries share, the failure is the first one's. */

@@ -1,27 +1,36 @@
 package io.github.recordsplit.apps;
 
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.IntBinaryOperator;
-import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
+import net.bytebuddy.agent.builder.AgentBuilder;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.matcher.ElementMatchers;
 
 /**
  * Makes each call from woven code into the agent fail once, in each way, and prints what became of
- * it: the agent's slots are replaced by reflection, so the agent itself has no switch for that.
- * Needs {@code --add-opens java.base/java.lang=ALL-UNNAMED} where there are modules.
+ * it: calls are woven into the agent, so the agent itself has no switch for that.
  */
 public final class InjectedFailures {
   private static final String[] POINTS = {
     "connections", "decision", "same payload", "holds", "hold", "release", "created", "sessionValue"
   };
+
+  /** What each calls of the agent's hooks, or of a connection. */
+  private static final String[] METHODS = {
+    "connection",
+    "onPayload",
+    "decision",
+    "isHolding",
+    "exchangeHeld",
+    "exchangeHeld",
+    "connectionMade",
+    "flagChanged"
+  };
+
   private static final Throwable[] THROWN = {
     new IllegalStateException("injected"),
     new NoClassDefFoundError("injected"),
@@ -34,11 +43,8 @@ public final class InjectedFailures {
 
   private final SSLContext context = SSLContext.getDefault();
   private final Kind kind = Kind.TLS_1_0_CBC;
-  private Function<Object, IntBinaryOperator> connections;
-  private BiConsumer<Object, Object> created;
-  private Consumer<Object> sessionValue;
-  private String armed = "";
-  private Throwable toThrow;
+  private static String armed = "";
+  private static Throwable toThrow;
   private int port = 3000;
 
   private InjectedFailures() throws Exception {}
@@ -47,7 +53,7 @@ public final class InjectedFailures {
     InjectedFailures injected = new InjectedFailures();
     ManagementFactory.getPlatformMBeanServer();
     injected.session(-1);
-    injected.replaceSlots();
+    weave();
     for (String point : POINTS) {
       for (Throwable thrown : THROWN) {
         injected.inject(point, thrown);
@@ -110,66 +116,47 @@ public final class InjectedFailures {
     return "records=" + records;
   }
 
-  /** Throws, once, if this is the call that is to fail. */
-  @SuppressWarnings("unchecked")
-  private <T extends Throwable> void at(String point) throws T {
-    if (armed.equals(point)) {
-      armed = "";
-      throw (T) toThrow;
+  /** Throws, once, if this is the call that is to fail; woven into the agent. */
+  public static void at(String method, Object[] arguments) {
+    for (int i = 0; i < POINTS.length; i++) {
+      boolean holds = arguments.length == 1 && arguments[0] != null;
+      if (POINTS[i].equals(armed)
+          && METHODS[i].equals(method)
+          && (!method.equals("exchangeHeld") || armed.equals("hold") == holds)) {
+        armed = "";
+        InjectedFailures.<RuntimeException>sneak(toThrow);
+      }
     }
   }
 
   @SuppressWarnings("unchecked")
-  private void replaceSlots() throws Exception {
-    Class<?> bridge = Class.forName("java.lang.RecordSplit$$Agent$Bridge");
-    Field[] slots = new Field[3];
-    String[] names = {"connections", "created", "sessionValue"};
-    for (int i = 0; i < names.length; i++) {
-      slots[i] = bridge.getDeclaredField(names[i]);
-      slots[i].setAccessible(true);
-    }
-    connections = (Function<Object, IntBinaryOperator>) slots[0].get(null);
-    created = (BiConsumer<Object, Object>) slots[1].get(null);
-    sessionValue = (Consumer<Object>) slots[2].get(null);
-    slots[0].set(null, (Function<Object, IntBinaryOperator>) this::connection);
-    slots[1].set(null, (BiConsumer<Object, Object>) this::onCreated);
-    slots[2].set(null, (Consumer<Object>) this::onSessionValue);
+  private static <T extends Throwable> void sneak(Throwable t) throws T {
+    throw (T) t;
   }
 
-  private void onCreated(Object owner, Object record) {
-    this.<RuntimeException>at("created");
-    created.accept(owner, record);
+  /** What is woven in at the start of the methods that woven code calls. */
+  public static final class Strike {
+    private Strike() {}
+
+    @Advice.OnMethodEnter
+    static void enter(@Advice.Origin("#m") String method, @Advice.AllArguments Object[] arguments) {
+      at(method, arguments);
+    }
   }
 
-  private void onSessionValue(Object name) {
-    this.<RuntimeException>at("sessionValue");
-    sessionValue.accept(name);
-  }
-
-  private IntBinaryOperator connection(Object record) {
-    this.<RuntimeException>at("connections");
-    return new Spy(connections.apply(record));
-  }
-
-  private final class Spy implements IntBinaryOperator, UnaryOperator<byte[]> {
-    private final IntBinaryOperator real;
-
-    Spy(IntBinaryOperator real) {
-      this.real = real;
-    }
-
-    @Override
-    public int applyAsInt(int length, int facts) {
-      String point = facts >= 0 ? "decision" : facts == -1 ? "same payload" : "holds";
-      InjectedFailures.this.<RuntimeException>at(point);
-      return real.applyAsInt(length, facts);
-    }
-
-    @Override
-    @SuppressWarnings("unchecked")
-    public byte[] apply(byte[] held) {
-      InjectedFailures.this.<RuntimeException>at(held == null ? "release" : "hold");
-      return ((UnaryOperator<byte[]>) real).apply(held);
-    }
+  private static void weave() throws Exception {
+    new AgentBuilder.Default()
+        .disableClassFormatChanges()
+        .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
+        .ignore(ElementMatchers.none())
+        .type(
+            (type, loader, module, loaded, domain) ->
+                AgentInside.isAgents(loaded)
+                    && (AgentInside.isA("java.lang.RecordSplitHooks", loaded)
+                        || loaded.getName().endsWith(".Outgoing")))
+        .transform(
+            (builder, type, loader, module, domain) ->
+                builder.visit(Advice.to(Strike.class).on(ElementMatchers.namedOneOf(METHODS))))
+        .installOn(AgentInside.instrumentation());
   }
 }

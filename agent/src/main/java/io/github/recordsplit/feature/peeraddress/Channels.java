@@ -1,29 +1,26 @@
 package io.github.recordsplit.feature.peeraddress;
 
-import io.github.recordsplit.bridge.ChannelBridge;
 import io.github.recordsplit.bridge.Rights;
+import io.github.recordsplit.bridge.lang.RecordSplitOrigins;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
-import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.instrument.HookReport;
 import io.github.recordsplit.instrument.Reweaver;
-import io.github.recordsplit.library.bctls.BcTls;
-import io.github.recordsplit.library.sunjsse.SunJsseReader;
+import io.github.recordsplit.library.bctls.LazyBcTls;
+import io.github.recordsplit.library.sunjsse.SunJsse;
 import io.github.recordsplit.library.unknown.Discovery;
 import java.lang.instrument.UnmodifiableClassException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.PrivilegedAction;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 
 /**
  * Where the woven code of channels meets that of engines: an engine is told nothing of its peer but
  * the bytes that came from it.
  */
-public final class Channels {
+public final class Channels implements RecordSplitOrigins {
   /** How the name ends of Netty's, which others have a copy of. */
   private static final String NETTY = "io.netty.channel.epoll.AbstractEpollChannel";
 
@@ -38,10 +35,9 @@ public final class Channels {
   };
 
   private final ConnectionContext control;
-  private final ConnectionRegistry sunJsse;
-  private final SunJsseReader library;
+  private final SunJsse sunJsse;
   private final Discovery discovery;
-  private final Supplier<BcTls> bcTls;
+  private final LazyBcTls bcTls;
   private final Reweaver reweaver;
   private final NettyBuffers netty = new NettyBuffers();
   private volatile Origins origins;
@@ -52,22 +48,15 @@ public final class Channels {
 
   public Channels(
       ConnectionContext control,
-      ConnectionRegistry sunJsse,
-      SunJsseReader library,
+      SunJsse sunJsse,
       Discovery discovery,
-      Supplier<BcTls> bcTls,
+      LazyBcTls bcTls,
       Reweaver reweaver) {
     this.control = control;
     this.sunJsse = sunJsse;
-    this.library = library;
     this.discovery = discovery;
     this.bcTls = bcTls;
     this.reweaver = reweaver;
-  }
-
-  /** What {@link ChannelBridge#accept} takes. */
-  public Object[] slots() {
-    return new Object[] {new OnRead(), new OnGiven()};
   }
 
   /**
@@ -138,76 +127,87 @@ public final class Channels {
     return true;
   }
 
-  /** A channel was read. */
-  private final class OnRead implements BiConsumer<Object, Object[]> {
-    @Override
-    public void accept(Object remote, Object[] read) {
-      try {
-        if (remote instanceof InetSocketAddress && control.policy().usesHosts()) {
-          accept((InetSocketAddress) remote, read);
-        }
-      } catch (Throwable t) {
-        control.onFailure(t);
-      }
-    }
+  /** Null if no rule asks for it, or nobody's. */
+  private InetSocketAddress wanted(Object remote) {
+    return remote instanceof InetSocketAddress && origins != null && control.policy().usesHosts()
+        ? (InetSocketAddress) remote
+        : null;
+  }
 
-    private void accept(InetSocketAddress from, Object[] read) throws ReflectiveOperationException {
-      int count = (int) read[1];
-      if (read[0] instanceof ByteBuffer) {
-        origins.read(from, (ByteBuffer) read[0], count);
-      } else if (read[0] instanceof ByteBuffer[]) {
-        origins.read(from, (ByteBuffer[]) read[0], (int) read[2], (int) read[3], count);
-      } else if (read[0] != null) {
-        ByteBuffer buffer = netty.filled(read[0], count);
-        origins.read(from, buffer, buffer.position());
+  @Override
+  public void channelRead(Object remote, Object buffer, int count) {
+    try {
+      InetSocketAddress from = wanted(remote);
+      if (from != null && buffer instanceof ByteBuffer) {
+        origins.read(from, (ByteBuffer) buffer, count);
+      } else if (from != null && buffer != null) {
+        ByteBuffer filled = netty.filled(buffer, count);
+        origins.read(from, filled, filled.position());
       }
+    } catch (Throwable t) {
+      control.onFailure(t);
     }
   }
 
-  /** An engine, or bctls's protocol, is given bytes to decrypt. */
-  private final class OnGiven implements BiConsumer<Object, Object[]> {
-    @Override
-    public void accept(Object engine, Object[] given) {
-      try {
-        InetSocketAddress from = origins == null ? null : origin(given);
-        if (from != null || anyBefore) {
-          tell(engine, from);
-        }
-      } catch (Throwable t) {
-        control.onFailure(t);
+  @Override
+  public void channelRead(Object remote, ByteBuffer[] buffers, int offset, int length, int count) {
+    try {
+      InetSocketAddress from = wanted(remote);
+      if (from != null) {
+        origins.read(from, buffers, offset, length, count);
       }
+    } catch (Throwable t) {
+      control.onFailure(t);
     }
+  }
 
-    private InetSocketAddress origin(Object[] given) {
-      if (given[0] instanceof ByteBuffer[]) {
-        return origins.of((ByteBuffer[]) given[0], (int) given[1]);
-      }
-      return origins.of(given[0] instanceof byte[] ? input(given) : (ByteBuffer) given[0]);
+  @Override
+  public void engineGiven(Object engine, ByteBuffer source) {
+    try {
+      given(engine, origins == null ? null : origins.of(source));
+    } catch (Throwable t) {
+      control.onFailure(t);
     }
+  }
 
-    /** Null if it is for the library to refuse. */
-    private ByteBuffer input(Object[] given) {
-      byte[] bytes = (byte[]) given[0];
-      int offset = given.length == 1 ? 0 : (int) given[1];
-      int length = given.length == 1 ? bytes.length : (int) given[2];
-      boolean isProper = offset >= 0 && length >= 0 && length <= bytes.length - offset;
-      return isProper ? ByteBuffer.wrap(bytes, offset, length) : null;
+  @Override
+  public void engineGiven(Object engine, ByteBuffer[] sources, int offset) {
+    try {
+      given(engine, origins == null ? null : origins.of(sources, offset));
+    } catch (Throwable t) {
+      control.onFailure(t);
     }
+  }
 
-    private void tell(Object engine, InetSocketAddress from) {
-      Rights.use(
-          new PrivilegedAction<Void>() {
-            @Override
-            public Void run() {
-              try {
-                connectionOf(engine).cameFrom(from);
-              } catch (ReflectiveOperationException e) {
-                control.onFailure(e);
-              }
-              return null;
+  @Override
+  public void protocolGiven(Object protocol, byte[] input, int offset, int length) {
+    try {
+      boolean isProper = // else it is for the library to refuse
+          input != null && offset >= 0 && length >= 0 && length <= input.length - offset;
+      given(
+          protocol,
+          origins == null || !isProper ? null : origins.of(ByteBuffer.wrap(input, offset, length)));
+    } catch (Throwable t) {
+      control.onFailure(t);
+    }
+  }
+
+  private void given(Object engine, InetSocketAddress from) {
+    if (from == null && !anyBefore) {
+      return;
+    }
+    Rights.use(
+        new PrivilegedAction<Void>() {
+          @Override
+          public Void run() {
+            try {
+              connectionOf(engine).cameFrom(from);
+            } catch (ReflectiveOperationException e) {
+              control.onFailure(e);
             }
-          });
-    }
+            return null;
+          }
+        });
   }
 
   private Connection connectionOf(Object engine) throws ReflectiveOperationException {
@@ -215,7 +215,7 @@ public final class Channels {
       return bcTls.get().connection(engine);
     }
     return engine.getClass().getName().endsWith(CALLERS[0])
-        ? library.connectionOf((SSLEngine) engine, sunJsse)
+        ? sunJsse.connectionOf((SSLEngine) engine)
         : discovery.connectionOf(engine);
   }
 }

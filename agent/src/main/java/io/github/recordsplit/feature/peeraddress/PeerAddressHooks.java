@@ -38,7 +38,7 @@ public final class PeerAddressHooks implements HookTable, FoundHooks {
   private static final String OBJECT = "Ljava/lang/Object;";
   private static final String BUFFER = "Ljava/nio/ByteBuffer;";
   private static final String BUFFERS = '[' + BUFFER;
-  private static final String ON_READ = "onRead";
+  private static final String ON_READ = "channelRead";
   private static final String ONE = "(I" + OBJECT + OBJECT + ")V";
 
   private final Discovery discovery;
@@ -118,13 +118,13 @@ public final class PeerAddressHooks implements HookTable, FoundHooks {
   private static Splice unwrap(String parameters, Argument from) {
     Call call =
         from == null
-            ? new Call("onUnwrap", '(' + OBJECT + BUFFER + ")V", THIS, parameter(1))
-            : new Call("onUnwrap", '(' + OBJECT + BUFFERS + "I)V", THIS, parameter(1), from);
+            ? new Call("unwrapStarted", '(' + OBJECT + BUFFER + ")V", THIS, parameter(1))
+            : new Call("unwrapStarted", '(' + OBJECT + BUFFERS + "I)V", THIS, parameter(1), from);
     return new MethodEntry("unwrap", '(' + parameters, call);
   }
 
   private static Splice offerInput(String descriptor) {
-    Call call = new Call("onInput", '(' + OBJECT + descriptor.substring(1), THIS, PARAMETERS);
+    Call call = new Call("inputOffered", '(' + OBJECT + descriptor.substring(1), THIS, PARAMETERS);
     return new MethodEntry("offerInput", descriptor, call);
   }
 

@@ -44,14 +44,21 @@ public final class ReadHooks implements HookTable {
 
   private static Hook[] in(String copy) {
     return new Hook[] {
-      reads(copy + SOCKET, "readApplicationRecord", BUFFER, BUFFER, "onNext", "onRead", "close"),
+      reads(
+          copy + SOCKET,
+          "readApplicationRecord",
+          BUFFER,
+          BUFFER,
+          "nextRecord",
+          "recordRead",
+          "close"),
       reads(
           copy + ENGINE,
           "readRecord",
           UNWRAP,
           RESULTS,
-          "onUnwrap",
-          "onUnwrapped",
+          "unwrapStarted",
+          "unwrapFinished",
           "closeInbound",
           "closeOutbound")
     };
@@ -77,8 +84,8 @@ public final class ReadHooks implements HookTable {
             method, descriptor, new Call(ends, '(' + answer + OBJECT + ')' + answer, RESULT, THIS));
     for (int i = 0; i < closing.length; i++) {
       rows[2 + i] =
-          new MethodEntry(closing[i], "()V", new Call("onClose", '(' + OBJECT + ")V", THIS));
+          new MethodEntry(closing[i], "()V", new Call("closed", '(' + OBJECT + ")V", THIS));
     }
-    return new Hook(className, method, Hook.ANY, BridgeInjector.REHEARSAL_NAME, rows);
+    return new Hook(className, method, Hook.ANY, BridgeInjector.FEATURE_NAME, rows);
   }
 }

@@ -1,62 +1,43 @@
 package io.github.recordsplit.feature.rehearse;
 
-import io.github.recordsplit.bridge.RehearsalBridge;
+import io.github.recordsplit.bridge.Rights;
+import io.github.recordsplit.bridge.lang.RecordSplitReads;
 import io.github.recordsplit.connection.CallStack;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.connection.ConnectionFacts;
-import io.github.recordsplit.connection.ConnectionRegistry;
-import io.github.recordsplit.library.sunjsse.SunJsseReader;
+import io.github.recordsplit.library.sunjsse.SunJsse;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import java.nio.ByteBuffer;
-import java.security.AccessController;
 import java.security.PrivilegedAction;
-import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 
 /** Where the woven code of SunJSSE that reads meets the agent. */
-public final class Rehearser implements Function<Object[], Object> {
+public final class Rehearser implements RecordSplitReads {
   /** How the names of the classes end that call it, in each copy of SunJSSE. */
   public static String[] callers() {
     return new String[] {"sun.security.ssl.SSLSocketImpl", "sun.security.ssl.SSLEngineImpl"};
   }
 
   private final ConnectionContext control;
-  private final ConnectionRegistry connections;
-  private final SunJsseReader library;
+  private final SunJsse sunJsse;
   private final Rehearsals rehearsals;
 
-  public Rehearser(
-      ConnectionContext control,
-      ConnectionRegistry connections,
-      SunJsseReader library,
-      Rehearsals rehearsals) {
+  public Rehearser(ConnectionContext control, SunJsse sunJsse, Rehearsals rehearsals) {
     this.control = control;
-    this.connections = connections;
-    this.library = library;
+    this.sunJsse = sunJsse;
     this.rehearsals = rehearsals;
-  }
-
-  /** Takes the name of a moment and its objects, as {@link RehearsalBridge} passes them. */
-  @Override
-  public Object apply(Object[] call) {
-    Connection connection = connectionOf(call[1]);
-    Reading reading = connection == null ? null : readingOf(connection);
-    return reading == null ? null : apply(call, connection, reading);
   }
 
   private Connection connectionOf(Object transport) {
     try {
-      Object owner = library.contextOf(transport);
-      Object record = library.recordOf(owner);
-      if (record.getClass().getSimpleName().startsWith("DTLS")) {
-        return null; // a datagram record is a message
-      }
-      connections.accept(owner, record);
-      return connections.apply(record);
+      Object owner = sunJsse.reader.contextOf(transport);
+      Object record = sunJsse.reader.recordOf(owner);
+      boolean isDatagram = record.getClass().getSimpleName().startsWith("DTLS");
+      return isDatagram ? null : sunJsse.connectionOf(owner, record); // its record is a message
     } catch (Throwable t) {
       control.onFailure(t);
       return null;
@@ -64,10 +45,17 @@ public final class Rehearser implements Function<Object[], Object> {
   }
 
   private Reading readingOf(Connection connection) {
+    if (connection == null) {
+      return null;
+    }
     try {
-      return System.getSecurityManager() == null
-          ? decidedOn(connection)
-          : AccessController.doPrivileged((PrivilegedAction<Reading>) () -> decidedOn(connection));
+      return Rights.use(
+          new PrivilegedAction<Reading>() {
+            @Override
+            public Reading run() {
+              return decidedOn(connection);
+            }
+          });
     } catch (Throwable t) {
       control.onFailure(t);
       return null;
@@ -93,20 +81,28 @@ public final class Rehearser implements Function<Object[], Object> {
     return reading;
   }
 
-  private Object apply(Object[] call, Connection connection, Reading reading) {
-    switch ((String) call[0]) {
-      case RehearsalBridge.NEXT:
-        return told(reading, reading.next((ByteBuffer) call[2]));
-      case RehearsalBridge.READ:
-        read(reading, (ByteBuffer) call[2], new Who(connection, call[1]));
-        return null;
-      case RehearsalBridge.UNWRAP:
-        return told(reading, unwrap(reading, call));
-      case RehearsalBridge.UNWRAPPED:
-        return unwrapped(reading, (SSLEngineResult) call[2], new Who(connection, call[1]));
-      default:
-        close(reading);
-        return null;
+  @Override
+  public ByteBuffer nextRecord(Object socket, ByteBuffer buffer) {
+    Reading reading = readingOf(connectionOf(socket));
+    if (reading == null) {
+      return null;
+    }
+    ByteBuffer next = reading.next(buffer);
+    tell(reading);
+    return next;
+  }
+
+  /** Nothing is cut where that fails. */
+  @Override
+  public void recordRead(Object socket, ByteBuffer plain) {
+    Connection connection = connectionOf(socket);
+    Reading reading = readingOf(connection);
+    try {
+      if (reading != null) {
+        reading.read(plain, new Who(connection, socket));
+      }
+    } catch (Throwable t) {
+      control.onFailure(t);
     }
   }
 
@@ -114,55 +110,68 @@ public final class Rehearser implements Function<Object[], Object> {
    * Goes on as without us where that fails, unless the application still has to get what it was not
    * given: then it hears of it, and nothing is lost.
    */
-  private SSLEngineResult unwrap(Reading reading, Object[] call) {
+  @Override
+  public SSLEngineResult unwrapStarted(
+      Object engine,
+      ByteBuffer[] sources,
+      int from,
+      int count,
+      ByteBuffer[] destinations,
+      int to,
+      int length) {
+    Reading reading = readingOf(connectionOf(engine));
+    if (reading == null) {
+      return null;
+    }
+    SSLEngineResult answer = null;
     try {
-      return reading.unwrap().begin((SSLEngine) call[1], buffers(call, 2), buffers(call, 5));
+      answer =
+          reading
+              .unwrap()
+              .begin(
+                  (SSLEngine) engine,
+                  new Buffers(sources, from, count),
+                  new Buffers(destinations, to, length));
     } catch (RuntimeException | Error e) {
       if (reading.isOwed()) {
         throw e;
       }
       control.onFailure(e);
-      return null;
     }
+    tell(reading);
+    return answer;
   }
 
   /** The application has its bytes; only what is said about it can still fail. */
-  private Object told(Reading reading, Object answer) {
+  private void tell(Reading reading) {
     try {
       reading.tellReadOn();
     } catch (Throwable t) {
       control.onFailure(t);
     }
-    return answer;
   }
 
-  private static Buffers buffers(Object[] call, int at) {
-    return new Buffers((ByteBuffer[]) call[at], (int) call[at + 1], (int) call[at + 2]);
-  }
-
-  private void close(Reading reading) {
+  @Override
+  public SSLEngineResult unwrapFinished(Object engine, SSLEngineResult result) {
+    Connection connection = connectionOf(engine);
+    Reading reading = readingOf(connection);
     try {
-      reading.onClose();
-    } catch (Throwable t) {
-      control.onFailure(t);
-    }
-  }
-
-  /** Nothing is cut where that fails. */
-  private void read(Reading reading, ByteBuffer plain, Reader who) {
-    try {
-      reading.read(plain, who);
-    } catch (Throwable t) {
-      control.onFailure(t);
-    }
-  }
-
-  private Object unwrapped(Reading reading, SSLEngineResult result, Reader who) {
-    try {
-      return reading.unwrap().end(result, who);
+      return reading == null ? result : reading.unwrap().end(result, new Who(connection, engine));
     } catch (Throwable t) {
       control.onFailure(t);
       return result;
+    }
+  }
+
+  @Override
+  public void closed(Object transport) {
+    Reading reading = readingOf(connectionOf(transport));
+    try {
+      if (reading != null) {
+        reading.onClose();
+      }
+    } catch (Throwable t) {
+      control.onFailure(t);
     }
   }
 

@@ -48,7 +48,7 @@ public final class UpgradeHooks implements HookTable {
         return new Hook[] {peer(className)};
       case BcTlsHooks.ENGINE:
         return new Hook[] {
-          hook(className, "closeInbound", 1, enter("closeInbound", "(", "onBcClosed", ")V"))
+          hook(className, "closeInbound", 1, enter("closeInbound", "(", "bcInboundClosed", ")V"))
         };
       default:
         return SunJsseHooks.of(className, in(SunJsseHooks.copyOf(className)));
@@ -73,14 +73,18 @@ public final class UpgradeHooks implements HookTable {
               "(L" + copy + "SSLContextImpl;L" + copy + "TransportContext;)V",
               "clone",
               "sslConfig",
-              new Call("onOffer", '(' + OBJECT + OBJECT + ")V", RESULT, parameter(2)))),
+              new Call("handshakeStarted", '(' + OBJECT + OBJECT + ")V", RESULT, parameter(2)))),
       // Where errors pass.
       hook(
           copy + TRANSPORT,
           "fatal",
           2,
-          enter("fatal", "(L" + copy + "Alert;" + received, "onFatal", OBJECT + received + 'V'),
-          enter("closeInbound", "(", "onClosed", ")V"))
+          enter(
+              "fatal",
+              "(L" + copy + "Alert;" + received,
+              "connectionFailed",
+              OBJECT + received + 'V'),
+          enter("closeInbound", "(", "inboundClosed", ")V"))
     };
   }
 
@@ -94,14 +98,14 @@ public final class UpgradeHooks implements HookTable {
         className,
         "notifyHandshakeBeginning",
         4,
-        enter("notifyHandshakeBeginning", "()V", "onBcOffer", ")V"),
-        enter("getSupportedVersions", versions, "onBcOffer", ")V"),
-        enter("notifyAlertRaised", "(SS" + CAUSE, "onBcRaised", "SS" + CAUSE + 'V'),
-        enter("notifyAlertReceived", "(SS)V", "onBcReceived", "SS)V"));
+        enter("notifyHandshakeBeginning", "()V", "bcHandshakeStarted", ")V"),
+        enter("getSupportedVersions", versions, "bcHandshakeStarted", ")V"),
+        enter("notifyAlertRaised", "(SS" + CAUSE, "bcAlertRaised", "SS" + CAUSE + 'V'),
+        enter("notifyAlertReceived", "(SS)V", "bcAlertReceived", "SS)V"));
   }
 
   private static Hook hook(String className, String methods, int places, Splice... splices) {
-    return new Hook(className, methods, places, BridgeInjector.UPGRADE_NAME, splices);
+    return new Hook(className, methods, places, BridgeInjector.FEATURE_NAME, splices);
   }
 
   /** A call that is given {@code this}, and what the method is if it takes that. */

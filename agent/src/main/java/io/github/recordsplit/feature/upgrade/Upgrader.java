@@ -1,23 +1,21 @@
 package io.github.recordsplit.feature.upgrade;
 
-import io.github.recordsplit.bridge.UpgradeBridge;
+import io.github.recordsplit.bridge.Rights;
+import io.github.recordsplit.bridge.lang.RecordSplitHandshakes;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
-import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.connection.Offered;
 import io.github.recordsplit.library.bctls.BcTls;
 import io.github.recordsplit.library.bctls.BcTlsReader;
-import io.github.recordsplit.library.sunjsse.SunJsseReader;
+import io.github.recordsplit.library.bctls.LazyBcTls;
+import io.github.recordsplit.library.sunjsse.SunJsse;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Rule;
-import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** Where the woven code that starts handshakes meets the agent. */
-public final class Upgrader implements Function<Object[], Object> {
+public final class Upgrader implements RecordSplitHandshakes {
   /** How the names of the classes end that call it, in each copy of SunJSSE and of BCJSSE. */
   public static String[] callers() {
     return new String[] {
@@ -30,82 +28,102 @@ public final class Upgrader implements Function<Object[], Object> {
   }
 
   private final ConnectionContext control;
-  private final ConnectionRegistry connections;
-  private final SunJsseReader library;
-  private final Supplier<BcTls> bcTls;
+  private final SunJsse sunJsse;
+  private final LazyBcTls bcTls;
   private final Upgrades upgrades;
 
-  public Upgrader(
-      ConnectionContext control,
-      ConnectionRegistry connections,
-      SunJsseReader library,
-      Supplier<BcTls> bcTls,
-      Upgrades upgrades) {
+  public Upgrader(ConnectionContext control, SunJsse sunJsse, LazyBcTls bcTls, Upgrades upgrades) {
     this.control = control;
-    this.connections = connections;
-    this.library = library;
+    this.sunJsse = sunJsse;
     this.bcTls = bcTls;
     this.upgrades = upgrades;
   }
 
-  /** Takes the name of a moment and its objects, as {@link UpgradeBridge} passes them. */
-  @Override
-  public Object apply(Object[] call) {
-    try {
-      if (System.getSecurityManager() == null) {
-        at(call);
-      } else {
-        AccessController.doPrivileged((PrivilegedAction<Object>) () -> privileged(call));
+  /** What is done with this jar's rights, and whose failure is the agent's own. */
+  private abstract class Moment implements PrivilegedAction<Void> {
+    abstract void meet() throws ReflectiveOperationException;
+
+    @Override
+    public final Void run() {
+      try {
+        meet();
+      } catch (ReflectiveOperationException e) {
+        control.onFailure(e);
       }
-    } catch (Throwable t) {
-      control.onFailure(t);
+      return null;
     }
-    return null;
+
+    final void pass() {
+      try {
+        Rights.use(this);
+      } catch (Throwable t) {
+        control.onFailure(t);
+      }
+    }
   }
 
-  private Object privileged(Object[] call) {
-    try {
-      at(call);
-    } catch (ReflectiveOperationException e) {
-      control.onFailure(e);
-    }
-    return null;
-  }
-
-  private void at(Object[] call) throws ReflectiveOperationException {
-    switch ((String) call[0]) {
-      case UpgradeBridge.OFFER:
-        SunJsseOffer offer = new SunJsseOffer(library, call[1], call[2]);
+  @Override
+  public void handshakeStarted(Object context, Object configuration) {
+    new Moment() {
+      @Override
+      void meet() throws ReflectiveOperationException {
+        SunJsseOffer offer = new SunJsseOffer(sunJsse.reader, context, configuration);
         if (offer.isPinned()) {
-          offer(offer, connectionOf(call[1]));
+          offer(offer, sunJsse.connectionOf(context, sunJsse.reader.recordOf(context)));
         }
-        break;
-      case UpgradeBridge.FATAL:
-        String what = call[3] == null ? "" + call[2] : (String) call[3];
+      }
+    }.pass();
+  }
+
+  @Override
+  public void connectionFailed(Object context, Object alert, String message, Throwable cause) {
+    new Moment() {
+      @Override
+      void meet() throws ReflectiveOperationException {
         failed(
-            connections.find(library.recordOf(call[1])),
-            (boolean) library.get(call[1], "isNegotiated"),
-            what,
-            (Throwable) call[4]);
-        break;
-      case UpgradeBridge.BC_OFFER:
-        BcTlsOffer bcOffer = new BcTlsOffer(bcTls.get().library(), call[1]);
-        if (bcOffer.isPinned()) {
-          offer(bcOffer, bcTls.get().connectionOf(call[1]));
+            sunJsse.connections.find(sunJsse.reader.recordOf(context)),
+            (boolean) sunJsse.reader.get(context, "isNegotiated"),
+            message == null ? "" + alert : message,
+            cause);
+      }
+    }.pass();
+  }
+
+  @Override
+  public void bcHandshakeStarted(Object peer) {
+    new Moment() {
+      @Override
+      void meet() throws ReflectiveOperationException {
+        BcTlsOffer offer = new BcTlsOffer(bcTls.get().library(), peer);
+        if (offer.isPinned()) {
+          offer(offer, bcTls.get().connectionOf(peer));
         }
-        break;
-      case UpgradeBridge.BC_FATAL:
-        String alert = "alert " + BcTlsReader.alert(call[1], (short) call[2]);
-        bcFailed(call[1], call[3] == null ? alert : call[3] + ", " + alert, (Throwable) call[4]);
-        break;
-      case UpgradeBridge.BC_CLOSED:
-        Object peer = bcTls.get().library().get(call[1], "protocolPeer");
+      }
+    }.pass();
+  }
+
+  @Override
+  public void bcConnectionFailed(Object peer, short alert, String message, Throwable cause) {
+    new Moment() {
+      @Override
+      void meet() throws ReflectiveOperationException {
+        String words = "alert " + BcTlsReader.alert(peer, alert);
+        bcFailed(peer, message == null ? words : message + ", " + words, cause);
+      }
+    }.pass();
+  }
+
+  @Override
+  public void bcInboundClosed(Object engine) {
+    new Moment() {
+      @Override
+      void meet() throws ReflectiveOperationException {
+        Object peer = bcTls.get().library().get(engine, "protocolPeer");
         if (peer != null) {
           bcFailed(peer, "closed before its end", null);
         }
-        break;
-      default:
-    }
+      }
+    }.pass();
   }
 
   private void offer(Offer offer, Connection connection) throws ReflectiveOperationException {
@@ -124,12 +142,6 @@ public final class Upgrader implements Function<Object[], Object> {
 
   private Rule ruleFor(Connection connection) {
     return control.policy().applying(Action.UPGRADE, connection.facts());
-  }
-
-  private Connection connectionOf(Object context) throws ReflectiveOperationException {
-    Object record = library.recordOf(context);
-    connections.accept(context, record);
-    return connections.apply(record);
   }
 
   private void bcFailed(Object peer, String what, Throwable cause)

@@ -1,6 +1,7 @@
 package io.github.recordsplit.library.bctls;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
+import io.github.recordsplit.connection.PayloadFacts;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
@@ -27,16 +28,17 @@ final class BcPayload {
   /**
    * Prepares one payload: nothing is sent or changed yet.
    *
-   * @param action of {@link Bridge}: whether it is cut after its first byte, of 2 or more
+   * @param action of {@link PayloadFacts}: whether it is cut after its first byte, of 2 or more
    */
-  BcPayload(BcMembers shape, Object protocol, int action) throws IllegalAccessException {
+  BcPayload(BcMembers shape, Object protocol, RecordSplitDecision action)
+      throws IllegalAccessException {
     this.shape = shape;
     this.protocol = protocol;
-    this.split = action >= Bridge.SPLIT;
+    this.split = action.splits();
     stream = shape.recordStream.get(protocol);
     limit = shape.plaintextLimit.getInt(stream);
     transport = (OutputStream) shape.output.get(stream);
-    boolean joined = action == Bridge.SPLIT && shape.blocking.getBoolean(protocol);
+    boolean joined = action == RecordSplitDecision.SPLIT && shape.blocking.getBoolean(protocol);
     held = joined ? new JoiningOutputStream(transport) : null;
   }
 

@@ -1,20 +1,18 @@
 package io.github.recordsplit.library.bctls;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
 
 /** What is remembered of a bctls connection from one payload to the next; under its lock. */
 final class BcPayloadState {
-  private static final int NOTHING = -1;
-
   /** The write cipher of the last payload: the next handshake makes another. */
   private WeakReference<Object> cipher;
 
-  private int promised = NOTHING;
+  private RecordSplitDecision promised;
   private int promisedLength;
   private boolean restFollows;
-  private int wrapped = NOTHING;
+  private RecordSplitDecision wrapped;
   private boolean wraps;
   private boolean told;
   private Collection<String> asked;
@@ -42,7 +40,7 @@ final class BcPayloadState {
   }
 
   /** The library was told how large the output of so many bytes will be. */
-  void promise(int action, int length) {
+  void promise(RecordSplitDecision action, int length) {
     told = true;
     promised = action;
     promisedLength = length;
@@ -53,10 +51,10 @@ final class BcPayloadState {
     return told;
   }
 
-  /** The action that was promised for a payload of this length, once; or a negative number. */
-  int promised(int length) {
-    int action = length <= promisedLength ? promised : NOTHING;
-    promised = NOTHING;
+  /** The action that was promised for a payload of this length, once; or null. */
+  RecordSplitDecision promised(int length) {
+    RecordSplitDecision action = length <= promisedLength ? promised : null;
+    promised = null;
     return action;
   }
 
@@ -74,16 +72,16 @@ final class BcPayloadState {
   void wrap() {
     told = true;
     wraps = true;
-    wrapped = NOTHING;
+    wrapped = null;
   }
 
-  /** What becomes of a further piece of one {@code wrap}; or a negative number for the first. */
-  int furtherPiece() {
-    return wrapped >= Bridge.SPLIT ? Bridge.NEVER : wrapped;
+  /** What becomes of a further piece of one {@code wrap}; null for the first. */
+  RecordSplitDecision furtherPiece() {
+    return wrapped != null && wrapped.splits() ? RecordSplitDecision.NEVER : wrapped;
   }
 
   /** The first piece of a {@code wrap} was decided on. */
-  void firstPiece(int action) {
-    wrapped = wraps ? action : NOTHING;
+  void firstPiece(RecordSplitDecision action) {
+    wrapped = wraps ? action : null;
   }
 }

@@ -1,94 +1,87 @@
 package io.github.recordsplit.library.bctls;
 
-import io.github.recordsplit.bridge.Bridge;
 import io.github.recordsplit.bridge.BridgeInjector;
+import io.github.recordsplit.bridge.lang.RecordSplitBcTls;
+import io.github.recordsplit.bridge.lang.RecordSplitBridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.library.unknown.Wrap;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
  * BouncyCastle's bctls, below its JSSE provider and as the bare protocol API. Woven code enters
- * here at the start of the library's methods; an answer other than null stands for the method's.
+ * here at the start of the library's methods.
  *
  * <p>Payloads are written inside the library's own {@code recordWriteLock}. What the library throws
  * goes to the application; an error of the agent leaves the payload to the library.
  */
-public final class BcTls implements Function<Object[], Object> {
+public final class BcTls implements RecordSplitBcTls {
   private final BcMembers.Shapes shapes;
+  private final ConnectionContext control;
   private final ConnectionRegistry connections;
   private final BcTlsReader library;
-  private final Function<Throwable, Integer> failed;
   private volatile List<String> asked = Collections.emptyList();
 
-  /**
-   * Makes the agent's side of all copies of bctls.
-   *
-   * @param failed takes failures of the agent and answers {@link Bridge#LEAVE} or {@link
-   *     Bridge#REFUSE}
-   */
-  public BcTls(
-      ConnectionContext control, BridgeInjector opener, Function<Throwable, Integer> failed) {
+  /** Makes the agent's side of all copies of bctls. */
+  public BcTls(ConnectionContext control, BridgeInjector opener) {
     this.shapes = new BcMembers.Shapes(opener);
+    this.control = control;
     this.library = new BcTlsReader(shapes, opener);
     this.connections = new ConnectionRegistry(control, library);
-    this.failed = failed;
   }
 
-  /** Takes the name of a moment and its objects, as {@link Bridge} passes them. */
   @Override
-  public Object apply(Object[] call) {
-    switch ((String) call[0]) {
-      case Bridge.BC_WRITE:
-        return write(call[1], (byte[]) call[2], (int) call[3], (int) call[4]);
-      case Bridge.BC_PREVIEW:
-        return preview(call[1], (int) call[2]);
-      case Bridge.BC_WRAP:
-        return wrap((SSLEngine) call[1], call);
-      default:
-        notice((String) call[0], call[1]);
-        return null;
-    }
-  }
-
-  private void notice(String moment, Object object) {
+  public void transportMade(Object transport) {
     try {
-      switch (moment) {
-        case Bridge.BC_TRANSPORT:
-          library.created(object);
-          break;
-        case Bridge.BC_SHAKEN:
-          shaken(connections.apply(object), object);
-          break;
-        default:
-          connections.accept(object, object);
-      }
+      library.created(transport);
     } catch (Throwable t) {
-      int unused = failed.apply(t); // a payload may be refused, a connection may not
+      control.onFailure(t); // a payload may be refused, a connection may not
     }
   }
 
-  private Object write(Object protocol, byte[] data, int offset, int length) {
+  @Override
+  public void protocolMade(Object protocol) {
+    try {
+      connections.made(protocol, protocol);
+    } catch (Throwable t) {
+      control.onFailure(t);
+    }
+  }
+
+  @Override
+  public void handshakeFinished(Object protocol) {
+    try {
+      finished(connections.connection(protocol), protocol);
+    } catch (Throwable t) {
+      control.onFailure(t);
+    }
+  }
+
+  @Override
+  public boolean onPayload(Object protocol, byte[] data, int offset, int length)
+      throws IOException {
     // What the library refuses or ignores is its own business.
     if (data == null || offset < 0 || length <= 0 || data.length - offset < length) {
-      return null;
+      return false;
     }
     Payload payload = payload(protocol);
     if (payload == null) {
-      return null;
+      return false;
     }
     synchronized (payload.lock) {
       return payload.write(data, offset, length);
     }
   }
 
-  private Object preview(Object protocol, int length) {
+  @Override
+  public Object previewStarted(Object protocol, int length) throws SSLException {
     Payload payload = length <= 0 ? null : payload(protocol);
     if (payload == null) {
       return null;
@@ -104,17 +97,21 @@ public final class BcTls implements Function<Object[], Object> {
 
   /** The connection of a handshake, by its {@code ProvTlsClient} or {@code ProvTlsServer}. */
   public Connection connectionOf(Object peer) throws ReflectiveOperationException {
-    return connections.apply(library.protocolOfPeer(peer));
+    return connections.connection(library.protocolOfPeer(peer));
   }
 
   public Connection connection(Object protocol) {
-    return connections.apply(protocol);
+    return connections.connection(protocol);
   }
 
   /** One that writes each source by itself: what it gathers is one payload. */
-  private Object wrap(SSLEngine engine, Object[] call) {
-    Wrap gathered = new Wrap(engine, call[2], (int) call[3], (int) call[4], (ByteBuffer) call[5]);
+  @Override
+  public Object wrapStarted(
+      Object engine, ByteBuffer[] sources, int offset, int length, ByteBuffer destination)
+      throws SSLException {
+    Wrap gathered;
     try {
+      gathered = new Wrap((SSLEngine) engine, sources, offset, length, destination);
       Object protocol = library.protocolOf(engine);
       if (protocol == null || !gathered.isProper() || !new Payload(protocol).isApart(gathered)) {
         return null;
@@ -123,16 +120,12 @@ public final class BcTls implements Function<Object[], Object> {
       failed(t);
       return null;
     }
-    try {
-      return gathered.part(1, (ByteBuffer) call[5]);
-    } catch (SSLException e) {
-      sneak(e);
-      return null;
-    }
+    return gathered.part(1, destination);
   }
 
   /** A server is asked for few names by many: equal ones are kept once. */
-  private void shaken(Connection connection, Object protocol) throws ReflectiveOperationException {
+  private void finished(Connection connection, Object protocol)
+      throws ReflectiveOperationException {
     connection.shaken();
     List<String> names;
     try {
@@ -146,7 +139,7 @@ public final class BcTls implements Function<Object[], Object> {
     ((BcPayloadState) connection.notes).asked(asked);
   }
 
-  private Payload payload(Object protocol) {
+  private Payload payload(Object protocol) throws SSLException {
     try {
       return new Payload(protocol);
     } catch (Throwable t) {
@@ -155,15 +148,14 @@ public final class BcTls implements Function<Object[], Object> {
     }
   }
 
-  private int failed(Throwable t) {
-    int answer = failed.apply(t);
-    if (answer == Bridge.REFUSE) {
-      sneak(new SSLException(Bridge.REFUSED));
+  private void failed(Throwable t) throws SSLException {
+    control.onFailure(t);
+    if (control.refuses()) {
+      throw new SSLException(RecordSplitBridge.REFUSED);
     }
-    return answer;
   }
 
-  /** Throws what the woven method declares, or what its library let through. */
+  /** Throws what the library let through. */
   @SuppressWarnings("unchecked")
   private static <T extends Throwable> void sneak(Throwable t) throws T {
     throw (T) t;
@@ -180,23 +172,23 @@ public final class BcTls implements Function<Object[], Object> {
     Payload(Object protocol) throws IllegalAccessException {
       this.protocol = protocol;
       this.shape = shapes.get(protocol.getClass());
-      this.connection = connections.apply(protocol);
+      this.connection = connections.connection(protocol);
       this.notes = (BcPayloadState) connection.notes;
       this.lock = shape.recordWriteLock == null ? connection : shape.recordWriteLock.get(protocol);
     }
 
-    Object write(byte[] data, int offset, int length) {
+    boolean write(byte[] data, int offset, int length) throws SSLException {
       BcPayload records;
       try {
-        int action = isOpen() ? action(length) : Bridge.LEAVE;
+        RecordSplitDecision action = isOpen() ? action(length) : RecordSplitDecision.LEAVE;
         tellOfApart(action, length);
         records = isOwn(action) ? null : new BcPayload(shape, protocol, action);
       } catch (Throwable t) {
         failed(t);
-        return null;
+        return false;
       }
       if (records == null) {
-        return null;
+        return false;
       }
       try {
         records.write(data, offset, length);
@@ -206,15 +198,16 @@ public final class BcTls implements Function<Object[], Object> {
       return true;
     }
 
-    Object preview(int length) {
+    Object preview(int length) throws SSLException {
       try {
         if (!isOpen() || shape.blocking.getBoolean(protocol) || hasOutput()) {
           return null;
         }
-        int action = decide(length);
+        RecordSplitDecision action = decide(length);
         notes.promise(action, length);
-        if (action == Bridge.SPLIT_APART) { // its caller comes back for what it does not take
-          return new BcPayload(shape, protocol, Bridge.NEVER).preview(1);
+        if (action
+            == RecordSplitDecision.SPLIT_APART) { // its caller comes back for what it does not take
+          return new BcPayload(shape, protocol, RecordSplitDecision.NEVER).preview(1);
         }
         return isOwn(action) ? null : new BcPayload(shape, protocol, action).preview(length);
       } catch (Throwable t) {
@@ -231,9 +224,9 @@ public final class BcTls implements Function<Object[], Object> {
         if (length < 2 || !isOpen()) {
           return false;
         }
-        int action = decide(length);
+        RecordSplitDecision action = decide(length);
         notes.promise(action, length);
-        return action == Bridge.SPLIT_APART;
+        return action == RecordSplitDecision.SPLIT_APART;
       }
     }
 
@@ -246,21 +239,22 @@ public final class BcTls implements Function<Object[], Object> {
     }
 
     /** Whether the library does by itself what is due. */
-    private boolean isOwn(int action) throws IllegalAccessException {
-      return action == Bridge.LEAVE
-          || (action == Bridge.NEVER && !shape.appDataSplitEnabled.getBoolean(protocol));
+    private boolean isOwn(RecordSplitDecision action) throws IllegalAccessException {
+      return action == RecordSplitDecision.LEAVE
+          || (action == RecordSplitDecision.NEVER
+              && !shape.appDataSplitEnabled.getBoolean(protocol));
     }
 
-    private int action(int length) throws IllegalAccessException {
-      int action = notes.furtherPiece();
-      if (action < 0 && isInOldWrap()) {
-        return Bridge.LEAVE;
+    private RecordSplitDecision action(int length) throws IllegalAccessException {
+      RecordSplitDecision action = notes.furtherPiece();
+      if (action == null && isInOldWrap()) {
+        return RecordSplitDecision.LEAVE;
       }
-      if (action < 0) {
+      if (action == null) {
         action = notes.promised(length);
-        action = action < 0 ? decide(length) : action;
+        action = action == null ? decide(length) : action;
         notes.firstPiece(action);
-        notes.restFollows(action == Bridge.SPLIT_APART && length == 1);
+        notes.restFollows(action == RecordSplitDecision.SPLIT_APART && length == 1);
       }
       notes.sending(shape.writeCipher.get(shape.recordStream.get(protocol)));
       return action;
@@ -278,22 +272,23 @@ public final class BcTls implements Function<Object[], Object> {
     }
 
     /** Who takes the output by himself takes both records, but by a preview: an engine does. */
-    private void tellOfApart(int action, int length) throws IllegalAccessException {
-      if (action == Bridge.SPLIT_APART && length > 1 && !shape.blocking.getBoolean(protocol)) {
+    private void tellOfApart(RecordSplitDecision action, int length) throws IllegalAccessException {
+      if (action == RecordSplitDecision.SPLIT_APART
+          && length > 1
+          && !shape.blocking.getBoolean(protocol)) {
         connection.cannot(action, "who uses bctls takes both records from it");
       }
     }
 
-    private int decide(int length) throws IllegalAccessException {
+    private RecordSplitDecision decide(int length) throws IllegalAccessException {
       if (notes.restFollows()) {
-        return Bridge.NEVER;
+        return RecordSplitDecision.NEVER;
       }
       Object stream = shape.recordStream.get(protocol);
       Object cipher = shape.writeCipher.get(stream);
-      int facts = shape.version(stream) > BcTlsReader.TLS10 ? Bridge.TLS11_PLUS : 0;
-      facts |= BcTlsReader.isCbc(cipher) ? Bridge.CBC : 0;
-      facts |= notes.isFirst(cipher) ? Bridge.FIRST : 0;
-      return connection.applyAsInt(length, facts);
+      boolean tls11Plus = shape.version(stream) > BcTlsReader.TLS10;
+      return connection.onPayload(
+          length, tls11Plus, BcTlsReader.isCbc(cipher), notes.isFirst(cipher));
     }
   }
 }

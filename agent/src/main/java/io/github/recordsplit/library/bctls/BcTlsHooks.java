@@ -72,7 +72,7 @@ public final class BcTlsHooks implements HookTable {
       case ENGINE:
         return new Hook[] {engine(previews)};
       case SOCKET:
-        return new Hook[] {hook(SOCKET, "<init>", Hook.ANY, made("onBcTransport"))};
+        return new Hook[] {hook(SOCKET, "<init>", Hook.ANY, made("bcTransportMade"))};
       case FACTORY: // the old line puts no socket over another
         return HookRegistry.mentions(classFile, "UnsupportedOperationException")
             ? NONE
@@ -94,32 +94,35 @@ public final class BcTlsHooks implements HookTable {
           PROTOCOL,
           "writeApplicationData",
           previews ? 4 : 3,
-          made("onBcProtocol"),
-          enter("writeApplicationData", "([BII)V", "onBcWrite", "[BII)Z"),
-          enter(PREVIEW, "(I)L", "onBcPreview", "I)Ljava/lang/Object;")),
+          made("bcProtocolMade"),
+          enter("writeApplicationData", "([BII)V", "onBcPayload", "[BII)Z"),
+          enter(PREVIEW, "(I)L", "bcPreviewStarted", "I)Ljava/lang/Object;")),
       hook(
           PROTOCOL,
           "completeHandshake",
           1,
-          new MethodEntry("completeHandshake", "()", alone("onBcShaken")))
+          new MethodEntry("completeHandshake", "()", alone("bcHandshakeFinished")))
     };
   }
 
   /** {@code ProvSSLEngine}: without previews its {@code wrap} writes each source by itself. */
   private static Hook engine(boolean previews) {
     return previews
-        ? hook(ENGINE, "<init>", 2, made("onBcTransport"))
+        ? hook(ENGINE, "<init>", 2, made("bcTransportMade"))
         : hook(
             ENGINE,
             "wrap",
             3,
-            made("onBcTransport"),
+            made("bcTransportMade"),
             enter(
-                "wrap", "([", "onBcWrap", BUFFERS + "IILjava/nio/ByteBuffer;)Ljava/lang/Object;"));
+                "wrap",
+                "([",
+                "bcWrapStarted",
+                BUFFERS + "IILjava/nio/ByteBuffer;)Ljava/lang/Object;"));
   }
 
   private static Hook hook(String className, String methods, int places, Splice... splices) {
-    return new Hook(className, methods, places, BridgeInjector.NAME, splices);
+    return new Hook(className, methods, places, BridgeInjector.LIBRARY_NAME, splices);
   }
 
   private static Splice made(String call) {

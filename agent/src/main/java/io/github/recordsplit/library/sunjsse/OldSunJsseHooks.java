@@ -62,12 +62,14 @@ final class OldSunJsseHooks {
   }
 
   private static Splice created() {
-    return new MethodReturn("<init>", "", SunJsseHooks.told("onCreated", THIS, THIS)).optional();
+    return new MethodReturn("<init>", "", SunJsseHooks.told("connectionMade", THIS, THIS))
+        .optional();
   }
 
   /** Before {@code sess = handshaker.getSession()}: only the counts need it. */
   private static Splice shaken() {
-    return new FieldWrite(null, "", "getSession", "sess", SunJsseHooks.told("onShaken", THIS, THIS))
+    return new FieldWrite(
+            null, "", "getSession", "sess", SunJsseHooks.told("handshakeFinished", THIS, THIS))
         .optional();
   }
 

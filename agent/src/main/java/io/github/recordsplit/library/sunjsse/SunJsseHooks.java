@@ -33,6 +33,7 @@ public final class SunJsseHooks implements HookTable {
 
   static final String NEED_TO_SPLIT = "needToSplitPayload";
   private static final String OBJECT = "Ljava/lang/Object;";
+  private static final String PAYLOAD = 'L' + BridgeInjector.CONNECTION + ';';
   private static final String STREAM = "java/io/OutputStream";
   private static final String FACTS = "ZZZ)Z";
   private static final String SOURCES = "[Ljava/nio/ByteBuffer;II";
@@ -109,14 +110,15 @@ public final class SunJsseHooks implements HookTable {
           copy + "TransportContext",
           "<init>",
           Hook.ANY,
-          BridgeInjector.NAME,
-          new MethodReturn("<init>", "", told("onCreated", THIS, field("outputRecord")))),
+          BridgeInjector.CONNECTION_NAME,
+          new MethodReturn("<init>", "", told("connectionMade", THIS, field("outputRecord")))),
       new Hook(
           copy + "TransportContext",
           "finishHandshake",
           1,
-          BridgeInjector.NAME,
-          new MethodEntry("finishHandshake", "()", told("onShaken", THIS, field("outputRecord")))),
+          BridgeInjector.CONNECTION_NAME,
+          new MethodEntry(
+              "finishHandshake", "()", told("handshakeFinished", THIS, field("outputRecord")))),
       JsseHooks.layered(copy + "SSLSocketFactoryImpl"),
       JsseHooks.sessionValue(copy + "SSLSessionImpl")
     };
@@ -132,84 +134,116 @@ public final class SunJsseHooks implements HookTable {
           copy + "SSLSocketImpl$AppOutputStream",
           "write",
           1,
-          BridgeInjector.NAME,
+          BridgeInjector.CONNECTION_NAME,
           new MethodEntry(
               "write",
               "([BII)V",
               told(
-                  "onCreated",
+                  "connectionMade",
                   field("this$0", "conContext"),
                   field("this$0", "conContext", "outputRecord")))),
       new Hook(
           copy + "SSLEngineImpl",
           "encode",
           1,
-          BridgeInjector.NAME,
+          BridgeInjector.CONNECTION_NAME,
           new MethodEntry(
               "encode",
               "(" + SOURCES,
-              told("onCreated", field("conContext"), field("conContext", "outputRecord"))))
+              told("connectionMade", field("conContext"), field("conContext", "outputRecord"))))
     };
   }
 
   /** Tells of a connection's owner and its record layer's object. */
   static Call told(String method, Argument owner, Argument record) {
-    return new Call(method, '(' + OBJECT + OBJECT + ")V", owner, record);
+    return new Call(method, '(' + OBJECT + OBJECT + ")V", owner, record)
+        .in(BridgeInjector.CONNECTION_NAME);
   }
 
-  /** {@code SSLSocketOutputRecord.deliver}: cuts one payload of a socket into its records. */
+  /**
+   * {@code SSLSocketOutputRecord.deliver}: cuts one payload of a socket into its records. The
+   * payload's connection stays in a variable, so that it is looked up once.
+   */
   private static Hook deliver(String className) {
     String method = "deliver";
     String given = "([BII)V";
     Argument left = new RecordArguments.Left();
     Argument length = new RecordArguments.Length();
     return new Hook(
-        className,
-        method,
-        3,
-        BridgeInjector.NAME,
-        // With the library's own answer on the stack, and inside its lock.
-        MethodCall.behind(
+            className,
             method,
-            given,
-            '.' + NEED_TO_SPLIT,
-            new Call(
-                "needsSplit",
-                "(Z" + OBJECT + "II" + FACTS,
-                Argument.RESULT,
-                THIS,
-                left,
-                length,
-                new RecordArguments.Facts())),
-        MethodCall.behind(
+            3,
+            BridgeInjector.NAME,
+            // With the library's own answer on the stack, and inside its lock.
+            MethodCall.behind(
+                    method,
+                    given,
+                    '.' + NEED_TO_SPLIT,
+                    new Call(
+                        "onPayload",
+                        '(' + PAYLOAD + OBJECT + "IIZZZ)" + PAYLOAD,
+                        Argument.KEPT,
+                        THIS,
+                        left,
+                        length,
+                        new RecordArguments.Facts()) {
+                      @Override
+                      protected void splice(Code code) {
+                        super.splice(code);
+                        code.keep();
+                      }
+                    })
+                .optional(),
+            MethodCall.behind(
                 method,
                 given,
                 '.' + NEED_TO_SPLIT,
                 new Call(
-                    "reserve", "(Z[BI)[B", new RecordArguments.Reserved(), field("buf"), length) {
-                  @Override
-                  protected void splice(Code code) {
-                    super.splice(code);
-                    code.shape().member("buf").put(code);
-                  }
-                })
-            .optional(),
-        MethodCall.insteadOf(
-            method,
-            given,
-            STREAM + ".write([BII)V",
-            new Call("write", "(L" + STREAM + ";[BII" + OBJECT + "II)V", THIS, left, length)),
-        MethodCall.insteadOf(
-            method,
-            given,
-            STREAM + ".flush()V",
-            new Call(
-                "flush",
-                "(L" + STREAM + ";I" + OBJECT + "II)V",
-                field("count"),
-                THIS,
-                left,
-                length)));
+                    "needsSplit",
+                    "(Z" + PAYLOAD + "II)Z",
+                    Argument.RESULT,
+                    Argument.KEPT,
+                    left,
+                    length)),
+            MethodCall.behind(
+                    method,
+                    given,
+                    '.' + NEED_TO_SPLIT,
+                    new Call(
+                        "reserve",
+                        "(Z[BI)[B",
+                        new RecordArguments.Reserved(),
+                        field("buf"),
+                        length) {
+                      @Override
+                      protected void splice(Code code) {
+                        super.splice(code);
+                        code.shape().member("buf").put(code);
+                      }
+                    })
+                .optional(),
+            MethodCall.insteadOf(
+                method,
+                given,
+                STREAM + ".write([BII)V",
+                new Call(
+                    "write",
+                    "(L" + STREAM + ";[BII" + PAYLOAD + "II)V",
+                    Argument.KEPT,
+                    left,
+                    length)),
+            MethodCall.insteadOf(
+                method,
+                given,
+                STREAM + ".flush()V",
+                new Call(
+                    "flush",
+                    "(L" + STREAM + ";I" + PAYLOAD + "II)V",
+                    field("count"),
+                    Argument.KEPT,
+                    left,
+                    length)))
+        .keeping(BridgeInjector.CONNECTION);
   }
 
   /** {@code SSLEngineOutputRecord.encode}: makes the records of one {@code wrap}. */

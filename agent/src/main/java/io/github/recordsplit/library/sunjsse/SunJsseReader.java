@@ -1,8 +1,6 @@
 package io.github.recordsplit.library.sunjsse;
 
 import io.github.recordsplit.bridge.BridgeInjector;
-import io.github.recordsplit.connection.Connection;
-import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.connection.Library;
 import io.github.recordsplit.connection.ServerNames;
 import io.github.recordsplit.connection.Site;
@@ -111,15 +109,6 @@ public final class SunJsseReader implements Library {
   /** The record layer's object of an owner. */
   public Object recordOf(Object context) throws ReflectiveOperationException {
     return get(context, "outputRecord");
-  }
-
-  /** The connection of an engine, known from now on if it was made before the agent was there. */
-  public Connection connectionOf(SSLEngine engine, ConnectionRegistry connections)
-      throws ReflectiveOperationException {
-    Object owner = has(engine, "conContext") ? contextOf(engine) : engine;
-    Object record = owner == engine ? engine : recordOf(owner);
-    connections.accept(owner, record);
-    return connections.apply(record);
   }
 
   /** Whether it is a connection of the current shape. */

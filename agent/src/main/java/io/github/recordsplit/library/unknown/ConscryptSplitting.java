@@ -1,6 +1,6 @@
 package io.github.recordsplit.library.unknown;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.connection.SplitDecider;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -39,11 +39,11 @@ final class ConscryptSplitting {
    * @param connection the same engine or socket each time
    * @param decider is told, once, if this version of Conscrypt has another shape
    */
-  void obey(Object connection, int decision, SplitDecider decider) {
+  void obey(Object connection, RecordSplitDecision decision, SplitDecider decider) {
     try {
-      turn(connection, decision != Bridge.NEVER);
+      turn(connection, decision != RecordSplitDecision.NEVER);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      decider.cannot(Bridge.NEVER, NO_SWITCH);
+      decider.cannot(RecordSplitDecision.NEVER, NO_SWITCH);
     }
   }
 

@@ -11,7 +11,6 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 
@@ -20,7 +19,7 @@ import javax.net.ssl.SSLSocket;
  * the constructors of {@code SSLEngine} and {@code SSLSocket}. Nothing is done for a class that
  * loads.
  */
-public final class Discovery implements Consumer<Object> {
+public final class Discovery {
   /** Steered by their own hooks, or the JDK's own: their classes are too many to be asked. */
   private static final String[] KNOWN = {
     "sun.security.ssl.", "org.openjsse.", "org.bouncycastle.jsse.provider.", "com.sun.net.ssl."
@@ -52,8 +51,7 @@ public final class Discovery implements Consumer<Object> {
   /** Who hears of what is found. */
   public interface Listener {
     /** Makes what the woven code of unknown libraries needs; their connections are there. */
-    ConnectionRegistry connectGeneric(Discovery discovery)
-        throws ReflectiveOperationException, IOException;
+    ConnectionRegistry unknownMet() throws ReflectiveOperationException, IOException;
 
     /**
      * An engine is being made.
@@ -67,8 +65,10 @@ public final class Discovery implements Consumer<Object> {
   }
 
   /** An engine or socket is being made. */
-  @Override
-  public void accept(Object engineOrSocket) {
+  public void transportMade(Object engineOrSocket) {
+    if (!(engineOrSocket instanceof SSLEngine || engineOrSocket instanceof SSLSocket)) {
+      return; // nobody's woven code tells of that
+    }
     Class<?> type = engineOrSocket.getClass();
     if (engineOrSocket instanceof SSLEngine) {
       live.engineMade(false);
@@ -79,12 +79,12 @@ public final class Discovery implements Consumer<Object> {
     if (found.get(type).get() != WOVEN) {
       weave(type);
     }
-    connections.accept(engineOrSocket, engineOrSocket);
+    connections.made(engineOrSocket, engineOrSocket);
   }
 
   /** The connection of an engine that is no known library's. */
   public Connection connectionOf(Object engine) {
-    return connections.apply(engine);
+    return connections.connection(engine);
   }
 
   /**
@@ -151,7 +151,7 @@ public final class Discovery implements Consumer<Object> {
 
   private void connect() throws ReflectiveOperationException, IOException {
     if (connections == null) {
-      connections = live.connectGeneric(this);
+      connections = live.unknownMet();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.recordsplit.library.unknown;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
+import io.github.recordsplit.connection.PayloadFacts;
 import io.github.recordsplit.connection.SplitDecider;
 import javax.net.ssl.SSLEngine;
 
@@ -20,19 +21,19 @@ final class EngineDecision {
     this.decider = decider;
   }
 
-  /** A decision of {@link Bridge} on a payload that is about to be made. */
-  int on(SSLEngine engine, int payload) {
+  /** Decides on a payload that is about to be made. */
+  RecordSplitDecision on(SSLEngine engine, int payload) {
     foreseen = false;
     try {
       if (isDtls(engine)) {
-        return Bridge.LEAVE;
+        return RecordSplitDecision.LEAVE;
       }
       foreseen = !facts.isSaid() && !(written && facts.isProven());
       if (foreseen) {
         return decider.foresee(payload, bits());
       }
-      int decision = decider.onPayload(payload, bits());
-      written |= decision == Bridge.LEAVE;
+      RecordSplitDecision decision = decider.onPayload(payload, bits());
+      written |= decision == RecordSplitDecision.LEAVE;
       return decision;
     } catch (RuntimeException | Error e) {
       return decider.failed(e);
@@ -61,11 +62,11 @@ final class EngineDecision {
     return facts.isSaid()
         && !facts.isDtls()
         && !habit.splits(facts.isVulnerable())
-        && decider.foresee(2, bits()) == Bridge.SPLIT;
+        && decider.foresee(2, bits()) == RecordSplitDecision.SPLIT;
   }
 
   private int bits() {
-    return facts.bits() | (written ? 0 : Bridge.FIRST);
+    return facts.bits() | (written ? 0 : PayloadFacts.FIRST);
   }
 
   /** Whether the last decision is not kept yet: nobody knows whether the engine will take data. */
@@ -91,9 +92,9 @@ final class EngineDecision {
     try {
       written = true;
       isDtls(engine);
-      decider.onPayload(split, bits());
+      RecordSplitDecision unused = decider.onPayload(split, bits());
     } catch (RuntimeException | Error e) {
-      int unused = decider.failed(e); // the payload is out
+      RecordSplitDecision unused = decider.failed(e); // the payload is out
     }
   }
 

@@ -3,7 +3,8 @@ package io.github.recordsplit.library.unknown;
 import static javax.net.ssl.SSLEngineResult.Status.BUFFER_OVERFLOW;
 import static javax.net.ssl.SSLEngineResult.Status.OK;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitBridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.DestinationSpace;
 import io.github.recordsplit.connection.OuterDecision;
@@ -106,28 +107,29 @@ public final class EngineSplitter implements Splitter {
       return facts.isProven() && decision.hasWritten() ? null : seen(call);
     }
     if (restFollows) {
-      ownSplitting.obey(engine, Bridge.NEVER, decider);
-      return whole(engine, call, Bridge.NEVER);
+      ownSplitting.obey(engine, RecordSplitDecision.NEVER, decider);
+      return whole(engine, call, RecordSplitDecision.NEVER);
     }
-    int due = decision.on(engine, payload);
-    ownSplitting.obey(engine, due == Bridge.SPLIT_APART ? Bridge.NEVER : due, decider);
+    RecordSplitDecision due = decision.on(engine, payload);
+    ownSplitting.obey(
+        engine, due == RecordSplitDecision.SPLIT_APART ? RecordSplitDecision.NEVER : due, decider);
     SSLEngineResult result = wrap(engine, call, payload, due);
     if (decision.isForeseen() && result != null && result.bytesConsumed() > 0) {
-      decision.keep(engine, due == Bridge.SPLIT || due == Bridge.SPLIT_APART ? payload : 0);
+      decision.keep(engine, due.splits() ? payload : 0);
     }
     return result;
   }
 
-  private SSLEngineResult wrap(SSLEngine engine, Wrap call, int payload, int due)
+  private SSLEngineResult wrap(SSLEngine engine, Wrap call, int payload, RecordSplitDecision due)
       throws SSLException {
     switch (due) {
-      case Bridge.SPLIT:
+      case SPLIT:
         return split(engine, call, payload, facts.packet());
-      case Bridge.SPLIT_APART:
+      case SPLIT_APART:
         return apart(engine, call);
-      case Bridge.NEVER:
-        return whole(engine, call, Bridge.NEVER);
-      case Bridge.REFUSE:
+      case NEVER:
+        return whole(engine, call, RecordSplitDecision.NEVER);
+      case REFUSE:
         throw refusal("status says why");
       default:
         return decision.isForeseen() ? seen(call) : null;
@@ -152,7 +154,7 @@ public final class EngineSplitter implements Splitter {
     }
     int payload = call.remaining();
     if (payload == 0
-        || OuterDecision.decisionForEngine() != Bridge.SPLIT
+        || OuterDecision.decisionForEngine() != RecordSplitDecision.SPLIT
         || payload == 1
         || splitsAlone(engine)) {
       restFollows = false;
@@ -168,7 +170,7 @@ public final class EngineSplitter implements Splitter {
     SSLEngineResult result = split(engine, call, most, facts.packet(), start);
     if (result.bytesConsumed() > 0) {
       OuterDecision.tell(
-          Bridge.NEVER); // the socket may need more calls for the rest of its payload
+          RecordSplitDecision.NEVER); // the socket may need more calls for the rest of its payload
     }
     return result;
   }
@@ -186,17 +188,18 @@ public final class EngineSplitter implements Splitter {
   }
 
   private static SSLException refusal(String why) {
-    return new SSLException(Bridge.REFUSED + ": " + why);
+    return new SSLException(RecordSplitBridge.REFUSED + ": " + why);
   }
 
   private void refuseIfDue(String why) throws SSLException {
-    if (decider.cannot(Bridge.SPLIT, why)) {
+    if (decider.cannot(RecordSplitDecision.SPLIT, why)) {
       throw refusal(why);
     }
   }
 
   /** In one call: nothing is to be split, or what is below splits, or the first byte is out. */
-  private SSLEngineResult whole(SSLEngine engine, Wrap call, int due) throws SSLException {
+  private SSLEngineResult whole(SSLEngine engine, Wrap call, RecordSplitDecision due)
+      throws SSLException {
     int start = call.destination.position();
     int sure = call.sureOfFirst();
     boolean steered = false;
@@ -217,15 +220,16 @@ public final class EngineSplitter implements Splitter {
     return result;
   }
 
-  private void learn(SSLEngine engine, boolean steered, int sign, int taken, int due) {
+  private void learn(
+      SSLEngine engine, boolean steered, int sign, int taken, RecordSplitDecision due) {
     boolean pair = sign == Sign.PAIR;
-    boolean mayTell = due != Bridge.NEVER && taken > 1 && !decision.isForeseen();
+    boolean mayTell = due != RecordSplitDecision.NEVER && taken > 1 && !decision.isForeseen();
     if (steered) {
       settle(engine, true, false);
     } else if (pair || (mayTell && sign != Sign.UNCLEAR)) {
       settle(engine, false, pair);
-      if (due == Bridge.NEVER && !restFollows) {
-        decider.cannot(Bridge.NEVER, ConscryptSplitting.NO_SWITCH);
+      if (due == RecordSplitDecision.NEVER && !restFollows) {
+        decider.cannot(RecordSplitDecision.NEVER, ConscryptSplitting.NO_SWITCH);
       }
     }
   }
@@ -237,11 +241,12 @@ public final class EngineSplitter implements Splitter {
   /** Only the first byte now: the caller comes back for what is left. */
   private SSLEngineResult apart(SSLEngine engine, Wrap call) throws SSLException {
     if (decision.habit().splitsUntold(facts.isVulnerable()) && !ownSplitting.isPresent()) {
-      decider.cannot(Bridge.SPLIT_APART, "its TLS library splits by itself, in one go");
-      return whole(engine, call, Bridge.SPLIT);
+      decider.cannot(
+          RecordSplitDecision.SPLIT_APART, "its TLS library splits by itself, in one go");
+      return whole(engine, call, RecordSplitDecision.SPLIT);
     }
     int start = call.destination.position();
-    OuterDecision.enter(Bridge.NEVER, room);
+    OuterDecision.enter(RecordSplitDecision.NEVER, room);
     try {
       SSLEngineResult first = call.part(1, call.destination);
       begun(call, first, start);
@@ -262,7 +267,7 @@ public final class EngineSplitter implements Splitter {
     int between = call.destination.position();
     boolean kept =
         RecordHeaders.count(call.destination, start, between) == 0 && !OuterDecision.isAsked();
-    if (kept && decider.cannot(Bridge.SPLIT, KEPT)) {
+    if (kept && decider.cannot(RecordSplitDecision.SPLIT, KEPT)) {
       restFollows = false; // what comes next is refused, too
       held.takeBack(call.destination, start); // it must leave before the alert
       throw refusal(KEPT);
@@ -273,7 +278,7 @@ public final class EngineSplitter implements Splitter {
   private SSLEngineResult split(SSLEngine engine, Wrap call, int payload, int packet)
       throws SSLException {
     if (decision.habit().splits(facts.isVulnerable())) {
-      return whole(engine, call, Bridge.SPLIT);
+      return whole(engine, call, RecordSplitDecision.SPLIT);
     }
     int rest = Math.min(payload - 1, DestinationSpace.MAX_FRAGMENT);
     int remaining = call.destination.remaining();
@@ -295,7 +300,7 @@ public final class EngineSplitter implements Splitter {
     int between;
     int sign;
     boolean steered = false;
-    OuterDecision.enter(Bridge.NEVER, room);
+    OuterDecision.enter(RecordSplitDecision.NEVER, room);
     try {
       first = call.part(1, call.destination);
       if (!begun(call, first, start)) {

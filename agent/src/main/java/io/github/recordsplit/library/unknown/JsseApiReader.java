@@ -3,7 +3,7 @@ package io.github.recordsplit.library.unknown;
 import io.github.recordsplit.connection.Library;
 import io.github.recordsplit.connection.ServerNames;
 import io.github.recordsplit.connection.Site;
-import io.github.recordsplit.library.sunjsse.Sites;
+import io.github.recordsplit.library.sunjsse.SunJsse;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,15 +14,15 @@ import javax.net.ssl.SSLSocket;
 
 /** Reads connections of unknown TLS libraries: only after their handshake, and never by DNS. */
 public class JsseApiReader implements Library {
-  private final Sites sites;
+  private final SunJsse sunJsse;
 
   /**
    * Makes a reader.
    *
-   * @param sites knows what is asked of a steered engine or socket that another one wraps
+   * @param sunJsse knows what is asked of a steered engine or socket that another one wraps
    */
-  public JsseApiReader(Sites sites) {
-    this.sites = sites;
+  public JsseApiReader(SunJsse sunJsse) {
+    this.sunJsse = sunJsse;
   }
 
   @Override
@@ -133,7 +133,7 @@ public class JsseApiReader implements Library {
         owner instanceof SSLEngine
             ? Below.of(owner, SSLEngine.class)
             : Below.of(owner, SSLSocket.class);
-    Collection<String> asked = below == null ? null : sites.askedOf(below);
+    Collection<String> asked = below == null ? null : sunJsse.askedOf(below);
     return asked == null ? ServerNames.ofConnection(sessionOf(owner)) : asked;
   }
 

@@ -1,6 +1,6 @@
 package io.github.recordsplit.library.unknown;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.connection.PayloadFacts;
 import io.github.recordsplit.connection.Words;
 import io.github.recordsplit.tls.CipherSuite;
 import io.github.recordsplit.tls.Version;
@@ -106,8 +106,8 @@ final class SessionFacts implements Words {
     said = word != Version.UNKNOWN && CipherSuite.isNamed(suite);
     version = records.isKnown() ? records.version() : word;
     bits =
-        (version.mayBeOld() ? 0 : Bridge.TLS11_PLUS)
-            | (CipherSuite.mayBeCbc(version, suite) ? Bridge.CBC : 0);
+        (version.mayBeOld() ? 0 : PayloadFacts.TLS11_PLUS)
+            | (CipherSuite.mayBeCbc(version, suite) ? PayloadFacts.CBC : 0);
   }
 
   /** An engine made bytes, from here up to the destination's position. */
@@ -130,13 +130,13 @@ final class SessionFacts implements Words {
     return said;
   }
 
-  /** Bits of {@link Bridge}. */
+  /** Bits of {@link PayloadFacts}. */
   int bits() {
     return bits;
   }
 
   boolean isVulnerable() {
-    return (bits & (Bridge.CBC | Bridge.TLS11_PLUS)) == Bridge.CBC;
+    return (bits & (PayloadFacts.CBC | PayloadFacts.TLS11_PLUS)) == PayloadFacts.CBC;
   }
 
   /** Room that a record may need. */

@@ -1,9 +1,11 @@
 package io.github.recordsplit.library.unknown;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitBridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.DestinationSpace;
 import io.github.recordsplit.connection.OuterDecision;
+import io.github.recordsplit.connection.PayloadFacts;
 import io.github.recordsplit.connection.SplitDecider;
 import io.github.recordsplit.connection.Splitter;
 import io.github.recordsplit.connection.Words;
@@ -101,31 +103,34 @@ public final class StreamSplitter implements Splitter {
       socket.startHandshake(); // failed before; as in the write itself, the application hears why
     }
     // A write completes the handshake itself before it sends anything: this is no earlier.
-    int decision = decide(socket, call);
+    RecordSplitDecision decision = decide(socket, call);
     boolean unsure = foreseen; // another payload may come first while this one waits
-    boolean apart = decision == Bridge.SPLIT_APART;
-    ownSplitting.obey(socket, apart ? Bridge.NEVER : decision, decider);
+    boolean apart = decision == RecordSplitDecision.SPLIT_APART;
+    ownSplitting.obey(socket, apart ? RecordSplitDecision.NEVER : decision, decider);
     boolean done = write(socket, call, decision, unsure);
     if (unsure) {
-      keep(socket, decision == Bridge.SPLIT || apart ? call.payload() : 0);
+      keep(socket, decision.splits() ? call.payload() : 0);
     }
     return done;
   }
 
-  private boolean write(SSLSocket socket, Write call, int decision, boolean unsure)
+  private boolean write(SSLSocket socket, Write call, RecordSplitDecision decision, boolean unsure)
       throws IOException {
     switch (decision) {
-      case Bridge.SPLIT_APART:
-        carryOut(socket, call, Bridge.SPLIT_APART);
+      case SPLIT_APART:
+        carryOut(socket, call, RecordSplitDecision.SPLIT_APART);
         return true;
-      case Bridge.SPLIT:
-        carryOut(socket, call, splitsBelow(call) ? Bridge.SPLIT : Bridge.REFUSE);
+      case SPLIT:
+        carryOut(
+            socket,
+            call,
+            splitsBelow(call) ? RecordSplitDecision.SPLIT : RecordSplitDecision.REFUSE);
         return true;
-      case Bridge.NEVER:
-        carryOut(socket, call, Bridge.NEVER);
+      case NEVER:
+        carryOut(socket, call, RecordSplitDecision.NEVER);
         return true;
-      case Bridge.REFUSE:
-        throw new SSLException(Bridge.REFUSED);
+      case REFUSE:
+        throw new SSLException(RecordSplitBridge.REFUSED);
       default:
         if (unsure) {
           call.again();
@@ -141,18 +146,18 @@ public final class StreamSplitter implements Splitter {
   }
 
   /** A session that says nothing may be that of a handshake which is going to fail. */
-  private int decide(SSLSocket socket, Write call) {
+  private RecordSplitDecision decide(SSLSocket socket, Write call) {
     foreseen = false;
     try {
       look(socket);
       foreseen = !facts.isSaid() && !taken;
       if (facts.isDtls()) {
-        return Bridge.LEAVE;
+        return RecordSplitDecision.LEAVE;
       }
       if (habit == null) {
         habit = LearnedSplitting.of(call.stream()).copy();
       }
-      int bits = facts.bits() | (written ? 0 : Bridge.FIRST);
+      int bits = facts.bits() | (written ? 0 : PayloadFacts.FIRST);
       written = true;
       return foreseen
           ? decider.foresee(call.payload(), bits)
@@ -173,9 +178,9 @@ public final class StreamSplitter implements Splitter {
     taken = true;
     try {
       look(socket);
-      int unused = decider.onPayload(split, facts.bits());
+      RecordSplitDecision unused = decider.onPayload(split, facts.bits());
     } catch (RuntimeException | Error e) {
-      int unused = decider.failed(e); // the payload is out
+      RecordSplitDecision unused = decider.failed(e); // the payload is out
     }
   }
 
@@ -183,20 +188,21 @@ public final class StreamSplitter implements Splitter {
    * {@link Bridge#REFUSE} stands for: nothing below splits, so it is done here, as {@link
    * Bridge#SPLIT_APART} is always.
    */
-  private void carryOut(SSLSocket socket, Write call, int below) throws IOException {
-    boolean here = below >= Bridge.SPLIT_APART;
+  private void carryOut(SSLSocket socket, Write call, RecordSplitDecision below)
+      throws IOException {
+    boolean here = below == RecordSplitDecision.SPLIT_APART || below == RecordSplitDecision.REFUSE;
     boolean steered = false;
     boolean engine = false;
-    OuterDecision.enterSocket(here ? Bridge.NEVER : below);
+    OuterDecision.enterSocket(here ? RecordSplitDecision.NEVER : below);
     try {
       if (here) {
         call.part(0, 1);
         lock.begun();
-        if (below == Bridge.SPLIT_APART) {
+        if (below == RecordSplitDecision.SPLIT_APART) {
           call.stream().flush();
         }
         call.part(1, call.payload() - 1);
-      } else if (below == Bridge.SPLIT && ownSplitting.isPresent()) {
+      } else if (below == RecordSplitDecision.SPLIT && ownSplitting.isPresent()) {
         firstRecordOnly(socket, call);
       } else {
         call.again();
@@ -224,8 +230,8 @@ public final class StreamSplitter implements Splitter {
     }
     call.part(0, DestinationSpace.MAX_FRAGMENT);
     lock.begun();
-    OuterDecision.tell(Bridge.NEVER);
-    ownSplitting.obey(socket, Bridge.NEVER, decider);
+    OuterDecision.tell(RecordSplitDecision.NEVER);
+    ownSplitting.obey(socket, RecordSplitDecision.NEVER, decider);
     call.part(DestinationSpace.MAX_FRAGMENT, call.payload() - DestinationSpace.MAX_FRAGMENT);
   }
 

@@ -31,7 +31,8 @@ public final class TransportHooks implements HookTable {
         className,
         "<init>",
         Hook.ANY,
-        BridgeInjector.NAME,
-        new MethodEntry("<init>", "", new Call("onBorn", "(Ljava/lang/Object;)V", Argument.THIS)));
+        BridgeInjector.CONNECTION_NAME,
+        new MethodEntry(
+            "<init>", "", new Call("transportMade", "(Ljava/lang/Object;)V", Argument.THIS)));
   }
 }

@@ -49,7 +49,7 @@ public final class UnknownLibraryHooks implements FoundHooks {
         className,
         "*",
         0,
-        BridgeInjector.GENERIC_NAME,
+        BridgeInjector.LIBRARY_NAME,
         enter("wrap", one + RESULTS, RESULTS),
         enter("wrap", all + RESULTS, RESULTS),
         enter("wrap", some + RESULTS, RESULTS),
@@ -77,7 +77,7 @@ public final class UnknownLibraryHooks implements FoundHooks {
                 "getOutputStream",
                 "()" + STREAM,
                 new Call(
-                    "gotOutputStream",
+                    "streamGiven",
                     '(' + STREAM + OBJECT + "Ljava/lang/String;)V",
                     RESULT,
                     THIS,
@@ -117,9 +117,12 @@ public final class UnknownLibraryHooks implements FoundHooks {
     /** Where it is empty there is nothing that could fail. */
     @Override
     public MethodVisitor visitor(Code code, MethodVisitor next) {
-      MethodVisitor ends = new MethodReturn(null, "", alone("shaken")).visitor(code, next);
+      MethodVisitor ends =
+          new MethodReturn(null, "", alone("handshakeFinished")).visitor(code, next);
       boolean woven = ends != next && code.shape().returns() && !code.shape().isEmpty();
-      return woven ? new MethodEntry(null, "", alone("shakes")).visitor(code, ends) : next;
+      return woven
+          ? new MethodEntry(null, "", alone("handshakeStarted")).visitor(code, ends)
+          : next;
     }
 
     private static Call alone(String method) {

@@ -1,6 +1,6 @@
 package io.github.recordsplit.library.unknown;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.connection.DestinationSpace;
 import io.github.recordsplit.connection.OuterDecision;
 import java.nio.Buffer;
@@ -100,7 +100,7 @@ public final class Wrap {
 
   /** The same call again, without data: an engine of ours below gets to know this one's room. */
   SSLEngineResult again(DestinationSpace room) throws SSLException {
-    OuterDecision.enter(Bridge.LEAVE, room);
+    OuterDecision.enter(RecordSplitDecision.LEAVE, room);
     try {
       return again();
     } finally {

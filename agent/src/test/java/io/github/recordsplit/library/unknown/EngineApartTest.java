@@ -2,7 +2,7 @@ package io.github.recordsplit.library.unknown;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.connection.SplitDecider;
 import io.github.recordsplit.tls.RecordHeaders;
 import java.nio.ByteBuffer;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Apart above an engine that nobody can tell not to split, and above one that does not. */
 class EngineApartTest {
   private final List<String> cannot = new ArrayList<>();
-  private int decision = Bridge.SPLIT_APART;
+  private RecordSplitDecision decision = RecordSplitDecision.SPLIT_APART;
   private final EngineSplitter splitter = new EngineSplitter(new Fixed());
 
   @Test
@@ -34,9 +34,9 @@ class EngineApartTest {
     SSLEngine engine = new PlainEngine();
     ByteBuffer source = ByteBuffer.allocate(100);
     assertEquals("1/1", wrap(engine, source));
-    decision = Bridge.LEAVE;
+    decision = RecordSplitDecision.LEAVE;
     assertEquals("99/1", wrap(engine, source));
-    decision = Bridge.SPLIT;
+    decision = RecordSplitDecision.SPLIT;
     assertEquals(List.of("100/2"), send(engine, 100));
   }
 
@@ -46,7 +46,8 @@ class EngineApartTest {
     assertEquals(List.of("1/1", "99/2"), send(engine, 100));
     assertEquals(List.of("100/2"), send(engine, 100));
     assertEquals(
-        List.of(Bridge.SPLIT_APART + " its TLS library splits by itself, in one go"), cannot);
+        List.of(RecordSplitDecision.SPLIT_APART + " its TLS library splits by itself, in one go"),
+        cannot);
   }
 
   private List<String> send(SSLEngine engine, int size) throws SSLException {
@@ -67,17 +68,17 @@ class EngineApartTest {
 
   private final class Fixed implements SplitDecider {
     @Override
-    public int onPayload(int length, int facts) {
-      return length < 2 ? Bridge.NEVER : decision;
+    public RecordSplitDecision onPayload(int length, int facts) {
+      return length < 2 ? RecordSplitDecision.NEVER : decision;
     }
 
     @Override
-    public int foresee(int length, int facts) {
+    public RecordSplitDecision foresee(int length, int facts) {
       return onPayload(length, facts);
     }
 
     @Override
-    public int failed(Throwable t) {
+    public RecordSplitDecision failed(Throwable t) {
       throw new AssertionError(t);
     }
 
@@ -87,7 +88,7 @@ class EngineApartTest {
     }
 
     @Override
-    public boolean cannot(int what, String why) {
+    public boolean cannot(RecordSplitDecision what, String why) {
       cannot.add(what + " " + why);
       return false;
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.recordsplit.bridge.Bridge;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.connection.SplitDecider;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
@@ -123,8 +123,8 @@ class PendingOutputTest {
             PendingOutputTest.class.getClassLoader(),
             new Class<?>[] {SplitDecider.class},
             (proxy, method, arguments) ->
-                method.getReturnType() == int.class
-                    ? Bridge.SPLIT
+                method.getReturnType() == RecordSplitDecision.class
+                    ? RecordSplitDecision.SPLIT
                     : method.getReturnType() == boolean.class ? false : null);
   }
 }

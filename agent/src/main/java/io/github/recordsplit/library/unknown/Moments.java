@@ -3,44 +3,28 @@ package io.github.recordsplit.library.unknown;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.connection.TlsLibrary;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLSocket;
 
 /**
  * What the connections of unknown TLS libraries are counted by: an engine's handshake is finished,
  * or one is being closed.
  */
-final class OnMoment implements BiConsumer<Object, Object> {
+final class Moments {
   /** The last of each thread. */
   private static final ThreadLocal<Finished> LAST = new ThreadLocal<>();
 
   private final ConnectionRegistry connections;
-  private final Function<Throwable, Integer> failed;
 
-  OnMoment(ConnectionRegistry connections, Function<Throwable, Integer> failed) {
+  Moments(ConnectionRegistry connections) {
     this.connections = connections;
-    this.failed = failed;
-  }
-
-  @Override
-  public void accept(Object object, Object result) {
-    try {
-      if (result != null) {
-        finished(object, result);
-      } else {
-        closed(object);
-      }
-    } catch (Throwable t) {
-      Integer unused = failed.apply(t); // a payload may be refused, a count may not
-    }
   }
 
   /** A wrapper's session is one of the library below, whose own connection counts. */
-  private void finished(Object engine, Object result) {
+  void finished(Object engine, SSLEngineResult result) {
     if (engine instanceof SSLEngine && !TlsLibrary.isSteered(((SSLEngine) engine).getSession())) {
-      Connection finished = connections.apply(engine);
+      Connection finished = connections.connection(engine);
       Finished below = LAST.get();
       boolean same = below != null && below.result == result;
       finished.madeOf(same && below.connection != finished ? below.connection : null);
@@ -59,7 +43,7 @@ final class OnMoment implements BiConsumer<Object, Object> {
     }
   }
 
-  private void closed(Object object) {
+  void closed(Object object) {
     boolean ours = object instanceof SSLEngine || object instanceof SSLSocket;
     Connection closed = ours ? connections.find(object) : null; // a stream may be closed, too
     if (closed != null) {

@@ -1,0 +1,29 @@
+package io.github.recordsplit.bridge.lang;
+
+/**
+ * Where the agent lies while the classes initialise that woven code calls. Each takes it once, and
+ * with the last one this is closed for good.
+ */
+final class RecordSplitHandOver {
+  /** The classes that take it. */
+  private static int left = 5;
+
+  private static RecordSplitHooks hooks;
+
+  /** Made by {@code BridgeInjector} before each class: constructors are all that it can see. */
+  RecordSplitHandOver(RecordSplitHooks given) {
+    synchronized (RecordSplitHandOver.class) {
+      if (left == 0) {
+        throw new IllegalStateException("recordsplit: the agent was handed over");
+      }
+      hooks = given;
+    }
+  }
+
+  static synchronized RecordSplitHooks take() {
+    RecordSplitHooks taken = hooks;
+    hooks = null;
+    left--;
+    return taken;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.recordsplit.bridge.lang;
+
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngineResult;
+
+/** The agent, as the woven code of SunJSSE knows it that reads. */
+public interface RecordSplitReads {
+  /** A socket wants its next record: it is given one, or null to read it. */
+  ByteBuffer nextRecord(Object socket, ByteBuffer buffer);
+
+  /** A socket has read a record. */
+  void recordRead(Object socket, ByteBuffer plain);
+
+  /** An engine's {@code unwrap} begins: its answer, or null to go on. */
+  SSLEngineResult unwrapStarted(
+      Object engine,
+      ByteBuffer[] sources,
+      int from,
+      int count,
+      ByteBuffer[] destinations,
+      int to,
+      int length);
+
+  /** An engine's {@code unwrap} ends: what the application is told. */
+  SSLEngineResult unwrapFinished(Object engine, SSLEngineResult result);
+
+  /** A socket or an engine is being closed. */
+  void closed(Object transport);
+}

@@ -1,0 +1,150 @@
+package io.github.recordsplit.startup;
+
+import io.github.recordsplit.bridge.BridgeInjector;
+import io.github.recordsplit.bridge.lang.RecordSplitBcTls;
+import io.github.recordsplit.bridge.lang.RecordSplitConnection;
+import io.github.recordsplit.bridge.lang.RecordSplitDecision;
+import io.github.recordsplit.bridge.lang.RecordSplitHandshakes;
+import io.github.recordsplit.bridge.lang.RecordSplitHooks;
+import io.github.recordsplit.bridge.lang.RecordSplitOrigins;
+import io.github.recordsplit.bridge.lang.RecordSplitReads;
+import io.github.recordsplit.bridge.lang.RecordSplitUnknown;
+import io.github.recordsplit.connection.ConnectionRegistry;
+import io.github.recordsplit.instrument.HookTables;
+import io.github.recordsplit.instrument.Reweaver;
+import io.github.recordsplit.library.bctls.LazyBcTls;
+import io.github.recordsplit.library.sunjsse.SunJsse;
+import io.github.recordsplit.library.unknown.Discovery;
+import io.github.recordsplit.library.unknown.JdkStreams;
+import io.github.recordsplit.library.unknown.JsseApiReader;
+import io.github.recordsplit.library.unknown.UnknownLibraries;
+import io.github.recordsplit.library.unknown.UnknownLibraryHooks;
+import io.github.recordsplit.observe.log.AgentLog;
+
+/** What woven code reaches of the agent. It loads once what woven code calls is defined. */
+final class AgentHooks implements RecordSplitHooks, Discovery.Listener {
+  private final AgentRuntime runtime;
+  private final BridgeInjector injector;
+  private final SunJsse sunJsse;
+  private final ConnectionRegistry connections;
+  private final LazyBcTls bcTls;
+  private final Discovery discovery;
+  private final Features features;
+  private volatile UnknownLibraries unknown;
+
+  private AgentHooks(
+      AgentRuntime runtime,
+      AgentLog log,
+      HookTables tables,
+      Reweaver reweaver,
+      BridgeInjector injector) {
+    this.runtime = runtime;
+    this.injector = injector;
+    this.sunJsse = new SunJsse(runtime, log, injector);
+    this.connections = sunJsse.connections;
+    this.bcTls = new LazyBcTls(runtime, injector);
+    this.discovery = new Discovery(reweaver, this);
+    this.features = new Features(runtime, log, tables, reweaver, sunJsse, bcTls, discovery);
+    tables.addFound(new UnknownLibraryHooks(discovery));
+  }
+
+  /** Makes them, and hands them over to what woven code calls. */
+  static AgentHooks handOver(
+      AgentRuntime runtime,
+      AgentLog log,
+      HookTables tables,
+      Reweaver reweaver,
+      BridgeInjector injector)
+      throws ReflectiveOperationException {
+    AgentHooks made = new AgentHooks(runtime, log, tables, reweaver, injector);
+    injector.handOver(made);
+    return made;
+  }
+
+  Features features() {
+    return features;
+  }
+
+  Discovery discovery() {
+    return discovery;
+  }
+
+  @Override
+  public RecordSplitConnection connection(Object record) {
+    return connections.connection(record);
+  }
+
+  @Override
+  public void connectionMade(Object owner, Object record) {
+    sunJsse.connectionMade(owner, record);
+  }
+
+  @Override
+  public void handshakeFinished(Object owner, Object record) {
+    sunJsse.handshakeFinished(owner, record);
+  }
+
+  @Override
+  public void transportMade(Object engineOrSocket) {
+    discovery.transportMade(engineOrSocket);
+  }
+
+  @Override
+  public void flagChanged() {
+    runtime.decideAgain();
+  }
+
+  @Override
+  public void socketLayered(Object socket, Object below, String host, int port) {
+    sunJsse.socketLayered(socket, below, host, port);
+  }
+
+  /** Of woven code, and of what is found of unknown libraries. */
+  @Override
+  public RecordSplitDecision onPayloadFailure(Throwable t) {
+    runtime.onFailure(t);
+    return runtime.refuses() ? RecordSplitDecision.REFUSE : RecordSplitDecision.LEAVE;
+  }
+
+  @Override
+  public void onFailure(Throwable t) {
+    runtime.onFailure(t);
+  }
+
+  @Override
+  public RecordSplitBcTls bcTls() {
+    return bcTls.get();
+  }
+
+  @Override
+  public RecordSplitUnknown unknownLibraries() {
+    return unknown;
+  }
+
+  @Override
+  public RecordSplitReads reads() {
+    return features.reads();
+  }
+
+  @Override
+  public RecordSplitHandshakes handshakes() {
+    return features.handshakes();
+  }
+
+  @Override
+  public RecordSplitOrigins origins() {
+    return features.origins();
+  }
+
+  @Override
+  public synchronized ConnectionRegistry unknownMet() {
+    ConnectionRegistry others = new ConnectionRegistry(runtime, new JsseApiReader(sunJsse));
+    unknown = new UnknownLibraries(runtime, others, discovery, new JdkStreams(injector));
+    return others;
+  }
+
+  @Override
+  public void engineMade(boolean before) {
+    features.engineMade(before);
+  }
+}
