@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
@@ -33,8 +34,11 @@ final class AgentClassLoader extends ClassLoader {
   private final ProtectionDomain domain;
   final File file;
 
-  /** The packs by their folder: the agent's from the start, of the others those that were read. */
-  private final Map<String, byte[]> packs;
+  /** The agent's packs by their folder, as they stand in the jar. */
+  private final Map<String, JarDirectory.Entry> packs = new HashMap<>();
+
+  /** Those that are in use. */
+  private final Map<String, WeakReference<byte[]>> open = new HashMap<>();
 
   /** What tells this jar's content from any other's. */
   final long stamp;
@@ -45,14 +49,13 @@ final class AgentClassLoader extends ClassLoader {
     this.parent = parent;
     this.domain = domain;
     this.file = file;
-    this.packs = new HashMap<>();
     try (RandomAccessFile jar = new RandomAccessFile(file, "r")) {
       JarDirectory directory = new JarDirectory(jar);
       stamp = directory.stamp();
       while (directory.next()) {
         String name = directory.name();
         if (name.endsWith(PACK) && !isTool(name)) {
-          packs.put(folder(name), directory.read());
+          packs.put(folder(name), directory.entry());
         }
       }
     }
@@ -157,26 +160,34 @@ final class AgentClassLoader extends ClassLoader {
 
   private byte[] pack(String folder) {
     synchronized (packs) {
-      byte[] pack = packs.get(folder);
+      WeakReference<byte[]> known = open.get(folder);
+      byte[] pack = known == null ? null : known.get();
       if (pack == null) {
-        pack = isTool(folder) ? tool(folder + PACK) : new byte[0];
-        packs.put(folder, pack);
+        pack = read(folder);
+        open.put(folder, new WeakReference<>(pack));
       }
       return pack;
     }
   }
 
-  private byte[] tool(String wanted) {
+  private byte[] read(String folder) {
+    try {
+      JarDirectory.Entry entry = isTool(folder) ? tool(folder + PACK) : packs.get(folder);
+      return entry == null ? new byte[0] : entry.content();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private JarDirectory.Entry tool(String wanted) throws IOException {
     try (RandomAccessFile jar = new RandomAccessFile(file, "r")) {
       JarDirectory directory = new JarDirectory(jar);
       while (directory.next()) {
         if (directory.name().equals(wanted)) {
-          return directory.read();
+          return directory.entry();
         }
       }
-      return new byte[0];
-    } catch (IOException e) {
-      throw unreadable(e);
+      return null;
     }
   }
 

@@ -23,6 +23,9 @@ final class JarDirectory {
   private static final int LOCAL_LENGTH = 30;
   private static final int STORED = 0;
 
+  /** What is larger than this the JVM reads into a buffer of its own first. */
+  private static final int PIECE = 8192;
+
   private final RandomAccessFile jar;
   private final byte[] directory;
   private int at;
@@ -31,7 +34,10 @@ final class JarDirectory {
   JarDirectory(RandomAccessFile jar) throws IOException {
     this.jar = jar;
     long length = jar.length();
-    byte[] tail = read(Math.max(0, length - END_LENGTH - MOST_COMMENT), length);
+    byte[] tail = read(Math.max(0, length - END_LENGTH), length);
+    if (tail.length < END_LENGTH || number(tail, 0) != END) { // a comment is behind it
+      tail = read(Math.max(0, length - END_LENGTH - MOST_COMMENT), length);
+    }
     int end = tail.length - END_LENGTH;
     while (end >= 0 && number(tail, end) != END) {
       end--;
@@ -49,7 +55,11 @@ final class JarDirectory {
     }
     byte[] bytes = new byte[(int) (to - from)];
     jar.seek(from);
-    jar.readFully(bytes);
+    for (int done = 0; done < bytes.length; ) {
+      int piece = Math.min(PIECE, bytes.length - done);
+      jar.readFully(bytes, done, piece);
+      done += piece;
+    }
     return bytes;
   }
 
@@ -77,7 +87,7 @@ final class JarDirectory {
   String manifest(String name) throws IOException {
     for (next = 0; next(); ) {
       if (name().equals("META-INF/MANIFEST.MF")) {
-        String text = new String(read(), UTF_8);
+        String text = new String(entry().content(), UTF_8);
         int start = text.indexOf('\n' + name + ": ") + name.length() + 3;
         int end = text.indexOf('\r', start);
         return start < name.length() + 3 || end < 0 ? null : text.substring(start, end);
@@ -86,29 +96,48 @@ final class JarDirectory {
     return null;
   }
 
-  /** The entry's content. */
-  byte[] read() throws IOException {
+  /** The entry as it stands in the jar. */
+  Entry entry() throws IOException {
     long local = number(directory, at + 42) & 0xffffffffL;
     byte[] head = read(local, local + LOCAL_LENGTH);
     long start = local + LOCAL_LENGTH + half(head, 26) + half(head, 28);
     byte[] bytes = read(start, start + number(directory, at + 20));
-    return half(at + 10) == STORED ? bytes : inflated(bytes, number(directory, at + 24));
+    return new Entry(bytes, half(at + 10) == STORED ? -1 : number(directory, at + 24));
   }
 
-  private static byte[] inflated(byte[] bytes, int length) throws IOException {
-    byte[] inflated = new byte[length];
-    Inflater inflater = new Inflater(true);
-    try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes), inflater)) {
-      for (int done = 0; done < length; ) {
-        int more = in.read(inflated, done, length - done);
-        if (more < 0) {
-          throw new IOException("an entry of the jar is cut off");
+  /** A file in a jar. */
+  static final class Entry {
+    private final byte[] bytes;
+    private final int inflated;
+
+    /** Its bytes, and how many they are inflated; -1 if they are not deflated. */
+    Entry(byte[] bytes, int inflated) {
+      this.bytes = bytes;
+      this.inflated = inflated;
+    }
+
+    byte[] content() throws IOException {
+      return inflated < 0 ? bytes : Deflated.read(bytes, inflated);
+    }
+  }
+
+  /** Loaded when it is needed. */
+  private static final class Deflated {
+    static byte[] read(byte[] bytes, int length) throws IOException {
+      byte[] inflated = new byte[length];
+      Inflater inflater = new Inflater(true);
+      try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes), inflater)) {
+        for (int done = 0; done < length; ) {
+          int more = in.read(inflated, done, length - done);
+          if (more < 0) {
+            throw new IOException("an entry of the jar is cut off");
+          }
+          done += more;
         }
-        done += more;
+        return inflated;
+      } finally {
+        inflater.end();
       }
-      return inflated;
-    } finally {
-      inflater.end();
     }
   }
 

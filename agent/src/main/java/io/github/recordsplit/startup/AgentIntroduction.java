@@ -20,14 +20,14 @@ import java.util.List;
 final class AgentIntroduction implements WeavingAgent {
   private final AgentRuntime runtime;
   private final AgentLog log;
-  private final AgentTasks tasks;
+  private final Prepared prepared;
   private final String rulesFile;
 
   private AgentIntroduction(
-      AgentRuntime runtime, AgentLog log, AgentTasks tasks, String rulesFile) {
+      AgentRuntime runtime, AgentLog log, Prepared prepared, String rulesFile) {
     this.runtime = runtime;
     this.log = log;
-    this.tasks = tasks;
+    this.prepared = prepared;
     this.rulesFile = rulesFile;
   }
 
@@ -35,7 +35,7 @@ final class AgentIntroduction implements WeavingAgent {
   static Weaver weaver(
       Instrumentation instrumentation,
       Options options,
-      AgentTasks tasks,
+      Prepared prepared,
       HookTables tables,
       TlsClassTransformer transformer) {
     AgentLog log = new AgentLog(options.log(), options.logFile());
@@ -46,7 +46,7 @@ final class AgentIntroduction implements WeavingAgent {
         transformer,
         tables,
         hooks,
-        new AgentIntroduction(runtime, log, tasks, options.rules()),
+        new AgentIntroduction(runtime, log, prepared, options.rules()),
         options.dump());
   }
 
@@ -57,11 +57,11 @@ final class AgentIntroduction implements WeavingAgent {
 
   @Override
   public void introduce(String hooks) {
-    runtime.watch(tasks); // which may change the mode
+    runtime.watch(prepared); // which may change the mode
     log.notice(log.self() + PolicyText.policy(runtime.policy(), rulesFile) + ", " + hooks);
     runtime.introduced();
     distrust();
-    String unreachable = tasks.unreachable();
+    String unreachable = runtime.unreachable();
     if (unreachable != null) {
       log.notice("the command line cannot reach this JVM: " + unreachable);
     }

@@ -279,9 +279,11 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
   }
 
   /** Carries out what is asked for already, and starts what does so from now on. */
-  void watch(AgentTasks given) {
-    tasks = given;
-    thread = given.start(this);
+  void watch(Prepared prepared) {
+    AgentTasks made = prepared.tasks(this);
+    tasks = made;
+    made.first();
+    thread = made.start();
   }
 
   /** Asked at each payload, so this is where a thread that is gone is missed. */
@@ -296,7 +298,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl, Disc
 
   private synchronized void replace() {
     try {
-      thread = thread.isGone() ? thread.replaced() : thread;
+      thread = thread.isGone() ? tasks.start() : thread;
     } catch (RuntimeException | Error e) {
       onFailure(e); // the next payload tries again
     }

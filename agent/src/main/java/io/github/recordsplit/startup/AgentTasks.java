@@ -23,36 +23,44 @@ final class AgentTasks {
   private static final int FILES = 6;
   private static final int TASKS = 7;
 
-  private final long made = System.currentTimeMillis();
-  private final RequestChannel channel = RequestChannel.open();
-  private final AgentThread first = new AgentThread(this);
-  private volatile FilesThread files = new FilesThread();
-  private volatile AgentControl agent;
+  private final AgentControl agent;
+  private final SpareThreads threads;
+  private final RequestChannel channel;
+  private final long made;
+  private volatile FilesThread files;
   private File olderRequests;
-  private Telemetry telemetry;
+  private final Telemetry telemetry;
   private volatile int lost;
 
-  /** Made in {@code premain}: nothing runs yet, but requests can be left. */
-  AgentTasks() {
-    LogOutput.prepare();
+  AgentTasks(AgentControl agent, SpareThreads threads, RequestChannel channel, long made) {
+    this.agent = agent;
+    this.threads = threads;
+    this.channel = channel;
+    this.made = made;
+    this.telemetry = new Telemetry(agent);
+    this.files = new FilesThread(agent);
+    agent.steering().readBy(files);
+    LogOutput.use(threads);
   }
 
   /**
    * Carries out what was asked for before the first TLS class, which on Linux is known from one
-   * look, and goes on in threads of its own.
+   * look.
    */
-  AgentThread start(AgentControl managed) {
-    agent = managed;
-    telemetry = new Telemetry(agent);
-    managed.steering().readBy(files);
+  void first() {
     String pid = Pid.ofLinux();
     olderRequests = pid == null ? null : RequestFolder.of(pid);
     runAlone(REQUESTS);
     if (pid != null) {
       runAlone(OLDER_REQUESTS);
     }
-    first.start();
-    return first;
+  }
+
+  /** Goes on in a thread of its own. */
+  AgentThread start() {
+    AgentThread thread = new AgentThread(this);
+    threads.newThread(thread).start();
+    return thread;
   }
 
   /** Why the command line cannot reach this JVM, or null. */
@@ -138,13 +146,11 @@ final class AgentTasks {
   }
 
   private void lookAfterFiles() {
-    if (!files.hasStarted()) {
-      files.start(agent);
-    } else if (!files.isAlive()) {
-      FilesThread next = new FilesThread();
+    if (!files.isAlive()) {
+      FilesThread next = files.hasStarted() ? new FilesThread(agent) : files;
       agent.steering().readBy(next);
       files = next;
-      next.start(agent);
+      next.start(threads);
     }
     files.tellIfStuck();
   }

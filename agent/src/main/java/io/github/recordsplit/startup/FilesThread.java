@@ -3,12 +3,13 @@ package io.github.recordsplit.startup;
 import io.github.recordsplit.Agent;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.RulesReader;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Looks after the files that others may change, the rules and the agent's own jar. A file system
  * that is gone may keep it for ever, and nothing but it.
  */
-final class FilesThread extends Thread implements RulesReader {
+final class FilesThread implements Runnable, RulesReader {
   private static final long PAUSE_MILLIS = 250;
 
   /** Looks at the rules for one at the jar. */
@@ -16,7 +17,8 @@ final class FilesThread extends Thread implements RulesReader {
 
   private static final long STUCK_NANOS = 3_000_000_000L;
 
-  private AgentControl agent;
+  private final AgentControl agent;
+  private volatile Thread thread;
   private volatile long busySince;
   private volatile boolean busy;
   private volatile boolean stuckTold;
@@ -24,19 +26,22 @@ final class FilesThread extends Thread implements RulesReader {
   private long asked;
   private long done;
 
-  FilesThread() {
-    super("recordsplit files");
-    setDaemon(true);
-    setContextClassLoader(null);
+  FilesThread(AgentControl agent) {
+    this.agent = agent;
   }
 
-  void start(AgentControl managed) {
-    agent = managed;
-    start();
+  void start(ThreadFactory threads) {
+    thread = threads.newThread(this);
+    thread.setName("recordsplit files");
+    thread.start();
   }
 
   boolean hasStarted() {
-    return agent != null;
+    return thread != null;
+  }
+
+  boolean isAlive() {
+    return thread != null && thread.isAlive();
   }
 
   String jarOnDisk() {

@@ -48,7 +48,7 @@ final class Libraries implements WeaverSource {
   private final Options options;
 
   /** Made before any application class runs: threads keep alive what their maker's stack holds. */
-  private final AgentTasks tasks = new AgentTasks();
+  private final Prepared prepared = new Prepared();
 
   private volatile HookTables tables;
 
@@ -77,6 +77,6 @@ final class Libraries implements WeaverSource {
 
   @Override
   public Weaver weaver(TlsClassTransformer transformer) {
-    return AgentIntroduction.weaver(instrumentation, options, tasks, tables(), transformer);
+    return AgentIntroduction.weaver(instrumentation, options, prepared, tables(), transformer);
   }
 }

@@ -15,15 +15,14 @@ import java.io.RandomAccessFile;
  * <p>{@code java.nio} channels would be closed by whoever interrupts the thread.
  */
 final class ChannelFile implements Closeable {
-  static final int SLOTS = 8;
-  static final int SLOT_LENGTH = 8192;
+  static final int SLOTS = 4;
+  static final int SLOT_LENGTH = 4096;
   static final int HEADER_LENGTH = 4096;
-  static final int LENGTH = HEADER_LENGTH + SLOTS * SLOT_LENGTH;
 
-  static final int LARGEST_REQUEST = 4000;
+  static final int LARGEST_REQUEST = 2000;
 
   /** So much of an answer fits into a slot at once. */
-  static final int CHUNK = 4000;
+  static final int CHUNK = 2000;
 
   /** What the file begins with; the number is that of this layout. */
   static final byte[] MAGIC = "recordsplit channel 1\n".getBytes(UTF_8);
@@ -39,7 +38,7 @@ final class ChannelFile implements Closeable {
   private static final int AGENT_WORD = 8;
   private static final int ORDER = 16;
   private static final int REQUEST = 24;
-  private static final int ANSWER = 4096;
+  private static final int ANSWER = 2048;
 
   private final RandomAccessFile file;
 
@@ -51,21 +50,30 @@ final class ChannelFile implements Closeable {
     return file;
   }
 
-  /** All of a new file: what is written now, a full disk cannot refuse later. */
-  static byte[] empty(String version, byte[] nonce) {
-    byte[] all = new byte[LENGTH];
-    System.arraycopy(MAGIC, 0, all, 0, MAGIC.length);
-    System.arraycopy(nonce, 0, all, NONCE, nonce.length);
+  /** The header of a new file; as many of its length with nothing in them follow. */
+  static byte[] header(String version, byte[] nonce) {
+    byte[] header = new byte[HEADER_LENGTH];
+    System.arraycopy(MAGIC, 0, header, 0, MAGIC.length);
+    System.arraycopy(nonce, 0, header, NONCE, nonce.length);
     byte[] text = version.getBytes(UTF_8);
-    all[VERSION] = (byte) text.length;
-    System.arraycopy(text, 0, all, VERSION + 1, text.length);
-    return all;
+    header[VERSION] = (byte) text.length;
+    System.arraycopy(text, 0, header, VERSION + 1, text.length);
+    return header;
+  }
+
+  /** What is written now, a full disk cannot refuse later. */
+  void fill() throws IOException {
+    file.seek(HEADER_LENGTH);
+    byte[] slot = new byte[SLOT_LENGTH];
+    for (int i = 0; i < SLOTS; i++) {
+      file.write(slot);
+    }
   }
 
   /** Whether this is the file that was written with a nonce, or any where it is null. */
   boolean isOurs(byte[] nonce) throws IOException {
     byte[] start = new byte[NONCE + (nonce == null ? 0 : nonce.length)];
-    if (file.length() < LENGTH) {
+    if (file.length() < start.length) {
       return false;
     }
     file.seek(0);

@@ -40,40 +40,50 @@ final class ChannelMaker {
 
   /**
    * Where it may be made: in memory if possible, for a disk may be full or not answer, and then in
-   * each place that is for such files.
+   * each place that is for such files; null behind the last.
    */
-  static String[] places() {
-    return new String[] {
-      "/dev/shm",
-      System.getProperty("java.io.tmpdir"),
-      "/tmp",
-      "/var/tmp",
-      System.getenv("XDG_RUNTIME_DIR"),
-      System.getProperty("user.home")
-    };
+  static String place(int number) {
+    switch (number) {
+      case 0:
+        return "/dev/shm";
+      case 1:
+        return System.getProperty("java.io.tmpdir", "");
+      case 2:
+        return "/tmp";
+      case 3:
+        return "/var/tmp";
+      case 4:
+        return String.valueOf(System.getenv("XDG_RUNTIME_DIR"));
+      case 5:
+        return System.getProperty("user.home", "");
+      default:
+        return null;
+    }
   }
 
   /** Returns a new channel, or null where there is no place for one. */
   static ChannelFile make() {
-    for (String place : places()) {
-      if (place != null && !place.isEmpty()) {
-        try {
+    String place;
+    for (int number = 0; (place = place(number)) != null; number++) {
+      try {
+        if (place.startsWith("/")) {
           return madeIn(new File(place));
-        } catch (IOException | RuntimeException e) {
-          // Read-only, full, closed to this user or not there: the next one.
         }
+      } catch (IOException | RuntimeException e) {
+        // Read-only, full, closed to this user or not there: the next one.
       }
     }
     return null;
   }
 
   private static ChannelFile madeIn(File place) throws IOException {
-    byte[] nonce = random();
-    File file = new File(place, PREFIX + hex(random()) + SUFFIX);
+    byte[] random = random();
+    byte[] nonce = Arrays.copyOfRange(random, NONCE_LENGTH, 2 * NONCE_LENGTH);
+    File file = new File(place, PREFIX + hex(random, NONCE_LENGTH) + SUFFIX);
     Path path = file.toPath();
     HashSet<OpenOption> how = new HashSet<>(Arrays.<OpenOption>asList(CREATE_NEW, WRITE));
     try (SeekableByteChannel out = Files.newByteChannel(path, how, SafeFolder.ownerOnly())) {
-      ByteBuffer rest = ByteBuffer.wrap(ChannelFile.empty(Agent.version(), nonce));
+      ByteBuffer rest = ByteBuffer.wrap(ChannelFile.header(Agent.version(), nonce));
       while (rest.hasRemaining()) {
         out.write(rest);
       }
@@ -90,12 +100,13 @@ final class ChannelMaker {
       channel.close();
       throw new IOException();
     }
+    channel.fill();
     return channel;
   }
 
   /** The JDK's own source would load the security providers, before the application does. */
   private static byte[] random() throws IOException {
-    byte[] bytes = new byte[NONCE_LENGTH];
+    byte[] bytes = new byte[2 * NONCE_LENGTH];
     try (InputStream in = new FileInputStream("/dev/urandom")) {
       if (in.read(bytes) != bytes.length) {
         throw new IOException();
@@ -104,11 +115,12 @@ final class ChannelMaker {
     return bytes;
   }
 
-  private static String hex(byte[] bytes) {
-    StringBuilder text = new StringBuilder();
-    for (byte each : bytes) {
-      text.append(Character.forDigit(each >> 4 & 0xf, 16)).append(Character.forDigit(each & 0xf, 16));
+  private static String hex(byte[] bytes, int length) {
+    char[] text = new char[2 * length];
+    for (int i = 0; i < length; i++) {
+      text[2 * i] = Character.forDigit(bytes[i] >> 4 & 0xf, 16);
+      text[2 * i + 1] = Character.forDigit(bytes[i] & 0xf, 16);
     }
-    return text.toString();
+    return new String(text);
   }
 }

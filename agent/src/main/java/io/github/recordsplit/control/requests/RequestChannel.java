@@ -39,8 +39,9 @@ public final class RequestChannel {
   /** The places of which none would do. */
   public static String places() {
     StringBuilder text = new StringBuilder();
-    for (String place : ChannelMaker.places()) {
-      if (place != null && !place.isEmpty() && text.indexOf(place) < 0) {
+    String place;
+    for (int number = 0; (place = ChannelMaker.place(number)) != null; number++) {
+      if (place.startsWith("/")) {
         text.append(text.length() == 0 ? "" : ", ").append(place);
       }
     }

@@ -16,7 +16,7 @@ public final class RequestClient {
   /** A JVM that is neither stopped nor starved looks four times a second. */
   private static final long PATIENCE_NANOS = 4_000_000_000L;
 
-  private static final long PAUSE_MILLIS = 4;
+  private static final long PAUSE_MILLIS = 2;
   private static final int LARGEST_ANSWER = 256 << 20;
 
   /** Behind all content, as a lock would keep others from that on some systems. */

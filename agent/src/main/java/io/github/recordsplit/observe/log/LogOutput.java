@@ -1,6 +1,7 @@
 package io.github.recordsplit.observe.log;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * The lines that are to be written, by a thread of its own: whoever has one to say puts it here and
@@ -12,6 +13,8 @@ public final class LogOutput {
   static final LogOutput STDERR = new LogOutput("recordsplit log");
 
   static final LogOutput FILES = new LogOutput("recordsplit log file");
+
+  private static volatile ThreadFactory threads = new DaemonThreads();
 
   private static final int MOST_LINES = 4096;
   private static final int MOST_LETTERS = 1 << 19;
@@ -27,9 +30,7 @@ public final class LogOutput {
   private long untold;
   private long written;
   private boolean writing;
-  private Writer writer;
-  private Thread lastWords;
-  private boolean started;
+  private Thread writer;
 
   private final String name;
 
@@ -37,17 +38,9 @@ public final class LogOutput {
     this.name = name;
   }
 
-  /** Makes the threads: in {@code premain}, or they keep their maker's web application. */
-  public static void prepare() {
-    STDERR.prepareThreads();
-    FILES.prepareThreads();
-  }
-
-  private synchronized void prepareThreads() {
-    if (writer == null) {
-      writer = new Writer();
-      lastWords = new LastWords();
-    }
+  /** Where threads come from: of an application's, they would keep that. */
+  public static void use(ThreadFactory given) {
+    threads = given;
   }
 
   /** Makes up for a thread that has ended, which needs an error within an error. */
@@ -57,9 +50,8 @@ public final class LogOutput {
   }
 
   private synchronized void reviveWriter() {
-    if (started && !writer.isAlive()) {
-      writer = new Writer();
-      writer.start();
+    if (writer != null && !writer.isAlive()) {
+      startWriter();
     }
   }
 
@@ -86,17 +78,20 @@ public final class LogOutput {
   }
 
   private void start() {
-    if (started) {
-      return;
+    if (writer == null) {
+      startWriter();
+      try {
+        Runtime.getRuntime().addShutdownHook(threads.newThread(new LastWords()));
+      } catch (IllegalStateException | SecurityException e) {
+        // The JVM ends already: what the thread writes meanwhile is seen.
+      }
     }
-    prepareThreads();
-    started = true;
+  }
+
+  private void startWriter() {
+    writer = threads.newThread(new Writer());
+    writer.setName(name);
     writer.start();
-    try {
-      Runtime.getRuntime().addShutdownHook(lastWords);
-    } catch (IllegalStateException | SecurityException e) {
-      // The JVM ends already: what the thread writes meanwhile is seen.
-    }
   }
 
   private synchronized Line take() throws InterruptedException {
@@ -131,7 +126,7 @@ public final class LogOutput {
     long begin = System.nanoTime();
     long since = begin;
     long seen = written;
-    while (started && writer.isAlive() && (writing || !lines.isEmpty())) {
+    while (writer != null && writer.isAlive() && (writing || !lines.isEmpty())) {
       long now = System.nanoTime();
       since = written == seen ? since : now;
       seen = written;
@@ -154,13 +149,7 @@ public final class LogOutput {
     }
   }
 
-  private final class Writer extends Thread {
-    Writer() {
-      super(name);
-      setDaemon(true);
-      setContextClassLoader(null);
-    }
-
+  private final class Writer implements Runnable {
     @Override
     @SuppressWarnings("InfiniteLoopStatement")
     public void run() {
@@ -191,12 +180,7 @@ public final class LogOutput {
     }
   }
 
-  private final class LastWords extends Thread {
-    LastWords() {
-      super("recordsplit end");
-      setContextClassLoader(null);
-    }
-
+  private final class LastWords implements Runnable {
     @Override
     public void run() {
       try {
@@ -204,6 +188,17 @@ public final class LogOutput {
       } catch (InterruptedException e) {
         // Then without.
       }
+    }
+  }
+
+  /** Where there is no agent at work, only its words. */
+  private static final class DaemonThreads implements ThreadFactory {
+    @Override
+    public Thread newThread(Runnable task) {
+      Thread thread = new Thread(task);
+      thread.setDaemon(true);
+      thread.setContextClassLoader(null);
+      return thread;
     }
   }
 }
