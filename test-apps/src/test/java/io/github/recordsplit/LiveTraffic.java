@@ -47,6 +47,12 @@ final class LiveTraffic implements AutoCloseable {
     child.awaitLine("^connected ");
   }
 
+  /** As the first, in another main class that takes the arguments of {@link Traffic}. */
+  LiveTraffic(ChildJvm jvm, Class<?> main, String options, Duration limit) throws IOException {
+    this(jvm, Target.agentJar(), main, options, 2, limit, false);
+    child.awaitLine("^connected ");
+  }
+
   /**
    * As above, with any jar.
    *
@@ -54,6 +60,18 @@ final class LiveTraffic implements AutoCloseable {
    */
   LiveTraffic(
       ChildJvm jvm, Path jar, String options, int clients, Duration limit, boolean late)
+      throws IOException {
+    this(jvm, jar, Traffic.class, options, clients, limit, late);
+  }
+
+  private LiveTraffic(
+      ChildJvm jvm,
+      Path jar,
+      Class<?> main,
+      String options,
+      int clients,
+      Duration limit,
+      boolean late)
       throws IOException {
     this.clients = clients;
     this.late = late;
@@ -64,7 +82,7 @@ final class LiveTraffic implements AutoCloseable {
     if (late) {
       words.add("late");
     }
-    jvm.main(Traffic.class, words.toArray(String[]::new));
+    jvm.main(main, words.toArray(String[]::new));
     child = (options == null ? jvm : jvm.agent(jar, options)).start();
     if (late) {
       child.awaitLine("^waiting");
