@@ -31,7 +31,17 @@ import org.objectweb.asm.commons.Remapper;
  * <p>Arguments: the jar to read, the jar to write. Two runs write the same bytes.
  */
 final class Pack {
-  private static final Set<String> AS_THEY_ARE = Set.of("Agent.class", "AgentClassLoader.class");
+  private static final Set<String> AS_THEY_ARE = 
+      Set.of(
+          "Agent.class",
+          "AgentClassLoader.class",
+          "JarDirectory.class",
+          "JarDirectory$Entry.class",
+          "JarDirectory$Deflated.class");
+
+  private static final String BASE = "io/github/recordsplit/";
+  private static final Set<String> AT_EACH_START =
+      Set.of("startup/pack", "rules/pack", "instrument/pack", "control/requests/pack", "files/pack");
 
   /** See the {@code package-info} there. */
   private static final String BRIDGE = "io/github/recordsplit/bridge/lang/";
@@ -138,12 +148,15 @@ final class Pack {
     }
   }
 
-  /** The JVM of an application reads stored entries faster; it never reads those of tools. */
+  /**
+   * What each start of a JVM loads is stored; the rest, which the agent keeps in memory too, is
+   * inflated when it is needed.
+   */
   private static void put(ZipOutputStream out, ZipEntry manifest, String name, byte[] bytes)
       throws IOException {
     ZipEntry entry = new ZipEntry(name);
     entry.setTimeLocal(manifest.getTimeLocal());
-    if (!name.contains("/tools/")) {
+    if (!name.endsWith("/pack") || AT_EACH_START.contains(name.substring(BASE.length()))) {
       CRC32 sum = new CRC32();
       sum.update(bytes);
       entry.setMethod(ZipEntry.STORED);

@@ -1,5 +1,7 @@
 package io.github.recordsplit;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -32,6 +34,29 @@ public final class Agent {
     Package here = Agent.class.getPackage();
     String version = here == null ? null : here.getImplementationVersion();
     return version == null ? "(not from a jar)" : version;
+  }
+
+  /**
+   * What stands at the jar's path now, in words that follow "the jar on disk", or null if that is
+   * what runs here.
+   */
+  public static String otherOnDisk() {
+    if (!(ALL_ELSE instanceof AgentClassLoader)) {
+      return null;
+    }
+    AgentClassLoader running = (AgentClassLoader) ALL_ELSE;
+    try (RandomAccessFile file = new RandomAccessFile(running.file, "r")) {
+      JarDirectory now = new JarDirectory(file);
+      if (now.stamp() == running.stamp) {
+        return null;
+      }
+      String version = now.manifest("Implementation-Version");
+      return version().equals(version)
+          ? "has other content now"
+          : "is version " + version + " now";
+    } catch (IOException e) {
+      return running.file.exists() ? "cannot be read now" : "is gone";
+    }
   }
 
   private static void start(String how, String arguments, Instrumentation instrumentation)

@@ -4,18 +4,21 @@ import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /**
  * Loads the agent's classes out of its jar, which holds one entry for each package and not one for
  * each class: the JVM reads the directory of a jar on the class path at each start, 1 ms for 100
  * entries, and its own loader takes 0.3 ms for each class, three times what this one does.
+ *
+ * <p>All that the agent may ever need is read once, and by no {@code ZipFile}: the file may be
+ * overwritten or removed under the JVM, and Java 8 maps a jar's directory into memory, so that who
+ * asks for an entry of one that was cut off ends the JVM.
  */
 final class AgentClassLoader extends ClassLoader {
   /** The entry with all files of a package: hash of the file's name, its length, its bytes. */
@@ -29,17 +32,33 @@ final class AgentClassLoader extends ClassLoader {
 
   private final ClassLoader parent;
   private final ProtectionDomain domain;
+  final File file;
 
-  /** Stays open, so that all classes are of one jar, even if another is put in its place. */
-  private final ZipFile jar;
+  /** The agent's packs by their folder, as they stand in the jar. */
+  private final Map<String, JarDirectory.Entry> packs = new HashMap<>();
 
-  private final Map<String, WeakReference<byte[]>> packs = new HashMap<>();
+  /** Those that are in use. */
+  private final Map<String, WeakReference<byte[]>> open = new HashMap<>();
 
-  private AgentClassLoader(ClassLoader parent, ProtectionDomain domain, ZipFile jar) {
+  /** What tells this jar's content from any other's. */
+  final long stamp;
+
+  private AgentClassLoader(ClassLoader parent, ProtectionDomain domain, File file)
+      throws IOException {
     super(parent);
     this.parent = parent;
     this.domain = domain;
-    this.jar = jar;
+    this.file = file;
+    try (RandomAccessFile jar = new RandomAccessFile(file, "r")) {
+      JarDirectory directory = new JarDirectory(jar);
+      stamp = directory.stamp();
+      while (directory.next()) {
+        String name = directory.name();
+        if (name.endsWith(PACK) && !isTool(name)) {
+          packs.put(folder(name), directory.entry());
+        }
+      }
+    }
   }
 
   /** The loader of the agent's classes; where they are not packed, that of this class. */
@@ -47,11 +66,17 @@ final class AgentClassLoader extends ClassLoader {
     ClassLoader parent = AgentClassLoader.class.getClassLoader();
     ProtectionDomain domain = AgentClassLoader.class.getProtectionDomain();
     try {
-      File file = new File(domain.getCodeSource().getLocation().toURI());
-      return file.isFile() ? new AgentClassLoader(parent, domain, new ZipFile(file)) : parent;
+      File file = jar();
+      return file.isFile() ? new AgentClassLoader(parent, domain, file) : parent;
     } catch (Exception e) {
       throw unreadable(e);
     }
+  }
+
+  /** Where this class came from. */
+  private static File jar() throws Exception {
+    ProtectionDomain domain = AgentClassLoader.class.getProtectionDomain();
+    return new File(domain.getCodeSource().getLocation().toURI());
   }
 
   @Override
@@ -80,7 +105,7 @@ final class AgentClassLoader extends ClassLoader {
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     String file = name.replace('.', '/') + ".class";
-    byte[] pack = packOf(file);
+    byte[] pack = pack(folder(file));
     int at = find(file, pack);
     return at < 0
         ? parent.loadClass(name)
@@ -92,7 +117,7 @@ final class AgentClassLoader extends ClassLoader {
    */
   @Override
   public InputStream getResourceAsStream(String name) {
-    byte[] pack = packOf(name);
+    byte[] pack = pack(folder(name));
     int at = find(name, pack);
     return at < 0
         ? parent.getResourceAsStream(name)
@@ -104,8 +129,13 @@ final class AgentClassLoader extends ClassLoader {
     return parent.getResource(name);
   }
 
-  private byte[] packOf(String file) {
-    return pack(file.substring(0, file.lastIndexOf('/') + 1));
+  private static String folder(String file) {
+    return file.substring(0, file.lastIndexOf('/') + 1);
+  }
+
+  /** Whether a file is of the command line's own JVM: it may read the jar when it needs it. */
+  private static boolean isTool(String file) {
+    return file.indexOf("/tools/") >= 0;
   }
 
   /** Where a file starts in its pack, just behind its length; or -1. */
@@ -130,30 +160,34 @@ final class AgentClassLoader extends ClassLoader {
 
   private byte[] pack(String folder) {
     synchronized (packs) {
-      WeakReference<byte[]> known = packs.get(folder);
+      WeakReference<byte[]> known = open.get(folder);
       byte[] pack = known == null ? null : known.get();
       if (pack == null) {
-        pack = read(folder + PACK);
-        packs.put(folder, new WeakReference<>(pack));
+        pack = read(folder);
+        open.put(folder, new WeakReference<>(pack));
       }
       return pack;
     }
   }
 
-  private byte[] read(String name) {
-    ZipEntry entry = jar.getEntry(name);
-    byte[] pack = new byte[entry == null ? 0 : (int) entry.getSize()];
-    try (InputStream in = entry == null ? null : jar.getInputStream(entry)) {
-      for (int read = 0; read < pack.length; ) {
-        int more = in.read(pack, read, pack.length - read);
-        if (more < 0) {
-          throw new IOException(name);
-        }
-        read += more;
-      }
-      return pack;
+  private byte[] read(String folder) {
+    try {
+      JarDirectory.Entry entry = isTool(folder) ? tool(folder + PACK) : packs.get(folder);
+      return entry == null ? new byte[0] : entry.content();
     } catch (IOException e) {
       throw unreadable(e);
+    }
+  }
+
+  private JarDirectory.Entry tool(String wanted) throws IOException {
+    try (RandomAccessFile jar = new RandomAccessFile(file, "r")) {
+      JarDirectory directory = new JarDirectory(jar);
+      while (directory.next()) {
+        if (directory.name().equals(wanted)) {
+          return directory.entry();
+        }
+      }
+      return null;
     }
   }
 

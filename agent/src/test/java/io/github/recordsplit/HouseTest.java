@@ -26,15 +26,16 @@ class HouseTest {
   /** Each room, and those that it may know beside the JDK. What is not named, it may not. */
   private static final String[] MAY_KNOW = {
     "rules:",
+    "files:",
     "tls:",
     "bridge.lang:",
     "bridge: asm bridge.lang",
     "observe.inventory: rules",
     "observe: observe.inventory",
     "observe.json: rules",
-    "observe.log: agent rules",
+    "observe.log: agent files rules",
     "connection: bridge bridge.lang observe observe.inventory rules tls",
-    "instrument: asm bridge observe.log rules",
+    "instrument: asm bridge files observe.log rules",
     "library.sunjsse: asm bridge bridge.lang connection instrument observe.log rules",
     "library.unknown: asm bridge bridge.lang connection instrument library.sunjsse rules tls",
     "library.bctls: asm bridge bridge.lang connection instrument library.unknown",
@@ -46,12 +47,12 @@ class HouseTest {
         + "library.unknown observe rules",
     "control: feature.rehearse feature.upgrade instrument observe observe.inventory observe.log "
         + "rules",
-    "observe.status: agent control feature.rehearse feature.upgrade instrument "
+    "observe.status: agent control feature.rehearse feature.upgrade instrument observe "
         + "observe.inventory observe.json observe.log rules tls",
-    "observe.jmx: agent control feature.rehearse feature.upgrade instrument "
+    "observe.jmx: agent control feature.rehearse feature.upgrade instrument observe "
         + "observe.inventory observe.log observe.status rules",
     "observe.jfr: control instrument observe observe.inventory rules",
-    "control.requests: control observe.json observe.log observe.status rules"
+    "control.requests: agent control files observe.json observe.log observe.status rules"
   };
 
   private static final JavaClasses CLASSES =

@@ -11,6 +11,7 @@ import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
 import io.github.recordsplit.harness.Tls;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class LiveTraffic implements AutoCloseable {
   static final List<Integer> WHOLE = List.of(200);
 
   private final int clients;
+  private final boolean late;
   private final RecordServer server;
   final Child child;
 
@@ -41,12 +43,55 @@ final class LiveTraffic implements AutoCloseable {
 
   /** As above, in a JVM that is not started as all are. */
   LiveTraffic(ChildJvm jvm, String options, int clients, Duration limit) throws IOException {
+    this(jvm, Target.agentJar(), options, clients, limit, false);
+    child.awaitLine("^connected ");
+  }
+
+  /** As the first, in another main class that takes the arguments of {@link Traffic}. */
+  LiveTraffic(ChildJvm jvm, Class<?> main, String options, Duration limit) throws IOException {
+    this(jvm, Target.agentJar(), main, options, 2, limit, false);
+    child.awaitLine("^connected ");
+  }
+
+  /**
+   * As above, with any jar.
+   *
+   * @param late whether it uses no TLS before {@link #begin}
+   */
+  LiveTraffic(
+      ChildJvm jvm, Path jar, String options, int clients, Duration limit, boolean late)
+      throws IOException {
+    this(jvm, jar, Traffic.class, options, clients, limit, late);
+  }
+
+  private LiveTraffic(
+      ChildJvm jvm,
+      Path jar,
+      Class<?> main,
+      String options,
+      int clients,
+      Duration limit,
+      boolean late)
+      throws IOException {
     this.clients = clients;
+    this.late = late;
     server = RecordServer.start(Tls.V1_0_CBC, Protocol.LINE);
     jvm.brief().timeout(limit);
     jvm.property("jsse.enableCBCProtection", "false"); // so that only the agent splits
-    jvm.main(Traffic.class, String.valueOf(server.port()), String.valueOf(clients));
-    child = (options == null ? jvm : jvm.agent(options)).start();
+    List<String> words = new ArrayList<>(List.of("" + server.port(), "" + clients));
+    if (late) {
+      words.add("late");
+    }
+    jvm.main(main, words.toArray(String[]::new));
+    child = (options == null ? jvm : jvm.agent(jar, options)).start();
+    if (late) {
+      child.awaitLine("^waiting");
+    }
+  }
+
+  /** Uses TLS from now on. */
+  void begin() {
+    child.type("\n");
     child.awaitLine("^connected ");
   }
 
@@ -94,7 +139,8 @@ final class LiveTraffic implements AutoCloseable {
   Result end() {
     child.closeInput();
     Result result = child.await();
-    List<String> due = new ArrayList<>(List.of("connected " + clients));
+    List<String> due = new ArrayList<>(late ? List.of("waiting") : List.of());
+    due.add("connected " + clients);
     IntStream.range(0, clients).forEach(i -> due.add("client" + i + " ok"));
     result.check(result.stdout().equals(due), "stdout is not " + due);
     return result;

@@ -4,6 +4,8 @@ import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.upgrade.Upgrades;
 import io.github.recordsplit.instrument.HookReport;
 import io.github.recordsplit.observe.Events;
+import io.github.recordsplit.observe.Order;
+import io.github.recordsplit.observe.OrderListener;
 import io.github.recordsplit.observe.inventory.Inventory;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.observe.log.FailureCounter;
@@ -43,6 +45,21 @@ public interface AgentControl {
 
   /** The rules file was read again: null, or why the last good rules stay in force. */
   void onRulesRead(String error);
+
+  /** Somebody ordered something, and it is done. */
+  void onOrder(Order order);
+
+  /** Who else hears of orders, from now on. */
+  void orders(OrderListener listener);
+
+  /**
+   * What stands at the path of the agent's jar, in words that follow "the jar on disk", or null if
+   * that is what runs.
+   */
+  String jarOnDisk();
+
+  /** Why the command line cannot reach this JVM, or null. */
+  String unreachable();
 
   /** Where to tell what happens, from now on. */
   void events(Events events);

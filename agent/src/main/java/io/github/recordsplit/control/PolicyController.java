@@ -1,17 +1,28 @@
 package io.github.recordsplit.control;
 
+import io.github.recordsplit.observe.Order;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Puts policies in force: what is configured (the options before the rules file, as both are now),
- * in the mode that an operator ordered, if one did. Safe for use by many threads.
+ * in the mode that an operator ordered, if one did. Safe for use by many threads. No file is read
+ * under its lock: one that does not answer keeps nobody from an order.
  */
 public final class PolicyController {
+  private static final int KEPT_ORDERS = 20;
+  private static final long ENABLE_MILLIS = 500;
+  private static final long RELOAD_MILLIS = 5000;
+
   private final AgentControl agent;
   private final RulesFileWatcher watch;
+  private final ArrayDeque<Order> orders = new ArrayDeque<>();
+  private RulesReader reader;
   private Policy configured;
   private Mode ordered;
 
@@ -22,19 +33,59 @@ public final class PolicyController {
     this.watch = options.rules() == null ? null : new RulesFileWatcher(options, configured, stderr);
   }
 
-  /** Orders a mode, whatever is configured now or later, until {@link #enable}. */
-  public synchronized void order(Mode mode) {
-    ordered = mode;
-    apply();
+  /** From now on another thread reads the rules file; before, whoever asks for it. */
+  public synchronized void readBy(RulesReader thread) {
+    reader = thread;
   }
 
-  /** Returns to what is configured now: the rules file is read first if it changed. */
-  public synchronized void enable() {
-    ordered = null;
-    if (watch != null) {
-      watch.lookNow(this);
+  /**
+   * Orders a mode, whatever is configured now or later, until {@link #enable}.
+   *
+   * @param by who does
+   */
+  public void order(Mode mode, String by) {
+    Mode was;
+    synchronized (this) {
+      was = policy().mode();
+      ordered = mode;
+      apply();
     }
-    apply();
+    keep(by, "mode " + mode, was);
+  }
+
+  /**
+   * Returns to what is configured now: the rules file is read first if it changed and answers.
+   *
+   * @param by who orders that
+   */
+  public void enable(String by) {
+    lookNow(ENABLE_MILLIS);
+    Mode was;
+    synchronized (this) {
+      was = policy().mode();
+      ordered = null;
+      apply();
+    }
+    keep(by, "enable", was);
+  }
+
+  private void keep(String by, String what, Mode was) {
+    Mode now = policy().mode();
+    Order order = new Order(by, what, "mode " + now + (now == was ? "" : " (was " + was + ")"));
+    synchronized (orders) {
+      orders.addFirst(order);
+      if (orders.size() > KEPT_ORDERS) {
+        orders.removeLast();
+      }
+    }
+    agent.onOrder(order);
+  }
+
+  /** The last orders, the newest first. */
+  public List<Order> orders() {
+    synchronized (orders) {
+      return new ArrayList<>(orders);
+    }
   }
 
   /**
@@ -43,14 +94,36 @@ public final class PolicyController {
    * @return null if it is in force, else the sentence that says what is wrong with it; then the
    *     last good rules stay in force
    */
-  public synchronized String reload() {
-    return watch == null ? null : watch.lookNow(this);
+  public String reload() {
+    return lookNow(RELOAD_MILLIS);
   }
 
-  /** Looks whether the rules file changed; called four times a second. */
-  public synchronized void look() {
+  private String lookNow(long millis) {
+    RulesReader other;
+    synchronized (this) {
+      other = reader;
+    }
+    if (watch == null) {
+      return null;
+    }
+    if (other != null) {
+      other.readNow(millis);
+      return rulesError();
+    }
+    return watch.lookNow(this);
+  }
+
+  /** Looks whether the rules file changed; called four times a second by who reads it. */
+  public void look() {
     if (watch != null) {
       watch.look(this);
+    }
+  }
+
+  /** Reads the rules file whether or not it seems to have changed; called by who reads it. */
+  public void readNow() {
+    if (watch != null) {
+      watch.lookNow(this);
     }
   }
 
@@ -70,8 +143,15 @@ public final class PolicyController {
   }
 
   /** What is wrong with the rules file as it is now, or null. */
-  public synchronized String rulesError() {
-    return watch == null ? null : watch.error();
+  public String rulesError() {
+    if (watch == null) {
+      return null;
+    }
+    RulesReader other;
+    synchronized (this) {
+      other = reader;
+    }
+    return other != null && other.isStuck() ? watch.silent() : watch.error();
   }
 
   synchronized void configured(Policy policy) {

@@ -29,7 +29,7 @@ final class RulesFileWatcher {
   private String unreadable;
   private long judged;
   private long lastSeen;
-  private String error;
+  private volatile String error;
 
   /** Watches the rules file of options, from whose rules the agent's policy was made. */
   RulesFileWatcher(Options options, Policy inForce, AgentLog stderr) {
@@ -39,7 +39,7 @@ final class RulesFileWatcher {
     this.lastSeen = judged;
   }
 
-  void look(PolicyController steering) {
+  synchronized void look(PolicyController steering) {
     if (read()) {
       long seen = seen();
       if (seen != judged && seen == lastSeen) {
@@ -51,7 +51,7 @@ final class RulesFileWatcher {
   }
 
   /** Returns what is wrong with the file, or null if it is in force. */
-  String lookNow(PolicyController steering) {
+  synchronized String lookNow(PolicyController steering) {
     stamp = null;
     read();
     if (seen() != judged) {
@@ -63,6 +63,11 @@ final class RulesFileWatcher {
 
   String error() {
     return error;
+  }
+
+  /** What is told of a file that does not answer. */
+  String silent() {
+    return PREFIX + options.rules() + ": this rules file's file system does not answer";
   }
 
   private long seen() {

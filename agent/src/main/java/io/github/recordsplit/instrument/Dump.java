@@ -1,21 +1,18 @@
 package io.github.recordsplit.instrument;
 
+import io.github.recordsplit.files.SafeFolder;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** Writes woven classes to a folder, for {@code dump=DIR}. */
 final class Dump {
-  private final Path folder;
+  private final File folder;
 
   Dump(File folder) {
-    this.folder = folder.toPath();
+    this.folder = folder;
   }
 
   void write(String className, byte[] woven) throws IOException {
-    Path file = folder.resolve(className + ".class");
-    Files.createDirectories(file.getParent());
-    Files.write(file, woven);
+    new SafeFolder(folder.toPath()).write(className + ".class", woven);
   }
 }

@@ -3,7 +3,7 @@ package io.github.recordsplit.observe;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 
 /** Takes what the flight recorder shows; there is one only once the JVM has a recorder. */
-public interface Events {
+public interface Events extends OrderListener {
   /** Of so many payloads split on a connection one is told, the first of them. A power of two. */
   int SAMPLE = 128;
 

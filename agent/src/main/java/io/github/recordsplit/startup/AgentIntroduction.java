@@ -1,6 +1,6 @@
 package io.github.recordsplit.startup;
 
-import io.github.recordsplit.control.requests.FileOwnership;
+import io.github.recordsplit.files.FileOwnership;
 import io.github.recordsplit.instrument.HookRegistry;
 import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.instrument.HookTables;
@@ -20,14 +20,14 @@ import java.util.List;
 final class AgentIntroduction implements WeavingAgent {
   private final AgentRuntime runtime;
   private final AgentLog log;
-  private final AgentThread thread;
+  private final Prepared prepared;
   private final String rulesFile;
 
   private AgentIntroduction(
-      AgentRuntime runtime, AgentLog log, AgentThread thread, String rulesFile) {
+      AgentRuntime runtime, AgentLog log, Prepared prepared, String rulesFile) {
     this.runtime = runtime;
     this.log = log;
-    this.thread = thread;
+    this.prepared = prepared;
     this.rulesFile = rulesFile;
   }
 
@@ -35,7 +35,7 @@ final class AgentIntroduction implements WeavingAgent {
   static Weaver weaver(
       Instrumentation instrumentation,
       Options options,
-      AgentThread thread,
+      Prepared prepared,
       HookTables tables,
       TlsClassTransformer transformer) {
     AgentLog log = new AgentLog(options.log(), options.logFile());
@@ -46,7 +46,7 @@ final class AgentIntroduction implements WeavingAgent {
         transformer,
         tables,
         hooks,
-        new AgentIntroduction(runtime, log, thread, options.rules()),
+        new AgentIntroduction(runtime, log, prepared, options.rules()),
         options.dump());
   }
 
@@ -57,9 +57,14 @@ final class AgentIntroduction implements WeavingAgent {
 
   @Override
   public void introduce(String hooks) {
-    thread.watch(runtime); // which may change the mode
+    runtime.watch(prepared); // which may change the mode
     log.notice(log.self() + PolicyText.policy(runtime.policy(), rulesFile) + ", " + hooks);
+    runtime.introduced();
     distrust();
+    String unreachable = runtime.unreachable();
+    if (unreachable != null) {
+      log.notice("the command line cannot reach this JVM: " + unreachable);
+    }
   }
 
   /** Who can write the rules can take the protection away. */

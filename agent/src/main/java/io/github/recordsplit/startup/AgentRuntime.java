@@ -11,6 +11,8 @@ import io.github.recordsplit.instrument.HookReport;
 import io.github.recordsplit.instrument.HookTables;
 import io.github.recordsplit.instrument.Reweaver;
 import io.github.recordsplit.observe.Events;
+import io.github.recordsplit.observe.Order;
+import io.github.recordsplit.observe.OrderListener;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.ConnectionLogLine;
 import io.github.recordsplit.observe.inventory.Inventory;
@@ -37,6 +39,10 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
   private volatile Policy policy;
   private volatile Events events;
   private volatile AgentHooks woven;
+  private volatile OrderListener orders;
+  private volatile AgentTasks tasks;
+  private volatile AgentThread thread;
+  private boolean introduced;
   private PolicyController steering;
 
   /** Makes the agent's state; nothing is connected yet. */
@@ -135,9 +141,78 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
     return steering;
   }
 
+  /** Carries out what is asked for already, and starts what does so from now on. */
+  void watch(Prepared prepared) {
+    AgentTasks made = prepared.tasks(this);
+    tasks = made;
+    made.first();
+    thread = made.start();
+  }
+
+  /** Asked at each payload, so this is where a thread that is gone is missed. */
   @Override
   public int changes() {
+    AgentThread watching = thread;
+    if (watching != null && watching.isGone()) {
+      replace();
+    }
     return changes.get();
+  }
+
+  private synchronized void replace() {
+    try {
+      thread = thread.isGone() ? tasks.start() : thread;
+    } catch (RuntimeException | Error e) {
+      onFailure(e); // the next payload tries again
+    }
+  }
+
+  @Override
+  public void onOrder(Order order) {
+    synchronized (changes) {
+      if (introduced) {
+        log.notice(order.sentence());
+      }
+    }
+    for (OrderListener each : new OrderListener[] {events, orders}) {
+      tell(each, order);
+    }
+  }
+
+  /** The first line is out, and what was ordered before it follows. */
+  void introduced() {
+    synchronized (changes) {
+      introduced = true;
+      List<Order> early = steering().orders();
+      for (int i = early.size() - 1; i >= 0; i--) {
+        log.notice(early.get(i).sentence());
+      }
+    }
+  }
+
+  private void tell(OrderListener listener, Order order) {
+    try {
+      if (listener != null) {
+        listener.ordered(order);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      onFailure(e);
+    }
+  }
+
+  @Override
+  public void orders(OrderListener listener) {
+    orders = listener;
+  }
+
+  @Override
+  public String jarOnDisk() {
+    return tasks == null ? null : tasks.jarOnDisk();
+  }
+
+  @Override
+  public String unreachable() {
+    return tasks == null ? null : tasks.unreachable();
   }
 
   @Override

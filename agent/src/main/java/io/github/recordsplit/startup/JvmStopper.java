@@ -17,6 +17,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class JvmStopper implements ClassFileTransformer {
   private static final int STATUS = 1;
+  private static final long SAYING_MILLIS = 1000;
   private static final int WAITS_SINCE = 26;
   private static final String LAUNCHER = "sun/launcher/LauncherHelper";
 
@@ -24,7 +25,7 @@ final class JvmStopper implements ClassFileTransformer {
 
   /** Says why, and stops; on some JVMs after the caller has returned. */
   static void jvm(Instrumentation instrumentation, String sentence) {
-    System.err.println(sentence);
+    say(sentence);
     if (!waitsForCallbacks()) {
       halt();
     }
@@ -38,6 +39,24 @@ final class JvmStopper implements ClassFileTransformer {
                 halt();
               }
             });
+  }
+
+  /** Whoever reads stderr has a second: a pipe that nobody empties must not hold the JVM. */
+  private static void say(final String sentence) {
+    Thread saying =
+        new Thread("recordsplit says") {
+          @Override
+          public void run() {
+            System.err.println(sentence);
+          }
+        };
+    saying.setDaemon(true);
+    saying.start();
+    try {
+      saying.join(SAYING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void halt() {

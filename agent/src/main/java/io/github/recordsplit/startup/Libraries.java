@@ -47,8 +47,8 @@ final class Libraries implements WeaverSource {
   private final Instrumentation instrumentation;
   private final Options options;
 
-  /** Made before any application class runs: a thread keeps alive what its maker's stack holds. */
-  private final AgentThread thread = new AgentThread();
+  /** Made before any application class runs: threads keep alive what their maker's stack holds. */
+  private final Prepared prepared = new Prepared();
 
   private volatile HookTables tables;
 
@@ -77,6 +77,6 @@ final class Libraries implements WeaverSource {
 
   @Override
   public Weaver weaver(TlsClassTransformer transformer) {
-    return AgentIntroduction.weaver(instrumentation, options, thread, tables(), transformer);
+    return AgentIntroduction.weaver(instrumentation, options, prepared, tables(), transformer);
   }
 }

@@ -23,17 +23,21 @@ final class Telemetry {
     this.agent = agent;
   }
 
-  /** Looks; called at each round of the thread, four times a second. */
-  void look() {
+  /** Looks; called four times a second. */
+  void lookForJmx() {
     if (!jmxDone && ++looks > SKIPPED) {
       jmxDone = registered();
     }
+  }
+
+  /** Looks; called four times a second. */
+  void lookForRecorder() {
     if (!recorderDone) {
       recorderDone = recording();
     }
   }
 
-  /** What fails once is not tried again: the application's JVM may lack the module. */
+  /** What fails once is not tried again, but for a lack of memory: the application's JVM may lack the module. */
   private boolean registered() {
     try {
       return Jmx.register(agent);

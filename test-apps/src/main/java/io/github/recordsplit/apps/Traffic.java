@@ -14,9 +14,15 @@ public final class Traffic {
 
   private Traffic() {}
 
-  /** A port of the loopback interface, and how many clients. */
+  /** A port of the loopback interface, how many clients, and whether a line is awaited first. */
   public static void main(String[] args) throws Exception {
     int port = Integer.parseInt(args[0]);
+    if (args.length > 2) {
+      System.out.println("waiting");
+      while (System.in.read() != '\n') {
+        // No TLS class is loaded before.
+      }
+    }
     List<Client> clients = new ArrayList<>();
     for (int i = 0; i < Integer.parseInt(args[1]); i++) {
       clients.add(new Client("client" + i, Lines.connect("localhost", port)));

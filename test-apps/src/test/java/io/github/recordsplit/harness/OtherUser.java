@@ -57,6 +57,16 @@ public final class OtherUser {
     return folder.resolve(Target.agentJar().getFileName());
   }
 
+  /** A copy of a folder that this user can read. */
+  public Path readable(Path classes) throws IOException, InterruptedException {
+    Path copy = folder.resolve(classes.getFileName());
+    String[] copying = {"cp", "-r", classes.toString(), copy.toString()};
+    if (!Files.exists(copy) && new ProcessBuilder(copying).start().waitFor() != 0) {
+      throw new IOException(copy.toString());
+    }
+    return copy;
+  }
+
   /** Runs a program that must succeed. */
   public void run(String... program) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command(program)).inheritIO().start();

@@ -5,21 +5,27 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.recordsplit.control.AgentControl;
+import io.github.recordsplit.files.FileOwnership;
+import io.github.recordsplit.files.ProcessUser;
+import io.github.recordsplit.files.SafeFolder;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The folder in which the command line leaves its requests. One is taken only if folder and file
- * are this process's own user's, nobody else may write them, and neither is a link: who can ask
- * could just as well end the process.
+ * The folder in which the command line of 0.1.0 leaves its requests, and any where {@link
+ * RequestChannel} cannot be found. One is taken only if folder and file are this process's own
+ * user's, nobody else may write the folder, and neither is a link: who can ask could just as well
+ * end the process. Others may be first to make a folder of its name: nothing is taken from that.
  */
 public final class RequestFolder {
   /** How the name of a request ends. */
@@ -48,14 +54,29 @@ public final class RequestFolder {
     this.since = since;
   }
 
+  /** Where requests for a process lie, as that process names its files and itself. */
+  public static File of(String pid) {
+    return new File(place(), ".recordsplit-" + pid);
+  }
+
+  /**
+   * On Linux not java.io.tmpdir, which an application may set to its own: HotSpot does the same.
+   * Elsewhere temporary files have a folder for each user.
+   */
+  private static String place() {
+    boolean linux = new File("/proc/self").exists();
+    String users = File.separatorChar == '/' ? System.getenv("TMPDIR") : null;
+    return linux ? "/tmp" : users != null ? users : System.getProperty("java.io.tmpdir");
+  }
+
   public void serve(AgentControl agent) throws IOException {
     Object self = self();
     if (self == null) {
       return;
     }
     for (Path request : requests()) {
-      if (FileOwnership.file(request, self)) {
-        serve(agent, request);
+      if (FileOwnership.fileOf(request, self)) {
+        serve(agent, request, self);
       }
     }
   }
@@ -77,6 +98,11 @@ public final class RequestFolder {
     if (!FileOwnership.folder(folder, owner)) {
       return null;
     }
+    Integer own = ProcessUser.own();
+    return own == null ? selfByFile(owner) : own.equals(owner) ? own : null;
+  }
+
+  private Object selfByFile(Object owner) throws IOException {
     Path mine = folder.resolve(".recordsplit-self");
     try {
       Files.deleteIfExists(mine);
@@ -91,11 +117,11 @@ public final class RequestFolder {
     }
   }
 
-  private void serve(AgentControl agent, Path request) throws IOException {
+  private void serve(AgentControl agent, Path request, Object self) throws IOException {
     String text = Files.size(request) > LARGEST_REQUEST ? "" : read(request);
     // Whoever deletes it has it: the command line takes back what nobody answers.
     if (Files.deleteIfExists(request)) {
-      Answer answer = answer(agent, text.split("\n", -1));
+      Answer answer = answer(agent, text.split("\n", -1), self);
       String name = request.getFileName().toString();
       if (name.endsWith(LATER)) {
         folder.toFile().delete(); // unless it holds other requests
@@ -105,24 +131,28 @@ public final class RequestFolder {
     }
   }
 
-  private Answer answer(AgentControl agent, String[] lines) {
+  private Answer answer(AgentControl agent, String[] lines, Object self) {
     try {
       if (lines.length < 3 || !lines[0].equals(Answer.FORMAT)) {
         return MALFORMED;
       }
       boolean meant = Long.parseLong(lines[1]) >= since;
-      return meant
-          ? RequestHandler.answer(agent, Arrays.copyOfRange(lines, 2, lines.length))
-          : null;
+      return meant ? Request.carryOut(agent, lines, 2, self) : null;
     } catch (NumberFormatException e) {
       return MALFORMED;
     }
   }
 
-  /** Writes a file so that who sees it sees all of it. */
+  /** Writes a file so that who sees it sees all of it, and for its owner alone. */
   public static void write(Path file, String text) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(part, text.getBytes(UTF_8), CREATE_NEW, WRITE); // through no link
+    try (SeekableByteChannel out =
+        Files.newByteChannel(part, EnumSet.of(CREATE_NEW, WRITE), SafeFolder.ownerOnly())) {
+      ByteBuffer rest = ByteBuffer.wrap(text.getBytes(UTF_8));
+      while (rest.hasRemaining()) {
+        out.write(rest);
+      }
+    }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -12,20 +12,23 @@ final class RequestHandler {
 
   private final AgentControl agent;
   private final boolean json;
+  private final String by;
 
-  private RequestHandler(AgentControl agent, boolean json) {
+  private RequestHandler(AgentControl agent, boolean json, String by) {
     this.agent = agent;
     this.json = json;
+    this.by = by;
   }
 
   /**
    * Carries out one request.
    *
    * @param words a verb, for {@code mode} its value, and {@code --json} last if that is wanted
+   * @param by who asks
    */
-  static Answer answer(AgentControl agent, String[] words) {
+  static Answer answer(AgentControl agent, String[] words, String by) {
     boolean json = words[words.length - 1].equals("--json");
-    return new RequestHandler(agent, json).answer(words[0], words.length > 1 ? words[1] : "");
+    return new RequestHandler(agent, json, by).answer(words[0], words.length > 1 ? words[1] : "");
   }
 
   private Answer answer(String verb, String value) {
@@ -45,7 +48,7 @@ final class RequestHandler {
     for (Mode mode : Mode.values()) {
       if (mode.toString().equals(value)) {
         Mode was = agent.policy().mode();
-        agent.steering().order(mode);
+        agent.steering().order(mode, by);
         return changed(was, ", until 'enable'");
       }
     }
@@ -54,7 +57,7 @@ final class RequestHandler {
 
   private Answer enable() {
     Mode was = agent.policy().mode();
-    agent.steering().enable();
+    agent.steering().enable(by);
     return changed(was, ", as configured");
   }
 

@@ -2,6 +2,7 @@ package io.github.recordsplit.observe.jfr;
 
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.EventRecorder;
+import io.github.recordsplit.observe.Order;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import jdk.jfr.FlightRecorder;
 
@@ -19,6 +20,7 @@ public final class Recorder implements EventRecorder {
     FlightRecorder.register(ConnectionDecided.class);
     FlightRecorder.register(PayloadSplit.class);
     FlightRecorder.register(RulesReloaded.class);
+    FlightRecorder.register(Ordered.class);
     FlightRecorder.addPeriodicEvent(HookMissing.class, new MissingHooks(agent));
     FlightRecorder.addPeriodicEvent(ConnectionKindEvent.class, new Kinds(agent));
   }
@@ -47,6 +49,15 @@ public final class Recorder implements EventRecorder {
     event.file = file;
     event.rules = rules;
     event.error = error;
+    event.commit();
+  }
+
+  @Override
+  public void ordered(Order order) {
+    Ordered event = new Ordered();
+    event.by = order.by;
+    event.order = order.what;
+    event.outcome = order.outcome;
     event.commit();
   }
 

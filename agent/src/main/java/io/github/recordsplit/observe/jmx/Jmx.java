@@ -35,7 +35,9 @@ public final class Jmx {
 
   private static void register(AgentControl agent, MBeanServer server) throws JMException {
     try {
-      server.registerMBean(new RecordSplit(agent), new ObjectName(NAME));
+      RecordSplit bean = new RecordSplit(agent);
+      server.registerMBean(bean, new ObjectName(NAME));
+      agent.orders(bean);
     } catch (InstanceAlreadyExistsException e) {
       // The application's own doing.
     }

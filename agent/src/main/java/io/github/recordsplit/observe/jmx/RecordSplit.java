@@ -4,7 +4,10 @@ import io.github.recordsplit.Agent;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.upgrade.Upgrades;
+import io.github.recordsplit.observe.Order;
+import io.github.recordsplit.observe.OrderListener;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
+import io.github.recordsplit.observe.log.LogOutput;
 import io.github.recordsplit.observe.status.Explanation;
 import io.github.recordsplit.observe.status.HypotheticalConnection;
 import io.github.recordsplit.observe.status.StatusSnapshot;
@@ -15,13 +18,59 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.management.MBeanNotificationInfo;
+import javax.management.Notification;
+import javax.management.NotificationBroadcasterSupport;
 
 /** What JMX clients read and call. */
-final class RecordSplit implements RecordSplitMXBean {
+final class RecordSplit extends NotificationBroadcasterSupport
+    implements RecordSplitMXBean, OrderListener {
+  /** Who a JMX client is its connector knows, and tells nobody. */
+  private static final String BY = "a JMX client";
+
+  private static final String ORDERED = "io.github.recordsplit.ordered";
+
   private final AgentControl agent;
+  private final AtomicLong notifications = new AtomicLong();
 
   RecordSplit(AgentControl agent) {
+    super(
+        new BriefThreads(),
+        new MBeanNotificationInfo(
+            new String[] {ORDERED}, Notification.class.getName(), "Somebody ordered a mode"));
     this.agent = agent;
+  }
+
+  @Override
+  public void ordered(Order order) {
+    long number = notifications.incrementAndGet();
+    sendNotification(
+        new Notification(ORDERED, Jmx.NAME, number, order.millis, order.sentence()));
+  }
+
+  @Override
+  public List<String> getOrders() {
+    List<String> all = new ArrayList<>();
+    for (Order order : agent.steering().orders()) {
+      all.add(order.time() + ' ' + order.sentence());
+    }
+    return all;
+  }
+
+  @Override
+  public String getJarOnDisk() {
+    return agent.jarOnDisk();
+  }
+
+  @Override
+  public String getUnreachable() {
+    return agent.unreachable();
+  }
+
+  @Override
+  public long getLogLinesLost() {
+    return LogOutput.lost();
   }
 
   @Override
@@ -38,7 +87,7 @@ final class RecordSplit implements RecordSplitMXBean {
   public void setMode(String name) {
     for (Mode mode : Mode.values()) {
       if (mode.toString().equals(name)) {
-        agent.steering().order(mode);
+        agent.steering().order(mode, BY);
         return;
       }
     }
@@ -170,7 +219,7 @@ final class RecordSplit implements RecordSplitMXBean {
 
   @Override
   public void enable() {
-    agent.steering().enable();
+    agent.steering().enable(BY);
   }
 
   @Override

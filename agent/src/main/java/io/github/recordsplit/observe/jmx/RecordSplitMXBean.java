@@ -81,6 +81,18 @@ public interface RecordSplitMXBean {
   /** The last one in words, or null. */
   String getLastError();
 
+  /** The last orders, the newest first: when, what came of it, what was ordered, and by whom. */
+  List<String> getOrders();
+
+  /** What stands at the path of the agent's jar if that is not what runs here, or null. */
+  String getJarOnDisk();
+
+  /** Why the command line cannot reach this JVM, or null. */
+  String getUnreachable();
+
+  /** Lines of the log that were dropped, as nobody took them. */
+  long getLogLinesLost();
+
   /** Returns to the configured mode. */
   void enable();
 

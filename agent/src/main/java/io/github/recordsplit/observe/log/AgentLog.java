@@ -3,35 +3,26 @@ package io.github.recordsplit.observe.log;
 import io.github.recordsplit.Agent;
 import io.github.recordsplit.rules.LogLevel;
 import java.io.File;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The agent's lines on stderr. They go to the process's own descriptor and not through {@code
- * System.err}: an application may have replaced that by a stream that ends in the very connection
- * whose lock the agent is called under.
+ * The agent's lines for people, on stderr and in a file. Nobody waits for them to be written: see
+ * {@link LogOutput}.
  */
 public final class AgentLog {
-  private static final String PREFIX = "recordsplit: ";
   private static final String OURS = "io.github.recordsplit.";
 
   /** Kinds of failure whose first line is never left out. */
   private static final int MOST_KINDS = 100;
 
   private final LogLevel level;
-  private final PrintStream out;
-  private final LogFile file;
+  private final FileOrStderr file;
   private final ConnectionLines connections;
   private final Set<String> kindsOfFailure = new HashSet<>();
 
   /** Null as long as there are few kinds. */
   private RateLimit furtherFailures;
-
-  private boolean fileFailed;
 
   /** Lines up to a level. */
   public AgentLog(LogLevel level) {
@@ -45,8 +36,7 @@ public final class AgentLog {
    */
   public AgentLog(LogLevel level, File file) {
     this.level = level;
-    this.out = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
-    this.file = file == null ? null : new LogFile(file);
+    this.file = file == null ? null : new FileOrStderr(new LogFile(file));
     this.connections = logsConnections() ? new ConnectionLines() : null;
   }
 
@@ -58,8 +48,20 @@ public final class AgentLog {
   /** What an operator must know; silent with {@code log=off}. */
   public void notice(String line) {
     if (level != LogLevel.OFF) {
-      out.println(PREFIX + line);
-      write(line);
+      LogOutput.STDERR.add(line, Stderr.INSTANCE);
+      if (file != null) {
+        LogOutput.FILES.add(line, file.notices);
+      }
+    }
+  }
+
+  /** What must be seen before the JVM is ended; waits for it some hundredths of a second. */
+  public boolean flush() {
+    try {
+      return LogOutput.FILES.flush() & LogOutput.STDERR.flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -114,24 +116,10 @@ public final class AgentLog {
   }
 
   private void print(String line) {
-    if (line != null && !write(line)) {
-      out.println(PREFIX + line);
-    }
-  }
-
-  /** Returns whether there is a file and it took the line; if not, stderr hears why, once. */
-  private boolean write(String line) {
-    if (file == null) {
-      return false;
-    }
-    try {
-      file.write(line);
-      return true;
-    } catch (IOException | RuntimeException e) {
-      if (isFirstOfFile()) {
-        out.println(PREFIX + "the log goes to stderr, for its file cannot be written: " + e);
-      }
-      return false;
+    if (line != null && file != null) {
+      LogOutput.FILES.add(line, file.connections);
+    } else if (line != null) {
+      LogOutput.STDERR.add(line, Stderr.INSTANCE);
     }
   }
 
@@ -167,11 +155,5 @@ public final class AgentLog {
       }
     }
     return "";
-  }
-
-  private synchronized boolean isFirstOfFile() {
-    boolean first = !fileFailed;
-    fileFailed = true;
-    return first;
   }
 }

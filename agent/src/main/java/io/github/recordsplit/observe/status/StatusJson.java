@@ -4,10 +4,12 @@ import io.github.recordsplit.Agent;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.upgrade.Upgrades;
+import io.github.recordsplit.observe.Order;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.Done;
 import io.github.recordsplit.observe.inventory.Protection;
 import io.github.recordsplit.observe.json.Json;
+import io.github.recordsplit.observe.log.LogOutput;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import java.util.ArrayList;
@@ -21,14 +23,18 @@ final class StatusJson {
     Policy policy = agent.policy();
     return Json.policy(policy)
         .text("version", Agent.version())
+        .text("jarOnDisk", agent.jarOnDisk())
         .text("rulesFile", agent.rulesFile())
         .text("rulesError", agent.steering().rulesError())
         .text("orderedMode", agent.steering().ordered())
+        .list("orders", orders(agent))
         .list("rules", rules(policy))
         .list("hooksWoven", texts(agent.hooks().woven()))
         .list("hooksMissing", texts(agent.hooks().missingOnes()))
         .number("failures", agent.failures().count())
         .text("lastError", agent.failures().last())
+        .text("unreachable", agent.unreachable())
+        .number("logLinesLost", LogOutput.lost())
         .number("connections", summary.connections)
         .number("openConnections", summary.open)
         .raw("decisions", decisions(summary))
@@ -39,6 +45,20 @@ final class StatusJson {
         .list("upgradesFailed", Upgrades.json(agent.upgraded()))
         .text("verdict", summary.verdict())
         .toString();
+  }
+
+  private static List<String> orders(AgentControl agent) {
+    List<String> all = new ArrayList<>();
+    for (Order order : agent.steering().orders()) {
+      all.add(
+          new Json()
+              .text("time", order.time())
+              .text("by", order.by)
+              .text("order", order.what)
+              .text("outcome", order.outcome)
+              .toString());
+    }
+    return all;
   }
 
   private static String decisions(StatusSnapshot summary) {

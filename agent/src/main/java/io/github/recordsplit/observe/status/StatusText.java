@@ -5,10 +5,12 @@ import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.rehearse.Outcome;
 import io.github.recordsplit.feature.upgrade.Upgrades;
+import io.github.recordsplit.observe.Order;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.ConnectionLogLine;
 import io.github.recordsplit.observe.inventory.Done;
 import io.github.recordsplit.observe.log.FailureCounter;
+import io.github.recordsplit.observe.log.LogOutput;
 import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
@@ -24,6 +26,8 @@ public final class StatusText {
 
   /** The most rules and kinds in a table; JSON has all. */
   private static final int MOST = 100;
+
+  private static final int MOST_ORDERS = 3;
 
   private final AgentControl agent;
   private final Policy policy;
@@ -94,6 +98,26 @@ public final class StatusText {
             + " that cannot be");
     line("payloads     ", summary.payloadsSplit + " split");
     line("version      ", Agent.version());
+    if (agent.jarOnDisk() != null) {
+      wrapped(
+          "  OTHER JAR  ",
+          "the jar on disk " + agent.jarOnDisk() + "; this JVM runs the above until it restarts");
+    }
+    if (agent.unreachable() != null) {
+      wrapped("unreachable  ", agent.unreachable());
+    }
+    if (LogOutput.lost() > 0) {
+      line("log          ", LogOutput.lost() + " lines dropped, as nobody took them in time");
+    }
+    orders();
+  }
+
+  /** The last ones; JSON and JMX have some more. */
+  private void orders() {
+    List<Order> all = agent.steering().orders();
+    for (Order order : all.subList(0, Math.min(MOST_ORDERS, all.size()))) {
+      wrapped("ordered      ", order.time() + " " + order.sentence());
+    }
   }
 
   private String ruleCount() {

@@ -1,6 +1,8 @@
 package io.github.recordsplit.tools.cli;
 
-import io.github.recordsplit.control.requests.FileOwnership;
+import io.github.recordsplit.control.requests.ChannelFinder;
+import io.github.recordsplit.control.requests.RequestFolder;
+import io.github.recordsplit.files.FileOwnership;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -88,18 +90,34 @@ final class LinuxProcess {
     return !maps.isEmpty() && !maps.contains("/libjvm.") && !maps.contains("/bin/java");
   }
 
-  /** Whether it has our jar open, or was told to: null where neither can be seen. */
+  /**
+   * Whether it has the agent, whatever its jar is called: null where that cannot be seen. An agent
+   * of 0.1.0 has no channel, so it is known by its jar.
+   */
   Boolean hasAgent() {
-    List<String> open = names(process.resolve("fd"), "*");
-    return open.isEmpty()
-        ? null
-        : open.stream().anyMatch(fd -> isAgentJar(process.resolve("fd").resolve(fd)));
+    Boolean channel = ChannelFinder.has(process.getFileName().toString());
+    return !Boolean.FALSE.equals(channel) ? channel : Boolean.valueOf(hasAgentJar());
+  }
+
+  private boolean hasAgentJar() {
+    return names(process.resolve("fd"), "*").stream()
+        .anyMatch(fd -> isAgentJar(process.resolve("fd").resolve(fd)));
+  }
+
+  /** Where its agent looks for requests if it has no channel, as it is seen from here. */
+  Path olderFolder() {
+    Path seenThere = RequestFolder.of(ownPid()).toPath();
+    Path root = root();
+    boolean link = Files.isSymbolicLink(root.resolve("tmp")); // would lead out of a container
+    return root.equals(root.getRoot()) || link
+        ? seenThere
+        : root.resolve("tmp").resolve(seenThere.getFileName());
   }
 
   private static boolean isAgentJar(Path fd) {
     try {
       String target = Files.readSymbolicLink(fd).getFileName().toString();
-      return (target.startsWith("recordsplit-agent") && target.endsWith(".jar"))
+      return target.matches("recordsplit-agent.*[.]jar( [(]deleted[)])?")
           || Files.isSameFile(fd, AgentJar.path());
     } catch (IOException | RuntimeException e) {
       return false; // closed meanwhile, or no file at all

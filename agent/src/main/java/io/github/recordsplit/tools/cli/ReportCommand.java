@@ -1,12 +1,12 @@
 package io.github.recordsplit.tools.cli;
 
 import io.github.recordsplit.control.requests.Answer;
+import io.github.recordsplit.files.SafeFolder;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.tools.report.ReportPage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -51,14 +51,19 @@ final class ReportCommand extends Verb {
 
   private Path write(String name, String page) throws NoException {
     try {
-      Path file = Files.createDirectories(folder.toPath()).resolve(name);
-      return Files.write(file, page.getBytes(StandardCharsets.UTF_8));
+      Path file = new SafeFolder(folder.toPath()).write(name, page.getBytes(StandardCharsets.UTF_8));
+      return folder.toPath().resolve(file.getFileName());
     } catch (IOException | InvalidPathException e) {
       throw new NoException(
           "the report cannot be written to "
               + Messages.quote(folder.toString())
               + ": "
-              + Messages.plain(e.toString()));
+              + Messages.plain(reason(e)));
     }
+  }
+
+  /** Ours is a sentence; the system's is the name of a file, and the exception's says the rest. */
+  private static String reason(Exception e) {
+    return e.getClass() == IOException.class ? e.getMessage() : e.toString();
   }
 }

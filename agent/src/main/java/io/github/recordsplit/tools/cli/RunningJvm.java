@@ -1,6 +1,7 @@
 package io.github.recordsplit.tools.cli;
 
 import io.github.recordsplit.control.requests.Answer;
+import io.github.recordsplit.control.requests.RequestClient;
 import io.github.recordsplit.rules.Messages;
 import java.io.IOException;
 
@@ -30,14 +31,14 @@ final class RunningJvm {
               + AgentJar.path());
     }
     try {
-      RequestClient client = new RequestClient(RequestClient.folderOf(target.process));
+      RequestClient client = new RequestClient(target.pid, target.process.olderFolder());
       Answer answer = client.ask(request, mayWait && agent != null);
       if (answer == null) {
         checkMeansNoTls(agent);
       }
       return answer;
     } catch (IOException e) {
-      throw new NoException(name + " cannot be asked: " + Messages.plain(e.toString()));
+      throw new NoException(name + " cannot be asked: " + Messages.plain(reason(e)));
     }
   }
 
@@ -54,5 +55,10 @@ final class RunningJvm {
               + " does not answer: it has no recordsplit agent (see 'attach'),"
               + " or has used no TLS yet, or belongs to another user");
     }
+  }
+
+  /** Ours is a sentence; of the system's the exception's name says what, and the message where. */
+  private static String reason(IOException e) {
+    return e.getClass() == IOException.class ? e.getMessage() : e.toString();
   }
 }

@@ -1,11 +1,13 @@
 package io.github.recordsplit.tools.cli;
 
-import io.github.recordsplit.control.requests.FileOwnership;
+import io.github.recordsplit.files.FileOwnership;
 import java.io.IOException;
 import java.nio.file.Paths;
 
 /** A process that an operator names, and what keeps this command from it. */
 final class Target {
+  private static final Object ROOT = 0;
+
   final String pid;
   final LinuxProcess process;
 
@@ -24,11 +26,11 @@ final class Target {
     }
     try {
       Object self = FileOwnership.by(Paths.get("/proc", LinuxProcess.self()));
-      if (process.isOfAnother(self)) {
+      if (!self.equals(ROOT) && process.isOfAnother(self)) {
         throw new NoException(
             "process "
                 + pid
-                + " belongs to another user: run this command as user number "
+                + " belongs to another user: run this command as root or as user number "
                 + process.user()
                 + " (sudo -u '#"
                 + process.user()

@@ -134,13 +134,14 @@ class RequestFolderTest {
     assertEquals(3, files());
   }
 
+  /** In a folder that is closed to others, that is a umask's doing. */
   @Test
-  void whatOthersMayWriteIsNoRequest() throws IOException {
+  void theGroupOfAFileDoesNotMatter() throws IOException {
     put("a", DISABLE);
     Files.setPosixFilePermissions(
-        folder.resolve("a.request"), PosixFilePermissions.fromString("rw-rw----"));
+        folder.resolve("a.request"), PosixFilePermissions.fromString("rw-rw-r--"));
     serve();
-    assertUntouched();
+    assertEquals(ANSWERED, answer("a"));
   }
 
   @Test

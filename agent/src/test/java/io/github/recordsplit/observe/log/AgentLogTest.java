@@ -20,6 +20,7 @@ class AgentLogTest {
   private AgentLog log;
 
   private List<String> lines() throws IOException {
+    assertTrue(log.flush());
     return Files.readAllLines(folder.resolve("log")).stream()
         .map(line -> line.substring(line.indexOf(' ') + 1))
         .toList();

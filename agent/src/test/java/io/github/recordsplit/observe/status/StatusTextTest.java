@@ -144,14 +144,16 @@ class StatusTextTest {
         """
         {"mode":"selective","scope":"vulnerable","first":"split",\
         "version":"(not from a jar)",\
-        "rulesFile":"/etc/app.rules","rulesError":null,"orderedMode":null,\
+        "jarOnDisk":null,\
+        "rulesFile":"/etc/app.rules","rulesError":null,"orderedMode":null,"orders":[],\
         "rules":[{"source":"app.rules","line":2,\
         "statement":"split host a.example role client","hits":1},{"source":"app.rules",\
         "line":3,"statement":"never role server","hits":2},{"source":"app.rules","line":4,\
         "statement":"split host 10.0.0.0/8 role server apart","hits":0},\
         {"source":"app.rules","line":5,"statement":"upgrade host b.example","hits":0}],\
         "hooksWoven":["a","b"],"hooksMissing":["a.B.c (expected 1 place)"],"failures":1,\
-        "lastError":"java.lang.IllegalStateException: ours","connections":3,\
+        "lastError":"java.lang.IllegalStateException: ours","unreachable":null,\
+        "logLinesLost":0,"connections":3,\
         "openConnections":3,"decisions":{"split":1,"never":1,"leave":0,"cannot":1},\
         "payloadsSplit":3,"kinds":[{"role":"server","peer":"unknown host",\
         "protocol":"TLSv1","cipherSuite":"TLS_RSA_WITH_AES_128_CBC_SHA","library":"SunJSSE",\
@@ -258,6 +260,7 @@ class StatusTextTest {
       case "rehearsals" -> rehearsals;
       case "upgraded" -> upgrades;
       case "failures" -> failures;
+      case "jarOnDisk", "unreachable" -> null;
       default -> throw new AssertionError(method);
     };
   }

@@ -1,4 +1,4 @@
-package io.github.recordsplit.control.requests;
+package io.github.recordsplit.files;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
@@ -33,14 +33,14 @@ public final class FileOwnership {
   /** Whether this is a folder of that owner's which nobody else may write. */
   public static boolean folder(Path path, Object owner) throws IOException {
     return UNIX
-        ? is(path, owner, FOLDER)
+        ? is(path, owner, FOLDER, OTHERS_WRITE)
         : Files.isDirectory(path, NOFOLLOW_LINKS) && owner.equals(by(path));
   }
 
-  /** Whether this is an ordinary file of that owner's which nobody else may write. */
-  public static boolean file(Path path, Object owner) throws IOException {
+  /** Whether this is an ordinary file of that owner's; who else may write it is not asked. */
+  public static boolean fileOf(Path path, Object owner) throws IOException {
     return UNIX
-        ? is(path, owner, FILE)
+        ? is(path, owner, FILE, 0)
         : Files.isRegularFile(path, NOFOLLOW_LINKS) && owner.equals(by(path));
   }
 
@@ -57,9 +57,9 @@ public final class FileOwnership {
     return (file & ALL_WRITE) != 0 || (folder & (ALL_WRITE | STICKY)) == ALL_WRITE;
   }
 
-  private static boolean is(Path path, Object owner, int type) throws IOException {
+  private static boolean is(Path path, Object owner, int type, int never) throws IOException {
     Map<String, Object> seen = Files.readAttributes(path, "unix:uid,mode", NOFOLLOW_LINKS);
     int mode = (Integer) seen.get("mode");
-    return (mode & TYPE) == type && (mode & OTHERS_WRITE) == 0 && owner.equals(seen.get("uid"));
+    return (mode & TYPE) == type && (mode & never) == 0 && owner.equals(seen.get("uid"));
   }
 }

@@ -1,11 +1,9 @@
-package io.github.recordsplit.tools.cli;
+package io.github.recordsplit.control.requests;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import io.github.recordsplit.control.requests.Answer;
-import io.github.recordsplit.control.requests.FileOwnership;
-import io.github.recordsplit.control.requests.RequestFolder;
-import io.github.recordsplit.startup.AgentThread;
+import io.github.recordsplit.files.FileOwnership;
+import io.github.recordsplit.files.ProcessUser;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -16,38 +14,30 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
-/** Leaves one request for a JVM and waits for the answer. */
-final class RequestClient {
+/**
+ * Leaves one request in the folder of a JVM whose channel is not to be seen: its agent is of 0.1.0,
+ * there is no {@code /proc}, or the process has rights that this one lacks.
+ */
+final class FolderClient {
   /** A JVM that is neither stopped nor starved looks four times a second. */
   private static final long PATIENCE_MILLIS = 4000;
 
   private static final long PAUSE_MILLIS = 20;
-  private static final int TRIES = 20;
+  private static final int TRIES = 100;
 
   private final Path folder;
   private final String id = System.currentTimeMillis() + "-" + UUID.randomUUID();
 
-  RequestClient(Path folder) {
+  /** The user of the process where that is another than this one's: then this one is root's. */
+  private final Integer other;
+
+  FolderClient(Path folder, String pid) {
     this.folder = folder;
+    Integer user = ProcessUser.of(pid);
+    this.other = user == null || user.equals(ProcessUser.own()) ? null : user;
   }
 
-  /** Where a process looks, as it is seen from here. */
-  static Path folderOf(LinuxProcess process) {
-    File seenThere = AgentThread.folder(process.ownPid());
-    Path root = process.root();
-    boolean link = Files.isSymbolicLink(root.resolve("tmp")); // would lead out of a container
-    return root.equals(root.getRoot()) || link
-        ? seenThere.toPath()
-        : root.resolve("tmp").resolve(seenThere.getName());
-  }
-
-  /**
-   * Returns the answer, or null if there is none.
-   *
-   * @param words the request
-   * @param mayStay whether to leave it for later if nobody answers
-   */
-  Answer ask(String words, boolean mayStay) throws IOException, NoException {
+  Answer ask(String words, boolean mayStay) throws IOException {
     Path request = folder.resolve(id + RequestFolder.REQUEST);
     put(request, Answer.FORMAT + '\n' + System.currentTimeMillis() + '\n' + words);
     Answer answer = await(PATIENCE_MILLIS);
@@ -58,22 +48,37 @@ final class RequestClient {
     return answer;
   }
 
-  private void put(Path request, String text) throws IOException, NoException {
+  private void put(Path request, String text) throws IOException {
     for (int tries = 1; ; tries++) {
-      makeFolder();
       try {
-        RequestFolder.write(request, text);
-        return;
+        if (makeFolder()) {
+          RequestFolder.write(request, text);
+          giveAway(request);
+          return;
+        }
       } catch (NoSuchFileException e) {
         // Another command has just removed the folder behind itself.
         if (tries == TRIES) {
           throw e;
         }
       }
+      if (tries == TRIES) {
+        throw new IOException("others ask it at the same time, ask again");
+      }
+      pause();
     }
   }
 
-  private void makeFolder() throws IOException, NoException {
+  /** First the request and then the folder: in another user's, what is a link may change. */
+  private void giveAway(Path request) throws IOException {
+    if (other != null) {
+      Files.setAttribute(request, "unix:uid", other, NOFOLLOW_LINKS);
+      Files.setAttribute(folder, "unix:uid", other, NOFOLLOW_LINKS);
+    }
+  }
+
+  /** Returns whether requests may be put into the folder now. */
+  private boolean makeFolder() throws IOException {
     try {
       if (File.separatorChar == '/') {
         Files.createDirectory(
@@ -82,19 +87,35 @@ final class RequestClient {
       } else {
         Files.createDirectory(folder);
       }
+      return true;
     } catch (FileAlreadyExistsException e) {
-      if (!isOurs()) {
-        throw new NoException(
-            folder
-                + " is not a folder of this user's alone, so no request is put there: remove it");
-      }
+      return isUsable();
     }
   }
 
-  private boolean isOurs() throws IOException {
+  private boolean isUsable() throws IOException {
+    if (other == null && isOf(own())) {
+      return true;
+    }
+    if (other != null && (isOf(other) || isOf(own()))) {
+      return false; // of a command that will remove it
+    }
+    throw new IOException(
+        folder + " is not a folder of this user's alone, so no request is put there: remove it");
+  }
+
+  private boolean isOf(Object user) throws IOException {
+    return FileOwnership.folder(folder, user);
+  }
+
+  private static Object own() throws IOException {
+    Integer linux = ProcessUser.own();
+    if (linux != null) {
+      return linux;
+    }
     Path mine = Files.createTempFile("recordsplit", ".tmp");
     try {
-      return FileOwnership.folder(folder, FileOwnership.by(mine));
+      return FileOwnership.by(mine);
     } finally {
       Files.delete(mine);
     }
