@@ -128,9 +128,6 @@ class InjectedFailuresTest {
 
   private static void injected(Jdk jdk) {
     ChildJvm jvm = Providers.generated(ChildJvm.on(jdk).brief()).agent("mode=all,log=debug");
-    if (jdk.feature() > 22) {
-      jvm.flag("--sun-misc-unsafe-memory-access=allow"); // Byte Buddy's
-    }
     Result result = jvm.main(InjectedFailures.class).run();
     result.check(result.status() == 0, "the application failed");
     List<String> lines = result.stdout();

@@ -95,9 +95,13 @@ public final class BridgeInjector {
     for (String each : CLASSES) {
       if (each.endsWith("Bridge")) {
         Object unused = handOver.newInstance(hooks);
-        Class<?> initialised = Class.forName(named(each), true, null);
+        initialise(named(each));
       }
     }
+  }
+
+  private static void initialise(String name) throws ClassNotFoundException {
+    Class<?> unused = Class.forName(name, true, null);
   }
 
   private static String named(String simple) {

@@ -74,7 +74,9 @@ final class Features {
 
   /** Those of the rules in force, before any class is woven. */
   void makeDue() {
-    boolean unused = makeRehearser() | makeUpgrader() | makeChannels();
+    boolean unused = makeRehearser();
+    unused = makeUpgrader();
+    unused = makeChannels();
   }
 
   /**

@@ -1,14 +1,19 @@
 package io.github.recordsplit.apps;
 
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
+import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.Random;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
-import net.bytebuddy.agent.builder.AgentBuilder;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.matcher.ElementMatchers;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /**
  * Makes each call from woven code into the agent fail once, in each way, and prints what became of
@@ -19,14 +24,16 @@ public final class InjectedFailures {
     "connections", "decision", "same payload", "holds", "hold", "release", "created", "sessionValue"
   };
 
+  private static final String EXCHANGE = "exchangeHeld";
+
   /** What each calls of the agent's hooks, or of a connection. */
   private static final String[] METHODS = {
     "connection",
     "onPayload",
     "decision",
     "isHolding",
-    "exchangeHeld",
-    "exchangeHeld",
+    EXCHANGE,
+    EXCHANGE,
     "connectionMade",
     "flagChanged"
   };
@@ -41,16 +48,19 @@ public final class InjectedFailures {
   private static final int PAYLOADS = 6;
   private static final int STRUCK = 3;
 
+  private static InjectedFailures current;
+
   private final SSLContext context = SSLContext.getDefault();
   private final Kind kind = Kind.TLS_1_0_CBC;
-  private static String armed = "";
-  private static Throwable toThrow;
+  private String armed = "";
+  private Throwable toThrow;
   private int port = 3000;
 
   private InjectedFailures() throws Exception {}
 
   public static void main(String[] args) throws Exception {
     InjectedFailures injected = new InjectedFailures();
+    current = injected;
     ManagementFactory.getPlatformMBeanServer();
     injected.session(-1);
     weave();
@@ -116,13 +126,19 @@ public final class InjectedFailures {
     return "records=" + records;
   }
 
-  /** Throws, once, if this is the call that is to fail; woven into the agent. */
-  public static void at(String method, Object[] arguments) {
+  /**
+   * What is woven in at the start of the methods that woven code calls; {@code held} may be null.
+   */
+  public static void at(String method, Object held) {
+    current.strike(method, held != null);
+  }
+
+  /** Throws, once, if this is the call that is to fail. */
+  private void strike(String method, boolean holds) {
     for (int i = 0; i < POINTS.length; i++) {
-      boolean holds = arguments.length == 1 && arguments[0] != null;
       if (POINTS[i].equals(armed)
           && METHODS[i].equals(method)
-          && (!method.equals("exchangeHeld") || armed.equals("hold") == holds)) {
+          && (!method.equals(EXCHANGE) || armed.equals("hold") == holds)) {
         armed = "";
         InjectedFailures.<RuntimeException>sneak(toThrow);
       }
@@ -134,29 +150,78 @@ public final class InjectedFailures {
     throw (T) t;
   }
 
-  /** What is woven in at the start of the methods that woven code calls. */
-  public static final class Strike {
-    private Strike() {}
-
-    @Advice.OnMethodEnter
-    static void enter(@Advice.Origin("#m") String method, @Advice.AllArguments Object[] arguments) {
-      at(method, arguments);
+  private static void weave() throws Exception {
+    Instrumentation jvm = AgentInside.instrumentation();
+    jvm.addTransformer(new Weaving(), true);
+    for (Class<?> loaded : jvm.getAllLoadedClasses()) {
+      if (AgentInside.isAgents(loaded) && isAsked(loaded)) {
+        jvm.retransformClasses(loaded);
+      }
     }
   }
 
-  private static void weave() throws Exception {
-    new AgentBuilder.Default()
-        .disableClassFormatChanges()
-        .with(AgentBuilder.RedefinitionStrategy.RETRANSFORMATION)
-        .ignore(ElementMatchers.none())
-        .type(
-            (type, loader, module, loaded, domain) ->
-                AgentInside.isAgents(loaded)
-                    && (AgentInside.isA("java.lang.RecordSplitHooks", loaded)
-                        || loaded.getName().endsWith(".Outgoing")))
-        .transform(
-            (builder, type, loader, module, domain) ->
-                builder.visit(Advice.to(Strike.class).on(ElementMatchers.namedOneOf(METHODS))))
-        .installOn(AgentInside.instrumentation());
+  /** Whether it has the methods of the agent's hooks, or of a connection. */
+  private static boolean isAsked(Class<?> type) {
+    for (Class<?> implemented : type.getInterfaces()) {
+      String name = implemented.getName();
+      if (name.equals("java.lang.RecordSplitHooks")
+          || name.equals("java.lang.RecordSplitConnection")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final class Weaving implements ClassFileTransformer {
+    @Override
+    public byte[] transform(
+        ClassLoader loader, String name, Class<?> type, ProtectionDomain domain, byte[] file) {
+      if (!AgentInside.isAgents(type) || !isAsked(type)) {
+        return null;
+      }
+      ClassReader reader = new ClassReader(file);
+      ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+      reader.accept(
+          new ClassVisitor(Opcodes.ASM9, writer) {
+            @Override
+            public MethodVisitor visitMethod(
+                int access, String method, String descriptor, String signature, String[] thrown) {
+              MethodVisitor code = super.visitMethod(access, method, descriptor, signature, thrown);
+              boolean meant = Arrays.asList(METHODS).contains(method);
+              return meant && (access & Opcodes.ACC_SYNTHETIC) == 0
+                  ? new Struck(code, method)
+                  : code;
+            }
+          },
+          0);
+      return writer.toByteArray();
+    }
+  }
+
+  /** Calls {@link #at} first. */
+  private static final class Struck extends MethodVisitor {
+    private final String method;
+
+    Struck(MethodVisitor code, String method) {
+      super(Opcodes.ASM9, code);
+      this.method = method;
+    }
+
+    @Override
+    public void visitCode() {
+      super.visitCode();
+      visitLdcInsn(method);
+      if (method.equals(EXCHANGE)) {
+        visitVarInsn(Opcodes.ALOAD, 1);
+      } else {
+        visitInsn(Opcodes.ACONST_NULL);
+      }
+      visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          "io/github/recordsplit/apps/InjectedFailures",
+          "at",
+          "(Ljava/lang/String;Ljava/lang/Object;)V",
+          false);
+    }
   }
 }

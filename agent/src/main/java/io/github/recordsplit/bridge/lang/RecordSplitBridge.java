@@ -84,9 +84,8 @@ public final class RecordSplitBridge {
   }
 
   /**
-   * In place of what that method decides by itself, before each record until one was split.
+   * In place of its own decision, before each record until one was split.
    *
-   * @param own that
    * @param payload what {@link #onPayload} has answered
    */
   public static boolean needsSplit(boolean own, RecordSplitConnection payload, int left, int length)

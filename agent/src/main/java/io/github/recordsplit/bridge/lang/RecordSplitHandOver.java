@@ -12,12 +12,14 @@ final class RecordSplitHandOver {
 
   /** Made by {@code BridgeInjector} before each class: constructors are all that it can see. */
   RecordSplitHandOver(RecordSplitHooks given) {
-    synchronized (RecordSplitHandOver.class) {
-      if (left == 0) {
-        throw new IllegalStateException("recordsplit: the agent was handed over");
-      }
-      hooks = given;
+    put(given);
+  }
+
+  private static synchronized void put(RecordSplitHooks given) {
+    if (left == 0) {
+      throw new IllegalStateException("recordsplit: the agent was handed over");
     }
+    hooks = given;
   }
 
   static synchronized RecordSplitHooks take() {

@@ -31,10 +31,14 @@ class RecordSplitBridgeTest {
   @BeforeAll
   static void handOver() throws ClassNotFoundException {
     for (String each : List.of("", "Connection", "Library", "Feature", "Channel")) {
-      Object unused = new RecordSplitHandOver(agent());
-      String name = RecordSplitBridgeTest.class.getPackageName() + ".RecordSplit" + each + "Bridge";
-      Class<?> initialised = Class.forName(name);
+      takes(new RecordSplitHandOver(agent()), each);
     }
+  }
+
+  private static void takes(RecordSplitHandOver handOver, String bridge)
+      throws ClassNotFoundException {
+    String folder = handOver.getClass().getPackageName();
+    Class<?> unused = Class.forName(folder + ".RecordSplit" + bridge + "Bridge");
   }
 
   private static RecordSplitHooks agent() {
