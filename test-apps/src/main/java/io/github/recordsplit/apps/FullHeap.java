@@ -2,8 +2,9 @@ package io.github.recordsplit.apps;
 
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 
-/** {@link Traffic} in a JVM that has no memory left for some seconds. */
+/** {@link Traffic} behind some seconds in which there is no memory left, nor an end to recursion. */
 public final class FullHeap {
   private static final long FULL_NANOS = 4_000_000_000L;
   private static final int LARGE = 1 << 16;
@@ -12,25 +13,13 @@ public final class FullHeap {
 
   /** The arguments of {@link Traffic}. */
   public static void main(String[] args) throws Exception {
-    Thread filling =
-        new Thread("filling") {
-          @Override
-          public void run() {
-            fill();
-            System.out.println("filled");
-          }
-        };
-    filling.setDaemon(true);
-    filling.start();
+    SSLContext.getDefault(); // the agent is at work from now on
+    Thread.sleep(1000);
+    fill();
     Traffic.main(args);
   }
 
   private static void fill() {
-    try {
-      Thread.sleep(3000);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
     long since = System.nanoTime();
     List<Object> all = new ArrayList<>(1 << 20);
     int size = LARGE;

@@ -18,6 +18,7 @@ public final class RequestChannel {
   private ChannelFile file;
   private final long[] handled = new long[ChannelFile.SLOTS];
   private final Talk[] talks = new Talk[ChannelFile.SLOTS];
+  private boolean started;
   private boolean looked;
   private long bell;
   private int talking;
@@ -50,8 +51,9 @@ public final class RequestChannel {
 
   /** Tells clients that they are answered from now on. */
   public void start() throws IOException {
-    if (file != null) {
+    if (file != null && !started) {
       file.start();
+      started = true;
     }
   }
 
