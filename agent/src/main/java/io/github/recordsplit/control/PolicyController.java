@@ -7,16 +7,25 @@ import io.github.recordsplit.rules.Policy;
 
 /**
  * Puts policies in force: what is configured (the options before the rules file, as both are now),
- * in the mode that an operator ordered, if one did. Safe for use by many threads.
+ * in the mode that an operator ordered, if one did; for a while or until further notice. Safe for
+ * use by many threads.
  */
 public final class PolicyController {
+  private final Options options;
   private final AgentControl agent;
   private final RulesFileWatcher watch;
   private Policy configured;
   private Mode ordered;
 
+  /** What was ordered for a while, and goes before {@link #ordered}. */
+  private Mode passing;
+
+  /** When that ends, by {@link System#nanoTime}: nobody sets this clock. */
+  private long passingUntil;
+
   /** Steers an agent whose policy in force is the configured one. */
   public PolicyController(Options options, AgentControl agent, AgentLog stderr) {
+    this.options = options;
     this.agent = agent;
     this.configured = agent.policy();
     this.watch = options.rules() == null ? null : new RulesFileWatcher(options, configured, stderr);
@@ -25,12 +34,21 @@ public final class PolicyController {
   /** Orders a mode, whatever is configured now or later, until {@link #enable}. */
   public synchronized void order(Mode mode) {
     ordered = mode;
+    passing = null;
+    apply();
+  }
+
+  /** Orders a mode for a while; then what was in force before it holds again. */
+  public synchronized void order(Mode mode, long nanos) {
+    passing = mode;
+    passingUntil = System.nanoTime() + nanos;
     apply();
   }
 
   /** Returns to what is configured now: the rules file is read first if it changed. */
   public synchronized void enable() {
     ordered = null;
+    passing = null;
     if (watch != null) {
       watch.lookNow(this);
     }
@@ -47,10 +65,24 @@ public final class PolicyController {
     return watch == null ? null : watch.lookNow(this);
   }
 
-  /** Looks whether the rules file changed; called four times a second. */
+  /**
+   * Looks whether an order's time is over, and whether the rules file changed; called four times a
+   * second.
+   */
   public synchronized void look() {
+    lookAtTheClock();
     if (watch != null) {
       watch.look(this);
+    }
+  }
+
+  /** Goes back from an order whose time is over. It reads no file. */
+  public synchronized void lookAtTheClock() {
+    if (passing != null && passingNanos() == 0) {
+      Mode was = passing;
+      passing = null;
+      apply();
+      agent.log().notice("mode " + policy().mode() + " again: the time of mode " + was + " is over");
     }
   }
 
@@ -64,9 +96,36 @@ public final class PolicyController {
     return configured;
   }
 
+  /** What was given at the start. */
+  public Options options() {
+    return options;
+  }
+
   /** The mode that an operator ordered, or null. */
   public synchronized Mode ordered() {
-    return ordered;
+    return passing == null ? ordered : passing;
+  }
+
+  /** How long the order holds, or -1 where it holds until another comes, or there is none. */
+  public synchronized long orderedNanos() {
+    return passing == null ? -1 : passingNanos();
+  }
+
+  private long passingNanos() {
+    return Math.max(0, passingUntil - System.nanoTime());
+  }
+
+  /** The mode that holds when an order for a while is over. */
+  public synchronized Mode standing() {
+    return ordered == null ? configured.mode() : ordered;
+  }
+
+  /**
+   * What the mode in force comes from: {@code order}, the name of an option's place, {@code rules
+   * file} or {@code default}.
+   */
+  public synchronized String modeSource() {
+    return ordered() == null ? options.modeSource(configured.rules()) : "order";
   }
 
   /** What is wrong with the rules file as it is now, or null. */
@@ -84,6 +143,7 @@ public final class PolicyController {
   }
 
   private void apply() {
-    agent.policy(ordered == null ? configured : configured.in(ordered));
+    Mode order = ordered();
+    agent.policy(order == null ? configured : configured.in(order));
   }
 }

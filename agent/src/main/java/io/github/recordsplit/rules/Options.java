@@ -2,9 +2,17 @@ package io.github.recordsplit.rules;
 
 import java.io.File;
 
-/** The agent's options, {@code key=value[,key=value...]}. */
+/**
+ * The agent's options: {@code key=value[,key=value...]} behind {@code -javaagent}, then system
+ * properties, then the environment.
+ */
 public final class Options {
+  private final String argument;
+  private final OutsideOptions outside;
+
+  /** All of them as one argument would say them; null where none would. */
   private final String text;
+
   private OptionsParser parsed;
 
   /**
@@ -15,8 +23,10 @@ public final class Options {
   private Rules rules;
   private String app = "";
 
-  private Options(String text) {
-    this.text = text;
+  private Options(String argument, OutsideOptions outside) {
+    this.argument = argument;
+    this.outside = outside;
+    this.text = outside.behind(argument);
   }
 
   /**
@@ -26,9 +36,21 @@ public final class Options {
    * @throws ConfigException at the first mistake, with its column
    */
   public static Options parse(String agentArgs) throws ConfigException {
-    Options options = new Options(agentArgs == null ? "" : agentArgs);
-    if (!Glance.atOptions(options.text)) {
-      options.parsed = new OptionsParser(options.text);
+    return parse(agentArgs, OutsideOptions.NONE);
+  }
+
+  /**
+   * As {@link #parse(String)}, with what this JVM's system properties and environment say where the
+   * argument does not.
+   */
+  public static Options ofThisJvm(String agentArgs) throws ConfigException {
+    return parse(agentArgs, OutsideOptions.ofThisJvm());
+  }
+
+  static Options parse(String agentArgs, OutsideOptions outside) throws ConfigException {
+    Options options = new Options(agentArgs == null ? "" : agentArgs, outside);
+    if (options.text == null || !Glance.atOptions(options.text)) {
+      options.parsed = new OptionsParser(options.argument, outside);
     }
     return options;
   }
@@ -36,7 +58,7 @@ public final class Options {
   private synchronized OptionsParser parsed() {
     if (parsed == null) {
       try {
-        parsed = new OptionsParser(text);
+        parsed = new OptionsParser(argument, outside);
       } catch (ConfigException e) {
         throw new IllegalArgumentException(e); // plain texts are right
       }
@@ -57,6 +79,33 @@ public final class Options {
   /** Returns the path of the rules file as the operator wrote it, or null. */
   public String rules() {
     return parsed == null ? plain("rules=") : parsed.rules;
+  }
+
+  /** Returns the keys of all options, given or not. */
+  public static String[] keys() {
+    return OutsideOptions.KEYS.clone();
+  }
+
+  /** Returns an option's value as the operator wrote it, or null if it was not given. */
+  public String value(int key) {
+    return parsed().texts[key];
+  }
+
+  /**
+   * Returns where an option was given, or null: {@code agent option}, {@code -Drecordsplit.KEY} or
+   * {@code RECORDSPLIT_KEY}.
+   */
+  public String source(int key) {
+    return parsed().sources[key];
+  }
+
+  /**
+   * Returns where the mode comes from: an option's source, or the {@code rules file}, or {@code
+   * default}.
+   */
+  public String modeSource(Rules file) {
+    String option = source(OutsideOptions.MODE);
+    return option != null ? option : file.mode() != null ? "rules file" : "default";
   }
 
   /** Returns how much to log; {@link LogLevel#DEFAULT} if no option says. */

@@ -109,7 +109,7 @@ class GlanceTest {
     for (int i = 0; i < 300_000; i++) {
       String text = i % 2 == 0 ? text(random, 4) : rule(random);
       if (Glance.atOptions(text)) {
-        assertDoesNotThrow(() -> new OptionsParser(text), text);
+        assertDoesNotThrow(() -> new OptionsParser(text, OutsideOptions.NONE), text);
         plainOptions++;
       }
       if (Glance.atRules(text)) {

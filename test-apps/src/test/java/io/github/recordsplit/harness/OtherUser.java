@@ -3,6 +3,7 @@ package io.github.recordsplit.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,15 @@ public final class OtherUser {
   /** The agent where this user can read it. */
   public Path agentJar() {
     return folder.resolve(Target.agentJar().getFileName());
+  }
+
+  /** A copy of a file that this user can read. */
+  public Path share(Path file) throws IOException {
+    Path copy = folder.resolve(file.getFileName());
+    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+    Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
+    copy.toFile().deleteOnExit();
+    return copy;
   }
 
   /** Runs a program that must succeed. */

@@ -10,7 +10,7 @@ public final class OptionsFuzz {
   public static void fuzzerTestOneInput(byte[] argument) {
     String text = new String(argument, UTF_8);
     try {
-      OptionsParser parsed = new OptionsParser(text);
+      OptionsParser parsed = new OptionsParser(text, OutsideOptions.NONE);
       Options options = Options.parse(text);
       Fuzz.require(same(parsed.rules, options.rules()), "rules=" + options.rules());
       Fuzz.require(same(parsed.logFile, options.logFile()), "log=…:" + options.logFile());

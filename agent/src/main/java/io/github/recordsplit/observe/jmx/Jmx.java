@@ -35,7 +35,7 @@ public final class Jmx {
 
   private static void register(AgentControl agent, MBeanServer server) throws JMException {
     try {
-      server.registerMBean(new RecordSplit(agent), new ObjectName(NAME));
+      server.registerMBean(new DescribedBean(new RecordSplit(agent)), new ObjectName(NAME));
     } catch (InstanceAlreadyExistsException e) {
       // The application's own doing.
     }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     commandListHeading = "",
     sortOptions = false,
     footer = {
-      "PID is a process number, or a main class or jar name that only one JVM has.",
+      "PID is a process number, or a name: that of -Drecordsplit.app, or a main class",
+      "or jar name that only one JVM has.",
       "Exit status: 0 done, 1 the answer is no, 2 wrong use. --json: for programs.",
       "As an agent: java -javaagent:recordsplit-agent.jar=mode=all -jar app.jar"
     },
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       CheckCommand.class,
       ExplainCommand.class,
+      ListCommand.class,
       StatusCommand.class,
       ModeCommand.class,
       DisableCommand.class,
@@ -54,6 +56,7 @@ public final class Main implements Callable<Integer> {
   static final int WRONG_USE = 2;
 
   final PrintStream out;
+  final PrintStream err;
 
   @Spec private CommandSpec spec;
 
@@ -66,8 +69,9 @@ public final class Main implements Callable<Integer> {
   @Option(names = "--version", versionHelp = true, description = "show this jar's version")
   boolean version;
 
-  private Main(PrintStream out) {
+  private Main(PrintStream out, PrintStream err) {
     this.out = out;
+    this.err = err;
   }
 
   /** Runs one verb. */
@@ -76,7 +80,7 @@ public final class Main implements Callable<Integer> {
   }
 
   static int run(String[] args, PrintStream out, PrintStream err) {
-    return line(out)
+    return line(out, err)
         .setParameterExceptionHandler(
             (wrong, given) -> fail(err, "recordsplit: " + WrongUse.sentence(wrong), WRONG_USE))
         .setExecutionExceptionHandler((thrown, line, parsed) -> told(thrown, err))
@@ -88,8 +92,12 @@ public final class Main implements Callable<Integer> {
    * in ASCII.
    */
   static CommandLine line(PrintStream out) {
+    return line(out, System.err);
+  }
+
+  private static CommandLine line(PrintStream out, PrintStream err) {
     CommandLine line =
-        new CommandLine(new Main(out))
+        new CommandLine(new Main(out, err))
             .setOut(new PrintWriter(new OutputStreamWriter(out, US_ASCII), true))
             .setExpandAtFiles(false)
             .setPosixClusteredShortOptionsAllowed(false);

@@ -24,7 +24,7 @@ final class Target {
     }
     try {
       Object self = FileOwnership.by(Paths.get("/proc", LinuxProcess.self()));
-      if (process.isOfAnother(self)) {
+      if (!JvmFinder.ROOT.equals(self) && process.isOfAnother(self)) {
         throw new NoException(
             "process "
                 + pid

@@ -17,10 +17,12 @@ import io.github.recordsplit.observe.inventory.Inventory;
 import io.github.recordsplit.observe.inventory.Protection;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.observe.log.FailureCounter;
+import io.github.recordsplit.rules.Application;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.LogLevel;
 import io.github.recordsplit.rules.Options;
+import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Rule;
@@ -64,6 +66,7 @@ class StatusTextTest {
         recordsplit  on, but with nothing to do: mode selective and no rules
         mode         selective, scope vulnerable, first split
         rules        none
+        options      mode=all (agent option)
         hooks        2 of 2
         failures     0
         connections  0 since the start, 0 open
@@ -87,6 +90,7 @@ class StatusTextTest {
         recordsplit  on
         mode         selective, scope vulnerable, first split
         rules        4 rules in force of /etc/app.rules
+        options      mode=all (agent option)
         hooks        2 of 3
           MISSING    a.B.c (expected 1 place)
         failures     1, the last: java.lang.IllegalStateException: ours
@@ -140,11 +144,15 @@ class StatusTextTest {
   @Test
   void theSameForAProgram() {
     work();
+    String host = JvmIdentity.host();
     assertEquals(
         """
-        {"mode":"selective","scope":"vulnerable","first":"split",\
-        "version":"(not from a jar)",\
+        {"mode":"selective","scope":"vulnerable","first":"split","schema":1,"pid":PID,\
+        "user":"USER","app":"shop","host":"HOST","version":"(not from a jar)",\
+        "options":[{"key":"mode","value":"all","from":"agent option"}],\
+        "modeFrom":"agent option",\
         "rulesFile":"/etc/app.rules","rulesError":null,"orderedMode":null,\
+        "orderedUntil":null,\
         "rules":[{"source":"app.rules","line":2,\
         "statement":"split host a.example role client","hits":1},{"source":"app.rules",\
         "line":3,"statement":"never role server","hits":2},{"source":"app.rules","line":4,\
@@ -184,8 +192,35 @@ class StatusTextTest {
         "upgradesFailed":[{"failure":"upgrade by app.rules:2: split host a.example role \
         client: handshake failed with b.example:443, which was offered TLSv1.2: \
         Received fatal alert","times":1}],\
-        "verdict":"2 kinds of connection are vulnerable and not protected"}""",
-        StatusText.of(agent, true));
+        "verdict":"2 kinds of connection are vulnerable and not protected"}"""
+            .replace("PID", "" + ProcessHandle.current().pid())
+            .replace("USER", System.getProperty("user.name"))
+            .replace("\"HOST\"", host == null ? "null" : '"' + host + '"'),
+        StatusText.of(agent, true).replace("\"app\":\"" + Application.name(), "\"app\":\"shop"));
+  }
+
+  /** Who reads is not always a terminal. */
+  @Test
+  void linesAreAsLongAsIsAskedFor() {
+    work();
+    failures.add(new IllegalStateException("x".repeat(300)));
+    StatusSnapshot now = new StatusSnapshot(agent);
+    String uncut = StatusText.of(agent, now, Integer.MAX_VALUE);
+    assertTrue(uncut.contains("x".repeat(300) + "\n"), uncut);
+    assertTrue(uncut.contains("apart: two writes; with Nagle's algorithm on (Java's default) each pay"));
+    assertTrue(StatusText.of(agent, now, 120).lines().allMatch(line -> line.length() <= 120));
+    assertTrue(StatusText.of(agent, now, 120).lines().anyMatch(line -> line.length() == 120));
+  }
+
+  @Test
+  void anOrderIsShownWithItsEnd() {
+    assertTrue(new StatusSnapshot(agent).isWell());
+    AgentControl real = agent;
+    steering.order(Mode.NONE);
+    assertTrue(text().contains("\n  ORDERED    until 'enable', then selective\n"), text());
+    steering.order(Mode.ALL, 3_600_000_000_000L);
+    assertTrue(text().matches("(?s).*\n  ORDERED    until 2\\d+-.*Z, then none\n.*"), text());
+    assertTrue(StatusText.of(real, true).matches(".*\"orderedUntil\":\"2\\d+-[^\"]*Z\".*"));
   }
 
   private void work() {
@@ -248,7 +283,7 @@ class StatusTextTest {
 
   private Object answer(String method) {
     return switch (method) {
-      case "policy" -> policy;
+      case "policy" -> policy; // also what an order sets
       case "steering" -> steering;
       case "rulesFile" -> rulesFile;
       case "inventory" -> inventory;
