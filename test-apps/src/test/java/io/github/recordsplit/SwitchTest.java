@@ -40,7 +40,9 @@ class SwitchTest {
           try (LiveTraffic app = new LiveTraffic(jdk, "rules=" + file, 2, LIMIT)) {
             app.awaitAll(SPLIT);
             Result disabled = verb(jdk, "disable", "--file", file.toString());
-            says(disabled, file + ": mode none (was all); the file as it was is in " + file + ".before");
+            says(
+                disabled,
+                file + ": mode none (was all); the file as it was is in " + file + ".before");
             app.awaitAll(WHOLE);
             try (LiveTraffic later = new LiveTraffic(jdk, "rules=" + file, 1, LIMIT)) {
               later.awaitAll(WHOLE);
@@ -82,7 +84,8 @@ class SwitchTest {
         jdk -> {
           try (LiveTraffic app = new LiveTraffic(jdk, "mode=selective", 2, LIMIT)) {
             app.awaitAll(WHOLE);
-            says(app.ask(jdk, "mode", "all", "--for", "3s"),
+            says(
+                app.ask(jdk, "mode", "all", "--for", "3s"),
                 "mode all (was selective), for 3 s, then selective");
             app.awaitAll(SPLIT);
             JsonObject status = status(app.ask(jdk, "status", "--json"));
@@ -148,8 +151,7 @@ class SwitchTest {
             app.child.awaitLine("unknown statement 'splt'");
             String agent = "-javaagent:" + Target.agentJar() + "=rules=" + file;
             ChildJvm command = ChildJvm.on(jdk).brief().environment("JAVA_TOOL_OPTIONS", agent);
-            Result status =
-                command.jar(Target.agentJar(), "status", "" + app.child.pid()).run();
+            Result status = command.jar(Target.agentJar(), "status", "" + app.child.pid()).run();
             assertEquals(1, status.status(), "the rules file is wrong");
             assertTrue(status.stdout().toString().contains("  WRONG      "), status::toString);
             assertEquals(1, status.stderr().size(), "what the JVM says, and no more");

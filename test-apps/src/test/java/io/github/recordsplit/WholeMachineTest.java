@@ -11,6 +11,7 @@ import com.google.gson.JsonParser;
 import io.github.recordsplit.apps.Traffic;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Documents;
 import io.github.recordsplit.harness.Jars;
 import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
@@ -24,7 +25,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -62,6 +67,9 @@ class WholeMachineTest {
       awaitAll(apps, WHOLE);
       say(jdk, count, "disable --all", (System.nanoTime() - start) / 1_000_000);
       assertEquals(count, disabled.stdout().size(), disabled::toString);
+      assertEquals(
+          documented("## Several"),
+          rows(ask(jdk, machine, "status", "--all", "--json")).get(0).keySet());
       disabled.check(disabled.status() == 0, "not done");
       assertEquals(due(count, "none"), modes(ask(jdk, machine, "status", "--json")));
       assertEquals(1, ask(jdk, machine, "status").status(), "all are vulnerable now");
@@ -122,10 +130,7 @@ class WholeMachineTest {
   }
 
   private static ChildJvm jvm(Jdk jdk, Machine machine, String name) {
-    return ChildJvm.on(jdk)
-        .brief()
-        .startedBy(machine.starter())
-        .property("recordsplit.app", name);
+    return ChildJvm.on(jdk).brief().startedBy(machine.starter()).property("recordsplit.app", name);
   }
 
   private static void awaitAll(List<LiveTraffic> apps, List<Integer> due) throws Exception {
@@ -163,10 +168,26 @@ class WholeMachineTest {
     return rows;
   }
 
+  /** The members that a table of the documents has. */
+  private static Set<String> documented(String heading) {
+    String page = Documents.text("agent/docs/json.md");
+    Set<String> names = new TreeSet<>();
+    page.substring(page.indexOf(heading))
+        .lines()
+        .skip(1)
+        .takeWhile(line -> !line.startsWith("## "))
+        .filter(line -> line.startsWith("| `"))
+        .map(line -> Pattern.compile("`([^`]+)`").matcher(line.substring(0, line.indexOf(" | "))))
+        .flatMap(Matcher::results)
+        .forEach(name -> names.add(name.group(1)));
+    return names;
+  }
+
   /** How many there are of each user, name and mode. */
   private static Map<String, Integer> modes(Result list) {
     Map<String, Integer> modes = new TreeMap<>();
     for (JsonObject row : rows(list)) {
+      assertEquals(documented("## list"), row.keySet());
       String mode = row.get("agent").getAsBoolean() ? row.get("mode").getAsString() : "no agent";
       String which = row.get("user").getAsString() + ' ' + row.get("app").getAsString();
       modes.merge(which + ' ' + mode, 1, Integer::sum);

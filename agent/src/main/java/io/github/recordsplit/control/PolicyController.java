@@ -82,7 +82,9 @@ public final class PolicyController {
       Mode was = passing;
       passing = null;
       apply();
-      agent.log().notice("mode " + policy().mode() + " again: the time of mode " + was + " is over");
+      agent
+          .log()
+          .notice("mode " + policy().mode() + " again: the time of mode " + was + " is over");
     }
   }
 

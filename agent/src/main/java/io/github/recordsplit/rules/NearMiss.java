@@ -3,7 +3,9 @@ package io.github.recordsplit.rules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Of the rules that match a connection not, the one that comes nearest to it, and why it does not. */
+/**
+ * Of the rules that match a connection not, the one that comes nearest to it, and why it does not.
+ */
 public final class NearMiss {
   private final Rule rule;
   private final List<String> reasons;
@@ -54,6 +56,11 @@ public final class NearMiss {
   /** All of it in one sentence. */
   @Override
   public String toString() {
-    return "nearest: " + rule.place() + ": " + rule + " does not match: " + String.join("; ", reasons);
+    return "nearest: "
+        + rule.place()
+        + ": "
+        + rule
+        + " does not match: "
+        + String.join("; ", reasons);
   }
 }

@@ -72,7 +72,8 @@ final class OptionsParser {
       throws ConfigException {
     if (!given) {
       throw at.error(
-          offset, "the option '" + KEYS[which] + "' needs a value (expected " + expected(which) + ')');
+          offset,
+          "the option '" + KEYS[which] + "' needs a value (expected " + expected(which) + ')');
     }
   }
 
@@ -149,8 +150,7 @@ final class OptionsParser {
       return;
     }
     log = new Token(value.input, value.start, value.start + colon).oneOf("log level", logs());
-    Token file =
-        new Token(value.input, value.start + colon + 1, value.start + value.text.length());
+    Token file = new Token(value.input, value.start + colon + 1, value.start + value.text.length());
     if (log == LogLevel.OFF) {
       throw value.error(colon, "log=off takes no file");
     }

@@ -36,7 +36,6 @@ final class CommandLineJvm {
   private static boolean isOurs(File started) throws Exception {
     CodeSource source = Agent.class.getProtectionDomain().getCodeSource();
     File ours = source == null ? null : new File(source.getLocation().toURI());
-    return ours != null
-        && ours.getCanonicalFile().equals(started.getCanonicalFile());
+    return ours != null && ours.getCanonicalFile().equals(started.getCanonicalFile());
   }
 }

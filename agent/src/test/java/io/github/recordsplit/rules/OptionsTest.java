@@ -115,7 +115,8 @@ class OptionsTest {
       assertEquals("RECORDSPLIT_RULES", options.source(0));
       assertNull(options.source(4));
     }
-    assertPolicy(Options.parse(null, outside).policy("", Rules.NONE), Mode.ALL, Scope.ANY, First.WHOLE);
+    assertPolicy(
+        Options.parse(null, outside).policy("", Rules.NONE), Mode.ALL, Scope.ANY, First.WHOLE);
   }
 
   @Test
@@ -123,9 +124,7 @@ class OptionsTest {
     assertWrong(
         "-Drecordsplit.mode: unknown mode 'al', did you mean 'all'? (expected selective, all or none)",
         outside("mode=al", "mode=all"));
-    assertWrong(
-        "RECORDSPLIT_LOG at column 4: log=off takes no file",
-        outside("", "log=off:x"));
+    assertWrong("RECORDSPLIT_LOG at column 4: log=off takes no file", outside("", "log=off:x"));
     assertWrong(
         "-Drecordsplit.scope: the option 'scope' needs a value (expected vulnerable or any)",
         outside("scope=", ""));

@@ -27,7 +27,8 @@ public final class Machine implements AutoCloseable {
     command.addAll(List.of("sh", "-c", "echo ready; exec cat"));
     Process holder = new ProcessBuilder(command).start();
     boolean permitted = holder.getInputStream().read() == 'r';
-    String what = "processes of their own (unshare)" + (permitted ? "" : ": not permitted, skipped");
+    String what =
+        "processes of their own (unshare)" + (permitted ? "" : ": not permitted, skipped");
     TookPart.record(what);
     Assumptions.assumeTrue(permitted, what);
     long first = holder.toHandle().children().findFirst().orElseThrow().pid();

@@ -101,7 +101,8 @@ public interface RecordSplitMXBean {
   @Described("Reads the rules file now; returns ok, or what is wrong with the file.")
   String reload();
 
-  @Described("Which rule decides about a connection in this JVM; an empty text says nothing about it.")
+  @Described(
+      "Which rule decides about a connection in this JVM; an empty text says nothing about it.")
   String explain(
       @Described("host: a name or an address, then optionally a colon and a port") String host,
       @Described("className: a class on its stack") String className,

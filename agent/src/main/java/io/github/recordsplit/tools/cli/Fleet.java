@@ -69,7 +69,8 @@ final class Fleet {
     for (int i = 0; i < cells.length; i++) {
       out.append(Messages.plain(cells[i]));
       int column = i;
-      int width = all.stream().mapToInt(row -> Messages.plain(row[column]).length()).max().orElse(0);
+      int width =
+          all.stream().mapToInt(row -> Messages.plain(row[column]).length()).max().orElse(0);
       for (int pad = Messages.plain(cells[i]).length(); i < cells.length - 1 && pad < width + 2; ) {
         out.append(' ');
         pad++;
@@ -80,9 +81,7 @@ final class Fleet {
 
   private static String cut(String line) {
     int columns = Terminal.columns();
-    return columns == 0 || line.length() <= columns
-        ? line
-        : line.substring(0, columns - 3) + "...";
+    return columns == 0 || line.length() <= columns ? line : line.substring(0, columns - 3) + "...";
   }
 
   private String verdict() {

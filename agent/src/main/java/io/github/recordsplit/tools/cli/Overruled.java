@@ -61,7 +61,10 @@ final class Overruled {
         + ": "
         + (source.equals("order")
             ? "it was ordered, until 'enable " + row.jvm().pid + "'"
-            : "its " + source + (source.startsWith("agent") ? " mode" : "") + " goes before the file");
+            : "its "
+                + source
+                + (source.startsWith("agent") ? " mode" : "")
+                + " goes before the file");
   }
 
   List<String> json() {

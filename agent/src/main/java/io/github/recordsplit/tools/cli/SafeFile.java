@@ -11,15 +11,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.OpenOption;
-import java.util.HashSet;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A file that is changed as a whole or not at all, in a folder in which nobody else can put another
@@ -112,8 +112,7 @@ final class SafeFile {
   }
 
   private static byte[] read(Path file) throws IOException {
-    try (SeekableByteChannel in =
-        Files.newByteChannel(file, OPEN)) {
+    try (SeekableByteChannel in = Files.newByteChannel(file, OPEN)) {
       ByteBuffer bytes = ByteBuffer.allocate((int) in.size());
       while (bytes.hasRemaining() && in.read(bytes) >= 0) {
         continue;

@@ -18,7 +18,9 @@ import java.util.function.Function;
 final class SideBySide {
   private static final int MOST = 64;
 
-  /** More than the longest that is waited for one JVM, and an end for those that the system holds. */
+  /**
+   * More than the longest that is waited for one JVM, and an end for those that the system holds.
+   */
   private static final long BOUND_SECONDS = 12;
 
   private static final ThreadFactory DAEMONS =

@@ -10,8 +10,9 @@ abstract class SwitchVerb extends RequestVerb {
   @Option(
       names = "--file",
       paramLabel = "RULES",
-      description = "change the mode line of a rules file instead: it lasts, and holds for each JVM"
-          + " that has this file")
+      description =
+          "change the mode line of a rules file instead: it lasts, and holds for each JVM"
+              + " that has this file")
   private File file;
 
   /** Changes the file. */

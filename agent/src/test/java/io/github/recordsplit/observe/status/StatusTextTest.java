@@ -3,6 +3,9 @@ package io.github.recordsplit.observe.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.feature.rehearse.Outcome;
@@ -21,15 +24,21 @@ import io.github.recordsplit.rules.Application;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.LogLevel;
-import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Rules;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The lines and the JSON of {@code status}, of an agent that is what the test makes of it. */
@@ -199,6 +208,37 @@ class StatusTextTest {
         StatusText.of(agent, true).replace("\"app\":\"" + Application.name(), "\"app\":\"shop"));
   }
 
+  /** The table of the documents has all members, and no others. */
+  @Test
+  void theDocumentsNameEachMember() throws Exception {
+    work();
+    String page = Files.readString(Path.of("docs/json.md"));
+    String table = page.substring(page.indexOf("## status"), page.indexOf("## list"));
+    Set<String> documented = new TreeSet<>();
+    for (String row : table.lines().filter(line -> line.startsWith("| `")).toList()) {
+      Matcher name = Pattern.compile("`([^`]+)`").matcher(row.substring(0, row.indexOf(" | ")));
+      while (name.find()) {
+        documented.add(name.group(1));
+      }
+    }
+    Set<String> told = new TreeSet<>();
+    members("", JsonParser.object().from(StatusText.of(agent, true)), told);
+    assertEquals(documented, told);
+  }
+
+  private static void members(String of, Object value, Set<String> into) {
+    if (value instanceof JsonArray list) {
+      list.forEach(each -> members(of + "[]", each, into));
+    } else if (value instanceof JsonObject object) {
+      object.forEach(
+          (name, each) -> {
+            String path = of.isEmpty() ? name : of + '.' + name;
+            into.add(path);
+            members(path, each, into);
+          });
+    }
+  }
+
   /** Who reads is not always a terminal. */
   @Test
   void linesAreAsLongAsIsAskedFor() {
@@ -207,7 +247,8 @@ class StatusTextTest {
     StatusSnapshot now = new StatusSnapshot(agent);
     String uncut = StatusText.of(agent, now, Integer.MAX_VALUE);
     assertTrue(uncut.contains("x".repeat(300) + "\n"), uncut);
-    assertTrue(uncut.contains("apart: two writes; with Nagle's algorithm on (Java's default) each pay"));
+    assertTrue(
+        uncut.contains("apart: two writes; with Nagle's algorithm on (Java's default) each pay"));
     assertTrue(StatusText.of(agent, now, 120).lines().allMatch(line -> line.length() <= 120));
     assertTrue(StatusText.of(agent, now, 120).lines().anyMatch(line -> line.length() == 120));
   }
@@ -283,7 +324,7 @@ class StatusTextTest {
 
   private Object answer(String method) {
     return switch (method) {
-      case "policy" -> policy; // also what an order sets
+      case "policy" -> policy;
       case "steering" -> steering;
       case "rulesFile" -> rulesFile;
       case "inventory" -> inventory;

@@ -82,8 +82,7 @@ class ModeFileTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     rules().set(Mode.NONE);
     for (Path each : list()) {
-      assertEquals(
-          "rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)));
+      assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)));
     }
   }
 
