@@ -22,11 +22,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanException;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.RuntimeMBeanException;
@@ -200,10 +204,29 @@ class ManagementTest {
   /** The platform's MBean server is made now, long after the agent started. */
   private static void jmx(Child child, Path rules) throws Exception {
     try (AgentBean bean = new AgentBean(child)) {
+      assertDescribed(bean.server.getMBeanInfo(bean.name));
       assertAttributes(attributes(bean.server, bean.name), rules);
       assertOperations(bean.server, bean.name, rules);
     }
   }
+
+  /** What JConsole shows beside each: a sentence, and not the name again. */
+  private static void assertDescribed(MBeanInfo info) {
+    assertTrue(info.getDescription().startsWith("recordsplit, which splits "));
+    for (MBeanAttributeInfo each : info.getAttributes()) {
+      assertTrue(each.getDescription().matches("[A-Z1].* .*\\."), each::toString);
+    }
+    for (MBeanOperationInfo each : info.getOperations()) {
+      assertTrue(each.getDescription().matches("[A-Z].* .*\\."), each::toString);
+      for (MBeanParameterInfo parameter : each.getSignature()) {
+        assertTrue(PARAMETERS.contains(parameter.getName()), parameter::toString);
+        assertTrue(parameter.getDescription().matches("[a-z].* .*"), parameter::toString);
+      }
+    }
+  }
+
+  private static final Set<String> PARAMETERS =
+      Set.of("host", "className", "role", "protocol", "cipherSuite");
 
   private static Map<String, Object> attributes(MBeanServerConnection server, ObjectName name)
       throws Exception {
@@ -215,13 +238,16 @@ class ManagementTest {
   }
 
   private static void assertAttributes(Map<String, Object> values, Path rules) {
-    assertEquals(23, values.size(), values::toString);
+    assertEquals(27, values.size(), values::toString);
     assertEquals("selective", values.get("Mode"));
     assertEquals(Target.agentVersion(), values.get("Version"));
     assertEquals("vulnerable", values.get("Scope"));
     assertEquals("split", values.get("First"));
     assertEquals(rules.toString(), values.get("RulesFile"));
     assertNull(values.get("RulesError"));
+    for (String none : List.of("RehearsalPayloads", "RehearsalBroken", "UpgradesFailedCount")) {
+      assertEquals(0L, values.get(none));
+    }
     CompositeData[] ruleViews = (CompositeData[]) values.get("Rules");
     assertEquals(3, ruleViews.length);
     assertEquals("never role server", ruleViews[1].get("statement"));
@@ -269,6 +295,7 @@ class ManagementTest {
     Files.writeString(rules, "splt\n");
     assertTrue(reload(server, name).contains(":1:1: unknown statement 'splt'"));
     assertTrue(server.getAttribute(name, "RulesError").toString().contains("'splt'"));
+    assertEquals(1, server.getAttribute(name, "RulesErrorCount"));
     assertEquals(3, ((CompositeData[]) server.getAttribute(name, "Rules")).length, "still there");
     Files.writeString(rules, "mode all\n");
     assertEquals("ok", reload(server, name));

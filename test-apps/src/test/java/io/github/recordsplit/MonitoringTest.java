@@ -94,6 +94,11 @@ class MonitoringTest {
         "recordsplit_vulnerable_unprotected_kinds 1.0",
         "recordsplit_hooks_woven 8.0",
         "recordsplit_hooks_missing 0.0",
+        "recordsplit_version{version=\"" + Target.agentVersion() + "\"} 1.0",
+        "recordsplit_rules_errors 0.0",
+        "recordsplit_upgrades_failed_total 0.0",
+        "recordsplit_rehearsal_payloads_total 0.0",
+        "recordsplit_rehearsal_broken_total 0.0",
         "recordsplit_failures_total 0.0");
   }
 
@@ -117,7 +122,7 @@ class MonitoringTest {
         Stream.of(Files.readString(DASHBOARD).split("[^a-z_]"))
             .filter(w -> w.startsWith("recordsplit_"))
             .toList();
-    assertEquals(7, metrics.size());
+    assertEquals(13, metrics.size());
     metrics.forEach(m -> assertTrue(page.contains("# TYPE " + m + " "), m));
   }
 

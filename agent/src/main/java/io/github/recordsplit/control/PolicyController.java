@@ -8,17 +8,20 @@ import io.github.recordsplit.rules.Policy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Puts policies in force: what is configured (the options before the rules file, as both are now),
- * in the mode that an operator ordered, if one did. Safe for use by many threads. No file is read
- * under its lock: one that does not answer keeps nobody from an order.
+ * in the mode that an operator ordered, if one did; for a while or until further notice. Safe for
+ * use by many threads. No file is read under its lock: one that does not answer keeps nobody from
+ * an order.
  */
 public final class PolicyController {
   private static final int KEPT_ORDERS = 20;
   private static final long ENABLE_MILLIS = 500;
   private static final long RELOAD_MILLIS = 5000;
 
+  private final Options options;
   private final AgentControl agent;
   private final RulesFileWatcher watch;
   private final ArrayDeque<Order> orders = new ArrayDeque<>();
@@ -26,8 +29,15 @@ public final class PolicyController {
   private Policy configured;
   private Mode ordered;
 
+  /** What was ordered for a while, and goes before {@link #ordered}. */
+  private Mode passing;
+
+  /** When that ends, by {@link System#nanoTime}: nobody sets this clock. */
+  private long passingUntil;
+
   /** Steers an agent whose policy in force is the configured one. */
   public PolicyController(Options options, AgentControl agent, AgentLog stderr) {
+    this.options = options;
     this.agent = agent;
     this.configured = agent.policy();
     this.watch = options.rules() == null ? null : new RulesFileWatcher(options, configured, stderr);
@@ -48,9 +58,27 @@ public final class PolicyController {
     synchronized (this) {
       was = policy().mode();
       ordered = mode;
+      passing = null;
       apply();
     }
     keep(by, "mode " + mode, was);
+  }
+
+  /**
+   * Orders a mode for a while; then what was in force before it holds again.
+   *
+   * @param seconds how long
+   * @param by who does
+   */
+  public void order(Mode mode, long seconds, String by) {
+    Mode was;
+    synchronized (this) {
+      was = policy().mode();
+      passing = mode;
+      passingUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+      apply();
+    }
+    keep(by, "mode " + mode + " for " + seconds + " s", was);
   }
 
   /**
@@ -64,6 +92,7 @@ public final class PolicyController {
     synchronized (this) {
       was = policy().mode();
       ordered = null;
+      passing = null;
       apply();
     }
     keep(by, "enable", was);
@@ -127,6 +156,18 @@ public final class PolicyController {
     }
   }
 
+  /** Goes back from an order whose time is over; called four times a second. It reads no file. */
+  public synchronized void lookAtTheClock() {
+    if (passing != null && passingNanos() == 0) {
+      Mode was = passing;
+      passing = null;
+      apply();
+      agent
+          .log()
+          .notice("mode " + policy().mode() + " again: the time of mode " + was + " is over");
+    }
+  }
+
   /** The policy in force. */
   public Policy policy() {
     return agent.policy();
@@ -137,9 +178,36 @@ public final class PolicyController {
     return configured;
   }
 
+  /** What was given at the start. */
+  public Options options() {
+    return options;
+  }
+
   /** The mode that an operator ordered, or null. */
   public synchronized Mode ordered() {
-    return ordered;
+    return passing == null ? ordered : passing;
+  }
+
+  /** How long the order holds, or -1 where it holds until another comes, or there is none. */
+  public synchronized long orderedNanos() {
+    return passing == null ? -1 : passingNanos();
+  }
+
+  private long passingNanos() {
+    return Math.max(0, passingUntil - System.nanoTime());
+  }
+
+  /** The mode that holds when an order for a while is over. */
+  public synchronized Mode standing() {
+    return ordered == null ? configured.mode() : ordered;
+  }
+
+  /**
+   * What the mode in force comes from: {@code order}, the name of an option's place, {@code rules
+   * file} or {@code default}.
+   */
+  public synchronized String modeSource() {
+    return ordered() == null ? options.modeSource(configured.rules()) : "order";
   }
 
   /** What is wrong with the rules file as it is now, or null. */
@@ -164,6 +232,7 @@ public final class PolicyController {
   }
 
   private void apply() {
-    agent.policy(ordered == null ? configured : configured.in(ordered));
+    Mode order = ordered();
+    agent.policy(order == null ? configured : configured.in(order));
   }
 }

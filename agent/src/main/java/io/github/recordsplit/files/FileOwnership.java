@@ -13,6 +13,9 @@ import java.util.Map;
  * symbolic link is itself here, never what it points to.
  */
 public final class FileOwnership {
+  /** Who may do everything, on Unix. */
+  public static final Object ROOT = 0;
+
   private static final boolean UNIX = File.separatorChar == '/';
   private static final int TYPE = 0170000;
   private static final int FOLDER = 0040000;

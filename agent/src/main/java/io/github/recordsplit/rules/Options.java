@@ -2,7 +2,10 @@ package io.github.recordsplit.rules;
 
 import java.io.File;
 
-/** The agent's options, {@code key=value[,key=value...]}. */
+/**
+ * The agent's options: {@code key=value[,key=value...]} behind {@code -javaagent}, then system
+ * properties, then the environment.
+ */
 public final class Options {
   private final OptionsParser parsed;
   private Rules rules = Rules.NONE;
@@ -19,12 +22,51 @@ public final class Options {
    * @throws ConfigException at the first mistake, with its column
    */
   public static Options parse(String agentArgs) throws ConfigException {
-    return new Options(new OptionsParser(agentArgs == null ? "" : agentArgs));
+    return parse(agentArgs, OutsideOptions.NONE);
+  }
+
+  /**
+   * As {@link #parse(String)}, with what this JVM's system properties and environment say where the
+   * argument does not.
+   */
+  public static Options ofThisJvm(String agentArgs) throws ConfigException {
+    return parse(agentArgs, OutsideOptions.ofThisJvm());
+  }
+
+  static Options parse(String agentArgs, OutsideOptions outside) throws ConfigException {
+    return new Options(new OptionsParser(agentArgs == null ? "" : agentArgs, outside));
   }
 
   /** Returns the path of the rules file as the operator wrote it, or null. */
   public String rules() {
     return parsed.rules;
+  }
+
+  /** Returns the keys of all options, given or not. */
+  public static String[] keys() {
+    return OutsideOptions.KEYS.clone();
+  }
+
+  /** Returns an option's value as the operator wrote it, or null if it was not given. */
+  public String value(int key) {
+    return parsed.texts[key];
+  }
+
+  /**
+   * Returns where an option was given, or null: {@code agent option}, {@code -Drecordsplit.KEY} or
+   * {@code RECORDSPLIT_KEY}.
+   */
+  public String source(int key) {
+    return parsed.sources[key];
+  }
+
+  /**
+   * Returns where the mode comes from: an option's source, or the {@code rules file}, or {@code
+   * default}.
+   */
+  public String modeSource(Rules file) {
+    String option = source(OutsideOptions.MODE);
+    return option != null ? option : file.mode() != null ? "rules file" : "default";
   }
 
   /** Returns how much to log; {@link LogLevel#DEFAULT} if no option says. */

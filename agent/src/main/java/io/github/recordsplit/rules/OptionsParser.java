@@ -2,11 +2,13 @@ package io.github.recordsplit.rules;
 
 import java.io.File;
 
-/** Reads the agent's argument. A comma ends a value, so that no value can contain one. */
+/**
+ * Reads the agent's argument, in which a comma ends a value, so that no value can contain one; and
+ * what stands elsewhere for the keys that it lacks.
+ */
 final class OptionsParser {
-  private static final String[] KEYS = {
-    "rules", "mode", "scope", "first", "log", "dump", "on-failure"
-  };
+  private static final String[] KEYS = OutsideOptions.KEYS;
+  private static final String ARGUMENT = "agent option";
 
   String rules;
   Mode mode;
@@ -17,17 +19,40 @@ final class OptionsParser {
   File dump;
   OnFailure onFailure;
 
+  /** Each key's value as it was written, and where; null if it was not. */
+  final String[] texts = new String[KEYS.length];
+
+  final String[] sources = new String[KEYS.length];
+
   private final SourceText input;
   private final int[] starts = new int[KEYS.length];
 
-  OptionsParser(String text) throws ConfigException {
-    input = new SourceText.Argument("agent option", text);
+  OptionsParser(String text, OutsideOptions outside) throws ConfigException {
+    input = new SourceText.Argument(ARGUMENT, text);
     int start = 0;
     while (start >= 0 && !text.isEmpty()) {
       int comma = text.indexOf(',', start);
       option(start, comma < 0 ? text.length() : comma);
       start = comma < 0 ? -1 : comma + 1;
     }
+    checkKnown(outside.unknown());
+    for (int i = 0; i < KEYS.length; i++) {
+      if (starts[i] == 0 && outside.value(i) != null) {
+        outside(i, new SourceText.Value(outside.name(i), outside.value(i)));
+      }
+    }
+  }
+
+  private static void checkKnown(String property) throws ConfigException {
+    if (property != null) {
+      SourceText key = new SourceText.Value(OutsideOptions.property(property), property);
+      new Token(key, 0, property.length()).oneOf("option", KEYS);
+    }
+  }
+
+  private void outside(int which, SourceText.Value value) throws ConfigException {
+    checkGiven(which, !value.text.isEmpty(), value, 0);
+    set(which, new Token(value, 0, value.text.length()), value.place(0));
   }
 
   private void option(int start, int end) throws ConfigException {
@@ -39,11 +64,17 @@ final class OptionsParser {
     }
     int which = which(key);
     once(which, key);
-    if (!assigned || equals + 1 == end) {
-      throw input.error(
-          end, "the option '" + key.text + "' needs a value (expected " + expected(which) + ')');
+    checkGiven(which, assigned && equals + 1 < end, input, end);
+    set(which, new Token(input, equals + 1, end), ARGUMENT);
+  }
+
+  private static void checkGiven(int which, boolean given, SourceText at, int offset)
+      throws ConfigException {
+    if (!given) {
+      throw at.error(
+          offset,
+          "the option '" + KEYS[which] + "' needs a value (expected " + expected(which) + ')');
     }
-    set(which, new Token(input, equals + 1, end));
   }
 
   private static LogLevel[] logs() {
@@ -84,7 +115,9 @@ final class OptionsParser {
     return Messages.list(values[which]);
   }
 
-  private void set(int which, Token value) throws ConfigException {
+  private void set(int which, Token value, String source) throws ConfigException {
+    texts[which] = value.text;
+    sources[which] = source;
     if (which == 0) {
       rules = value.text;
     } else if (which == 1) {
@@ -116,8 +149,8 @@ final class OptionsParser {
       log = value.oneOf("log level", logs());
       return;
     }
-    log = new Token(input, value.start, value.start + colon).oneOf("log level", logs());
-    Token file = new Token(input, value.start + colon + 1, value.start + value.text.length());
+    log = new Token(value.input, value.start, value.start + colon).oneOf("log level", logs());
+    Token file = new Token(value.input, value.start + colon + 1, value.start + value.text.length());
     if (log == LogLevel.OFF) {
       throw value.error(colon, "log=off takes no file");
     }

@@ -1,5 +1,8 @@
 package io.github.recordsplit.rules;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** One statement with an {@link Action}. Immutable but for its hits. */
 public final class Rule {
   private final String source;
@@ -104,6 +107,50 @@ public final class Rule {
 
   boolean holdsForClasses(String[] stack) {
     return classes == null || classes.matchesAny(stack);
+  }
+
+  /** How many conditions it has. */
+  int conditions() {
+    return (app == null ? 0 : 1)
+        + (classes == null ? 0 : 1)
+        + (host == null ? 0 : 1)
+        + (role == null ? 0 : 1);
+  }
+
+  /** Each condition that does not hold for a connection, in words. */
+  List<String> mismatches(String application, Subject subject) {
+    List<String> all = new ArrayList<String>();
+    if (!holdsForApp(application)) {
+      all.add(is("app", app, application));
+    }
+    if (!holdsForRole(subject.role())) {
+      all.add(is("role", role, subject.role().toString()));
+    }
+    if (host != null && !holdsForHost(subject)) {
+      all.add(is("host", host, described(subject)));
+    }
+    if (!holdsForClasses(subject.classes())) {
+      all.add(is("class", classes, String.join(", ", subject.classes())));
+    }
+    return all;
+  }
+
+  private static String is(String condition, Object wanted, String actual) {
+    String known = actual.isEmpty() ? "not known" : Quote.quote(actual);
+    return "the " + condition + " is " + known + ", it asks for " + wanted;
+  }
+
+  private static String described(Subject subject) {
+    String names = String.join(", ", subject.names());
+    return subject.port() > 0 && !names.isEmpty() ? names + ":" + subject.port() : names;
+  }
+
+  /** As the index finds it: by a rule that asks for the host alone. */
+  private boolean holdsForHost(Subject subject) {
+    Conditions alone = new Conditions();
+    alone.host = host;
+    Rule[] rules = {new Rule(source, line, action, alone)};
+    return new HostIndex(rules, false).first(new PeerKey(subject), null, 1) == 0;
   }
 
   /** Returns the statement as it was understood, in the rules file's own syntax. */

@@ -66,6 +66,15 @@ public final class Rules {
     return RulesFile.read(path);
   }
 
+  /**
+   * Returns what is wrong with a text, of each line that is: its first mistake.
+   *
+   * @throws ConfigException if a built-in list is missing
+   */
+  public static List<ConfigException> mistakes(String source, String text) throws ConfigException {
+    return RulesParser.mistakes(source, text);
+  }
+
   /** Tells texts apart: equal ones have the same, and others almost surely do not. */
   public static long fingerprint(String text) {
     return ((long) text.length() << 32) | (text.hashCode() & 0xffffffffL);

@@ -14,6 +14,9 @@ final class RulesParser {
   private final Directives directives;
   private final List<Rule> rules;
 
+  /** All mistakes, where they are collected; null where the first one ends it. */
+  private List<ConfigException> wrong;
+
   private RulesParser(SourceText.File input, Directives directives, List<Rule> rules) {
     this.input = input;
     this.directives = directives;
@@ -28,13 +31,34 @@ final class RulesParser {
     return Rules.of(directives, rules.toArray(new Rule[0]), text);
   }
 
+  /** Returns each line's first mistake, in the order of the lines. */
+  static List<ConfigException> mistakes(String source, String text) throws ConfigException {
+    String content = text.startsWith("\ufeff") ? text.substring(1) : text;
+    SourceText.File input = new SourceText.File(source, content);
+    RulesParser parser = new RulesParser(input, new Directives(), new ArrayList<Rule>());
+    parser.wrong = new ArrayList<ConfigException>();
+    parser.read();
+    return parser.wrong;
+  }
+
   private void read() throws ConfigException {
     int line = 1;
     int start = 0;
     while (start >= 0) {
       int end = Lines.end(input.text, start);
-      statement(new LineWords(input, start, end), line++);
+      line(new LineWords(input, start, end), line++);
       start = Lines.after(input.text, end);
+    }
+  }
+
+  private void line(LineWords words, int line) throws ConfigException {
+    try {
+      statement(words, line);
+    } catch (ConfigException e) {
+      if (wrong == null) {
+        throw e;
+      }
+      wrong.add(e);
     }
   }
 

@@ -35,6 +35,22 @@ abstract class SourceText {
     }
   }
 
+  /** A value that has a name of its own, and is most often one word. */
+  static final class Value extends SourceText {
+    private final String name;
+
+    Value(String name, String text) {
+      super(text);
+      this.name = name;
+    }
+
+    @Override
+    String place(int offset) {
+      String plain = Quote.plain(name);
+      return offset == 0 ? plain : plain + " at column " + column(0, offset);
+    }
+  }
+
   /** A rules file, or a built-in list. */
   static final class File extends SourceText {
     final String source;

@@ -48,7 +48,10 @@ public final class AgentStartup {
 
   private static void start(String arguments, Instrumentation instrumentation)
       throws ConfigException {
-    Options options = Options.parse(arguments);
+    if (CommandLineJvm.isThisOne()) {
+      return;
+    }
+    Options options = Options.ofThisJvm(arguments);
     options.readRules();
     if (!claim()) {
       sayAlreadyActive(options, arguments);

@@ -20,8 +20,9 @@ final class AgentTasks {
   private static final int RECORDER = 3;
   private static final int LOG = 4;
   private static final int REHEARSALS = 5;
-  private static final int FILES = 6;
-  private static final int TASKS = 7;
+  private static final int CLOCK = 6;
+  private static final int FILES = 7;
+  private static final int TASKS = 8;
 
   private final AgentControl agent;
   private final SpareThreads threads;
@@ -130,6 +131,9 @@ final class AgentTasks {
         if (rehearsals != null) {
           rehearsals.look();
         }
+        return;
+      case CLOCK:
+        agent.steering().lookAtTheClock();
         return;
       default:
         lookAfterFiles();

@@ -3,10 +3,13 @@ package io.github.recordsplit.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +95,79 @@ class OptionsTest {
         System.clearProperty("recordsplit.app");
       }
     }
+  }
+
+  /** Behind the agent comes first, then a property, then the environment. */
+  @Test
+  void optionsStandElsewhereToo() throws Exception {
+    OutsideOptions outside =
+        outside("mode=all,scope=any,on-failure=refuse", "mode=none,scope=any,first=whole,rules=/x");
+    for (String argument : new String[] {"mode=selective", "mode=selective,dump=."}) {
+      Options options = Options.parse(argument, outside);
+      assertEquals("/x", options.rules());
+      assertTrue(options.refuses());
+      assertPolicy(options.policy("", Rules.NONE), Mode.SELECTIVE, Scope.ANY, First.WHOLE);
+      assertEquals("agent option", options.source(1));
+      assertEquals("selective", options.value(1));
+      assertEquals("-Drecordsplit.scope", options.source(2));
+      assertEquals("RECORDSPLIT_FIRST", options.source(3));
+      assertEquals("-Drecordsplit.on-failure", options.source(6));
+      assertEquals("RECORDSPLIT_RULES", options.source(0));
+      assertNull(options.source(4));
+    }
+    assertPolicy(
+        Options.parse(null, outside).policy("", Rules.NONE), Mode.ALL, Scope.ANY, First.WHOLE);
+  }
+
+  @Test
+  void whatStandsElsewhereIsNamedWhereItIsWrong() {
+    assertWrong(
+        "-Drecordsplit.mode: unknown mode 'al', did you mean 'all'? (expected selective, all or none)",
+        outside("mode=al", "mode=all"));
+    assertWrong("RECORDSPLIT_LOG at column 4: log=off takes no file", outside("", "log=off:x"));
+    assertWrong(
+        "-Drecordsplit.scope: the option 'scope' needs a value (expected vulnerable or any)",
+        outside("scope=", ""));
+    OutsideOptions misspelt = outside("", "");
+    misspelt.property("mdoe", "all");
+    assertWrong(
+        "-Drecordsplit.mdoe: unknown option 'mdoe', did you mean 'mode'? (expected rules, mode,"
+            + " scope, first, log, dump or on-failure)",
+        misspelt);
+  }
+
+  /** A comma ends a value behind the agent only; an empty variable is as good as none. */
+  @Test
+  void valuesElsewhereAreTakenAsTheyAre() throws Exception {
+    Options options = Options.parse("", outside("", "rules=/a,mode=all"));
+    assertEquals("/a", options.rules());
+    String[] none = new String[OutsideOptions.KEYS.length];
+    String[] variables = none.clone();
+    variables[0] = "/a,mode=all";
+    variables[1] = "";
+    options = Options.parse("", OutsideOptions.of(none, variables));
+    assertEquals("/a,mode=all", options.rules());
+    assertEquals(Mode.SELECTIVE, options.policy("", Rules.NONE).mode());
+  }
+
+  private static void assertWrong(String sentence, OutsideOptions outside) {
+    ConfigException wrong =
+        assertThrows(ConfigException.class, () -> Options.parse("first=whole", outside));
+    assertEquals("recordsplit: " + sentence, wrong.getMessage());
+  }
+
+  private static OutsideOptions outside(String properties, String variables) {
+    return OutsideOptions.of(values(properties), values(variables));
+  }
+
+  private static String[] values(String options) {
+    String[] values = new String[OutsideOptions.KEYS.length];
+    for (String option : options.isEmpty() ? new String[0] : options.split(",", -1)) {
+      int equals = option.indexOf('=');
+      int which = List.of(OutsideOptions.KEYS).indexOf(option.substring(0, equals));
+      values[which] = option.substring(equals + 1);
+    }
+    return values;
   }
 
   private static void assertPolicy(Policy policy, Mode mode, Scope scope, First first) {

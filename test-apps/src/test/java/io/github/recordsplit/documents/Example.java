@@ -58,6 +58,8 @@ enum Example {
   PRESETS("java -jar recordsplit-agent.jar presets", 0, "# use http-clients: "),
   HELP("java -jar recordsplit-agent.jar help explain", 0, "usage: java -jar \\S+ explain "),
   COMPLETION("java -jar recordsplit-agent.jar completion bash", 0, "command -v recordsplit "),
+  LIST("java -jar recordsplit-agent.jar list", 0, "PID +USER +VERSION +MODE +UNPROTECTED +RULES "),
+  LIST_JSON("java -jar recordsplit-agent.jar list --json", 0, "\\{\"jvms\":\\[\\{\"pid\":"),
   STATUS(
       "java -jar recordsplit-agent.jar status PID", 0, "recordsplit  on\nmode         all, scope "),
   STATUS_JSON("java -jar recordsplit-agent.jar status PID --json", 0, "\\{\"mode\":\"all\","),
@@ -94,6 +96,22 @@ enum Example {
       "java -jar recordsplit-agent.jar enable com.acme.Main",
       0,
       "mode all \\(was none\\), as configured"),
+  DISABLE_FILE(
+      "java -jar recordsplit-agent.jar disable --file app.rules",
+      0,
+      "app.rules: mode none \\(was selective\\); the file as it was is in \\S+/app.rules.before\n"),
+  ENABLE_FILE(
+      "java -jar recordsplit-agent.jar enable --file app.rules",
+      0,
+      "app.rules: mode selective \\(was none\\)\n"),
+  MODE_OF_FILE(
+      "java -jar recordsplit-agent.jar mode --file app.rules all",
+      0,
+      "app.rules: mode all \\(was selective\\)"),
+  UNDO(
+      "java -jar recordsplit-agent.jar mode --file app.rules --undo",
+      0,
+      "app.rules: mode selective \\(was all\\)"),
   PROBE(
       "java -jar recordsplit-agent.jar probe db.example:5432 --starttls postgres",
       0,

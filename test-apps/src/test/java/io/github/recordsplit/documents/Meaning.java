@@ -11,7 +11,7 @@ final class Meaning {
   private static final Pattern OPTION = Pattern.compile("-javaagent:[^\"…]+");
   private static final Pattern VERB =
       Pattern.compile(
-          "(?:check|explain|status|mode|disable|enable|attach|probe|report|presets|completion|help) .*");
+          "(?:check|explain|list|status|mode|disable|enable|attach|probe|report|presets|completion|help) .*");
 
   private static final Map<String, String> NAMES = new LinkedHashMap<>();
 
@@ -23,6 +23,7 @@ final class Meaning {
     NAMES.put("/etc/recordsplit.rules", "app.rules");
     NAMES.put("C:\\recordsplit\\rules", "app.rules");
     NAMES.put(" FILE", " app.rules");
+    NAMES.put("--file RULES", "--file app.rules");
     NAMES.put("-jar app.jar", "-jar legacy.jar");
     NAMES.put("-javaagent:… ", "-javaagent:" + JAR + "=mode=all ");
     NAMES.put("-javaagent:…\"", "-javaagent:" + JAR + "=mode=all\"");

@@ -2,6 +2,7 @@ package io.github.recordsplit.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +139,17 @@ public final class ChildJvm {
 
   public ChildJvm timeout(Duration limit) {
     timeout = limit;
+    return this;
+  }
+
+  /** What an operator set for it is where another user can read it. */
+  public ChildJvm readableBy(OtherUser user) throws IOException {
+    for (String name : List.copyOf(properties.keySet())) {
+      Path file = Path.of(properties.get(name));
+      if (file.isAbsolute() && Files.isRegularFile(file)) {
+        property(name, user.share(file).toString());
+      }
+    }
     return this;
   }
 

@@ -3,6 +3,7 @@ package io.github.recordsplit.harness;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,15 @@ public final class OtherUser {
     if (!Files.exists(copy) && new ProcessBuilder(copying).start().waitFor() != 0) {
       throw new IOException(copy.toString());
     }
+    return copy;
+  }
+
+  /** A copy of a file that this user can read. */
+  public Path share(Path file) throws IOException {
+    Path copy = folder.resolve(file.getFileName());
+    Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+    Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-r--r--"));
+    copy.toFile().deleteOnExit();
     return copy;
   }
 

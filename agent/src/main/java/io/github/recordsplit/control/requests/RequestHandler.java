@@ -1,7 +1,9 @@
 package io.github.recordsplit.control.requests;
 
 import io.github.recordsplit.control.AgentControl;
+import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.observe.json.Json;
+import io.github.recordsplit.observe.status.StatusSnapshot;
 import io.github.recordsplit.observe.status.StatusText;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
@@ -10,31 +12,36 @@ import io.github.recordsplit.rules.Mode;
 final class RequestHandler {
   private static final String[] KNOWN = {"status", "mode", "enable"};
 
+  private static final String COLUMNS = "--columns=";
+  private static final String SECONDS = "--for=";
+
   private final AgentControl agent;
+  private final String[] words;
   private final boolean json;
   private final String by;
 
-  private RequestHandler(AgentControl agent, boolean json, String by) {
+  private RequestHandler(AgentControl agent, String[] words, String by) {
     this.agent = agent;
-    this.json = json;
+    this.words = words;
+    this.json = words[words.length - 1].equals("--json");
     this.by = by;
   }
 
   /**
    * Carries out one request.
    *
-   * @param words a verb, for {@code mode} its value, and {@code --json} last if that is wanted
+   * @param words a verb, for {@code mode} its value and {@code --for=SECONDS}, for {@code status}
+   *     {@code --columns=N} (0: as long as they are), and {@code --json} last if that is wanted
    * @param by who asks
    */
   static Answer answer(AgentControl agent, String[] words, String by) {
-    boolean json = words[words.length - 1].equals("--json");
-    return new RequestHandler(agent, json, by).answer(words[0], words.length > 1 ? words[1] : "");
+    return new RequestHandler(agent, words, by).answer(words[0], words.length > 1 ? words[1] : "");
   }
 
   private Answer answer(String verb, String value) {
     switch (verb) {
       case "status":
-        return new Answer(0, StatusText.of(agent, json));
+        return status();
       case "mode":
         return mode(value);
       case "enable":
@@ -44,15 +51,44 @@ final class RequestHandler {
     }
   }
 
+  private Answer status() {
+    StatusSnapshot summary = new StatusSnapshot(agent);
+    long columns = number(COLUMNS, StatusText.COLUMNS);
+    String text =
+        json
+            ? StatusText.json(agent, summary)
+            : StatusText.of(agent, summary, columns == 0 ? Integer.MAX_VALUE : (int) columns);
+    return new Answer(summary.isWell() ? 0 : 1, text);
+  }
+
   private Answer mode(String value) {
     for (Mode mode : Mode.values()) {
       if (mode.toString().equals(value)) {
         Mode was = agent.policy().mode();
-        agent.steering().order(mode, by);
-        return changed(was, ", until 'enable'");
+        return changed(was, order(mode, number(SECONDS, 0)));
       }
     }
     return new Answer(2, Messages.unknown("mode", value, Mode.values()));
+  }
+
+  private String order(Mode mode, long seconds) {
+    PolicyController steering = agent.steering();
+    if (seconds == 0) {
+      steering.order(mode, by);
+      return ", until 'enable'";
+    }
+    steering.order(mode, seconds, by);
+    return ", for " + seconds + " s, then " + steering.standing();
+  }
+
+  /** The number behind a word of the request. */
+  private long number(String name, long otherwise) {
+    for (String word : words) {
+      if (word.startsWith(name)) {
+        return Long.parseLong(word.substring(name.length()));
+      }
+    }
+    return otherwise;
   }
 
   private Answer enable() {

@@ -36,7 +36,7 @@ public final class Jmx {
   private static void register(AgentControl agent, MBeanServer server) throws JMException {
     try {
       RecordSplit bean = new RecordSplit(agent);
-      server.registerMBean(bean, new ObjectName(NAME));
+      server.registerMBean(new DescribedBean(bean), new ObjectName(NAME));
       agent.orders(bean);
     } catch (InstanceAlreadyExistsException e) {
       // The application's own doing.

@@ -116,6 +116,11 @@ final class RecordSplit extends NotificationBroadcasterSupport
   }
 
   @Override
+  public int getRulesErrorCount() {
+    return getRulesError() == null ? 0 : 1;
+  }
+
+  @Override
   public List<RuleView> getRules() {
     List<RuleView> views = new ArrayList<>();
     for (Rule rule : agent.policy().rules().all()) {
@@ -178,8 +183,35 @@ final class RecordSplit extends NotificationBroadcasterSupport
   }
 
   @Override
+  public long getRehearsalPayloads() {
+    long count = 0;
+    for (Finding finding : summary().findings) {
+      count += finding.payloads();
+    }
+    return count;
+  }
+
+  @Override
+  public long getRehearsalBroken() {
+    long count = 0;
+    for (Finding finding : summary().findings) {
+      count += finding.broken();
+    }
+    return count;
+  }
+
+  @Override
   public Map<String, Integer> getUpgradesFailed() {
     return Upgrades.of(agent.upgraded());
+  }
+
+  @Override
+  public long getUpgradesFailedCount() {
+    long count = 0;
+    for (int times : getUpgradesFailed().values()) {
+      count += times;
+    }
+    return count;
   }
 
   @Override

@@ -9,104 +9,116 @@ import java.util.Map;
  * no class of ours.
  */
 public interface RecordSplitMXBean {
-  /** The version of the agent's jar. */
+  @Described("The version of the agent's jar.")
   String getVersion();
 
-  /** Mode in force: {@code selective}, {@code all} or {@code none}. */
+  @Described("Mode in force: selective, all or none.")
   String getMode();
 
-  /** Orders a mode, until {@link #enable}; throws IllegalArgumentException for any other word. */
-  void setMode(String mode);
+  @Described("Orders a mode, until enable; throws IllegalArgumentException for any other word.")
+  void setMode(@Described("mode: selective, all or none") String mode);
 
-  /** Scope in force: {@code vulnerable} or {@code any}. */
+  @Described("Scope in force: vulnerable or any.")
   String getScope();
 
-  /** What happens to the first payload after a handshake: {@code split} or {@code whole}. */
+  @Described("What happens to the first payload after a handshake: split or whole.")
   String getFirst();
 
-  /** The rules file as the operator wrote its path, or null. */
+  @Described("The rules file as the operator wrote its path, or null.")
   String getRulesFile();
 
-  /** What is wrong with the rules file as it is now, or null; the last good rules are in force. */
+  @Described(
+      "What is wrong with the rules file as it is now, or null; the last good rules are "
+          + "in force.")
   String getRulesError();
 
-  /** The rules in force, in order. */
+  @Described("1 while the rules file is wrong, else 0.")
+  int getRulesErrorCount();
+
+  @Described("The rules in force, in order.")
   List<RuleView> getRules();
 
-  /** Connections that each rule decided since it was read, by the rule's place. */
+  @Described("Connections that each rule decided since it was read, by the rule's place.")
   Map<String, Integer> getRuleHits();
 
-  /** Connections, from the end of their first handshake on. */
+  @Described("Connections, from the end of their first handshake on.")
   long getConnections();
 
-  /** Connections that are open, now. */
+  @Described("Connections that are open, now.")
   long getOpenConnections();
 
-  /** Connections by what was done about them; one that is decided again counts again. */
+  @Described("Connections by what was done about them; one that is decided again counts again.")
   DecisionsView getConnectionsByDecision();
 
-  /** Payloads that left as 1 byte and the rest. */
+  @Described("Payloads that left as 1 byte and the rest.")
   long getPayloadsSplit();
 
-  /** The kinds of connection, the newest first. */
+  @Described("The kinds of connection, the newest first.")
   List<KindView> getKinds();
 
-  /** Kinds of connection that are vulnerable and not protected, now. */
+  @Described("Kinds of connection that are vulnerable and not protected, now.")
   int getVulnerableUnprotectedKinds();
 
-  /** What rehearsals found, by the class that reads. */
+  @Described("What rehearsals found, by the class that reads.")
   List<FindingView> getRehearsal();
 
-  /** Handshakes that failed where newer TLS was offered: in words, and how often. */
+  @Described("Payloads of which a reader under rehearsal was given the first byte alone.")
+  long getRehearsalPayloads();
+
+  @Described("Payloads after whose first byte a reader under rehearsal answered, closed or ended.")
+  long getRehearsalBroken();
+
+  @Described("Handshakes that failed where newer TLS was offered: in words, and how often.")
   Map<String, Integer> getUpgradesFailed();
 
-  /** What {@code status} ends with. */
+  @Described("Handshakes that failed where newer TLS was offered: how many.")
+  long getUpgradesFailedCount();
+
+  @Described("What status ends with.")
   String getVerdict();
 
-  /** The hooks that found their methods. */
+  @Described("The hooks that found their methods.")
   List<String> getHooksWoven();
 
-  /** How many those are. */
+  @Described("Hooks that found their methods: how many.")
   int getHooksWovenCount();
 
-  /** The hooks that did not, each with what is missing. */
+  @Described("The hooks that did not find their methods, each with what is missing.")
   List<String> getHooksMissing();
 
-  /** How many those are. */
+  @Described("Hooks that did not find their methods: how many.")
   int getHooksMissingCount();
 
-  /** Failures of the agent's own. */
+  @Described("Failures of the agent's own.")
   long getFailures();
 
-  /** The last one in words, or null. */
+  @Described("The last failure of the agent's own in words, or null.")
   String getLastError();
 
-  /** The last orders, the newest first: when, what came of it, what was ordered, and by whom. */
+  @Described("The last orders, the newest first: when, what came of it, what was ordered, by whom.")
   List<String> getOrders();
 
-  /** What stands at the path of the agent's jar if that is not what runs here, or null. */
+  @Described("What stands at the path of the agent's jar if that is not what runs here, or null.")
   String getJarOnDisk();
 
-  /** Why the command line cannot reach this JVM, or null. */
+  @Described("Why the command line cannot reach this JVM, or null.")
   String getUnreachable();
 
-  /** Lines of the log that were dropped, as nobody took them. */
+  @Described("Lines of the log that were dropped, as nobody took them.")
   long getLogLinesLost();
 
-  /** Returns to the configured mode. */
+  @Described("Returns to the configured mode.")
   void enable();
 
-  /** Reads the rules file now; returns {@code ok}, or what is wrong with the file. */
+  @Described("Reads the rules file now; returns ok, or what is wrong with the file.")
   String reload();
 
-  /**
-   * Says which rule decides about a connection in this JVM; an empty text says nothing about it.
-   *
-   * @param host a name or an address, then optionally a colon and a port
-   * @param className a class on its stack
-   * @param role {@code client} or {@code server}
-   * @param protocol as a TLS library names it
-   * @param cipherSuite as a TLS library names it
-   */
-  String explain(String host, String className, String role, String protocol, String cipherSuite);
+  @Described(
+      "Which rule decides about a connection in this JVM; an empty text says nothing about it.")
+  String explain(
+      @Described("host: a name or an address, then optionally a colon and a port") String host,
+      @Described("className: a class on its stack") String className,
+      @Described("role: client or server") String role,
+      @Described("protocol: as a TLS library names it") String protocol,
+      @Described("cipherSuite: as a TLS library names it") String cipherSuite);
 }

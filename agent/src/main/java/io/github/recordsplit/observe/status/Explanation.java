@@ -6,6 +6,7 @@ import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.NearMiss;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Rule;
@@ -13,6 +14,8 @@ import io.github.recordsplit.rules.Scope;
 import io.github.recordsplit.tls.CipherSuite;
 import io.github.recordsplit.tls.Said;
 import io.github.recordsplit.tls.Version;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Which rule decides about a connection, and whether it would be split. */
 public final class Explanation {
@@ -108,8 +111,22 @@ public final class Explanation {
     return outside ? ", but the connection is outside scope " + policy.scope() : "";
   }
 
+  /** Whether no rule decides, but could. */
+  public boolean isByDefault() {
+    return decision.rule() == null && policy.mode() != Mode.NONE;
+  }
+
   /** The answer as one JSON object. */
   public String json() {
+    return json((NearMiss) null);
+  }
+
+  /**
+   * The answer as one JSON object.
+   *
+   * @param near the rule that comes nearest where none matches, or null
+   */
+  public String json(NearMiss near) {
     Json out = Json.policy(policy).text("decision", decision.action());
     if (byServersHost) {
       out.text("note", Blind.NOTE);
@@ -118,10 +135,22 @@ public final class Explanation {
     if (split() && decision.apart()) {
       out.raw("apart", "true");
     }
-    return out.raw("rule", json(decision.rule()))
+    out.raw("rule", json(decision.rule()))
         .raw("upgrade", json(upgrade))
-        .raw("rehearse", json(rehearse))
-        .toString();
+        .raw("rehearse", json(rehearse));
+    if (near != null) {
+      out.raw("nearest", json(near.rule()));
+      out.list("mismatches", quoted(near.reasons()));
+    }
+    return out.toString();
+  }
+
+  private static List<String> quoted(List<String> texts) {
+    List<String> all = new ArrayList<>();
+    for (String text : texts) {
+      all.add(Json.quoted(text));
+    }
+    return all;
   }
 
   private static String json(Rule rule) {

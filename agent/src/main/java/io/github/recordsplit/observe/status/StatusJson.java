@@ -2,6 +2,7 @@ package io.github.recordsplit.observe.status;
 
 import io.github.recordsplit.Agent;
 import io.github.recordsplit.control.AgentControl;
+import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.upgrade.Upgrades;
 import io.github.recordsplit.observe.Order;
@@ -10,23 +11,40 @@ import io.github.recordsplit.observe.inventory.Done;
 import io.github.recordsplit.observe.inventory.Protection;
 import io.github.recordsplit.observe.json.Json;
 import io.github.recordsplit.observe.log.LogOutput;
+import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code status --json}: the same as the tables, and nothing left out. */
+/**
+ * {@code status --json}: the same as the tables, and nothing left out. Its members are listed in
+ * {@code agent/docs/json.md}.
+ */
 final class StatusJson {
+  /** Goes up when a member goes away or changes its meaning; new ones may come without. */
+  static final int SCHEMA = 1;
+
   private StatusJson() {}
 
   static String of(AgentControl agent, StatusSnapshot summary) {
     Policy policy = agent.policy();
+    PolicyController steering = agent.steering();
+    long left = steering.orderedNanos();
     return Json.policy(policy)
+        .number("schema", SCHEMA)
+        .number("pid", JvmIdentity.pid())
+        .text("user", JvmIdentity.user())
+        .text("app", JvmIdentity.app())
+        .text("host", JvmIdentity.host())
         .text("version", Agent.version())
         .text("jarOnDisk", agent.jarOnDisk())
+        .list("options", options(steering.options()))
+        .text("modeFrom", steering.modeSource())
         .text("rulesFile", agent.rulesFile())
-        .text("rulesError", agent.steering().rulesError())
-        .text("orderedMode", agent.steering().ordered())
+        .text("rulesError", steering.rulesError())
+        .text("orderedMode", steering.ordered())
+        .text("orderedUntil", left < 0 ? null : StatusText.after(left))
         .list("orders", orders(agent))
         .list("rules", rules(policy))
         .list("hooksWoven", texts(agent.hooks().woven()))
@@ -59,6 +77,18 @@ final class StatusJson {
               .toString());
     }
     return all;
+  }
+
+  private static List<String> options(Options options) {
+    List<String> given = new ArrayList<>();
+    String[] keys = Options.keys();
+    for (int i = 0; i < keys.length; i++) {
+      if (options.source(i) != null) {
+        Json option = new Json().text("key", keys[i]).text("value", options.value(i));
+        given.add(option.text("from", options.source(i)).toString());
+      }
+    }
+    return given;
   }
 
   private static String decisions(StatusSnapshot summary) {

@@ -28,7 +28,10 @@ public final class StatusSnapshot {
   /** What rehearsals found, by the class that reads. */
   public final List<Finding> findings;
 
+  private final boolean rulesAreWrong;
+
   public StatusSnapshot(AgentControl agent) {
+    rulesAreWrong = agent.steering().rulesError() != null;
     Rehearsals rehearsals = agent.rehearsals();
     findings = rehearsals == null ? new ArrayList<>() : rehearsals.snapshot();
     Policy policy = agent.policy();
@@ -44,6 +47,11 @@ public final class StatusSnapshot {
       }
     }
     payloadsSplit = payloads;
+  }
+
+  /** Whether nothing vulnerable is unprotected, and the rules are what the file says. */
+  public boolean isWell() {
+    return unprotected.isEmpty() && !rulesAreWrong;
   }
 
   /** Connections about which this was done. */

@@ -2,6 +2,7 @@ package io.github.recordsplit.observe.status;
 
 import io.github.recordsplit.Agent;
 import io.github.recordsplit.control.AgentControl;
+import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.rehearse.Outcome;
 import io.github.recordsplit.feature.upgrade.Upgrades;
@@ -14,15 +15,18 @@ import io.github.recordsplit.observe.log.LogOutput;
 import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What {@code status} prints about a JVM: tables for 80 columns and a verdict, or JSON. */
+/** What {@code status} prints about a JVM: tables and a verdict, or JSON. */
 public final class StatusText {
-  static final int COLUMNS = 80;
+  /** The width where nobody says another. */
+  public static final int COLUMNS = 80;
 
   /** The most rules and kinds in a table; JSON has all. */
   private static final int MOST = 100;
@@ -32,22 +36,34 @@ public final class StatusText {
   private final AgentControl agent;
   private final Policy policy;
   private final StatusSnapshot summary;
+  private final int columns;
   private final StringBuilder out = new StringBuilder();
 
-  private StatusText(AgentControl agent) {
+  private StatusText(AgentControl agent, StatusSnapshot summary, int columns) {
     this.agent = agent;
     policy = agent.policy();
-    summary = new StatusSnapshot(agent);
+    this.summary = summary;
+    this.columns = columns;
+  }
+
+  /** Tells what the agent does in this JVM: in JSON, or in lines as long as a terminal's. */
+  static String of(AgentControl agent, boolean json) {
+    StatusSnapshot now = new StatusSnapshot(agent);
+    return json ? json(agent, now) : of(agent, now, COLUMNS);
+  }
+
+  /** Tells what the agent does in this JVM, in one JSON object. */
+  public static String json(AgentControl agent, StatusSnapshot summary) {
+    return StatusJson.of(agent, summary);
   }
 
   /**
-   * Tells what the agent does in this JVM.
+   * Tells what the agent does in this JVM, in lines of which the last is the verdict.
    *
-   * @param json whether one JSON object is asked for, else lines of at most 80 columns, of which
-   *     the last is the verdict
+   * @param columns how long a line may be
    */
-  public static String of(AgentControl agent, boolean json) {
-    return json ? StatusJson.of(agent, new StatusSnapshot(agent)) : new StatusText(agent).text();
+  public static String of(AgentControl agent, StatusSnapshot summary, int columns) {
+    return new StatusText(agent, summary, columns).text();
   }
 
   private String text() {
@@ -71,10 +87,12 @@ public final class StatusText {
     line("recordsplit  ", onOrOff(policy));
     line(
         "mode         ", policy.mode() + ", scope " + policy.scope() + ", first " + policy.first());
+    ordered();
     line("rules        ", ruleCount());
     if (agent.steering().rulesError() != null) {
       line("  WRONG      ", agent.steering().rulesError());
     }
+    options(agent.steering().options());
     int woven = agent.hooks().woven().size();
     List<String> missing = agent.hooks().missingOnes();
     line("hooks        ", woven + " of " + (woven + missing.size()));
@@ -117,6 +135,33 @@ public final class StatusText {
     List<Order> all = agent.steering().orders();
     for (Order order : all.subList(0, Math.min(MOST_ORDERS, all.size()))) {
       wrapped("ordered      ", order.time() + " " + order.sentence());
+    }
+  }
+
+  private void ordered() {
+    PolicyController steering = agent.steering();
+    if (steering.ordered() != null) {
+      long left = steering.orderedNanos();
+      Mode next = left < 0 ? steering.configured().mode() : steering.standing();
+      line("  ORDERED    ", "until " + (left < 0 ? "'enable'" : after(left)) + ", then " + next);
+    }
+  }
+
+  /** The time of day after so long. */
+  static String after(long nanos) {
+    long millis = System.currentTimeMillis() + nanos / 1_000_000;
+    return Instant.ofEpochSecond((millis + 500) / 1000).toString();
+  }
+
+  /** Each option with where it was given. */
+  private void options(Options options) {
+    String[] keys = Options.keys();
+    String head = "options      ";
+    for (int i = 0; i < keys.length; i++) {
+      if (options.source(i) != null) {
+        line(head, keys[i] + '=' + options.value(i) + " (" + options.source(i) + ')');
+        head = "             ";
+      }
     }
   }
 
@@ -219,9 +264,9 @@ public final class StatusText {
   private void wrapped(String head, String text) {
     String rest = text;
     String before = head;
-    while (before.length() + rest.length() > COLUMNS) {
-      int space = rest.lastIndexOf(' ', COLUMNS - before.length());
-      int end = space > 0 ? space : COLUMNS - before.length();
+    while (before.length() + rest.length() > columns) {
+      int space = rest.lastIndexOf(' ', columns - before.length());
+      int end = space > 0 ? space : columns - before.length();
       line(before, rest.substring(0, end));
       rest = rest.substring(end).trim();
       before = "            ";
@@ -243,7 +288,7 @@ public final class StatusText {
   /** One line of what is plainly visible, cut where it would be too long. */
   private void line(String head, String text) {
     String whole = head + Messages.plain(text);
-    out.append(whole.length() <= COLUMNS ? whole : whole.substring(0, COLUMNS - 3) + "...");
+    out.append(whole.length() <= columns ? whole : whole.substring(0, columns - 3) + "...");
     out.append('\n');
   }
 }

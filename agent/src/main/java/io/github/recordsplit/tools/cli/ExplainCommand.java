@@ -3,6 +3,7 @@ package io.github.recordsplit.tools.cli;
 import io.github.recordsplit.observe.status.Explanation;
 import io.github.recordsplit.observe.status.HypotheticalConnection;
 import io.github.recordsplit.rules.ConfigException;
+import io.github.recordsplit.rules.NearMiss;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rules;
 import java.io.File;
@@ -60,12 +61,17 @@ final class ExplainCommand extends Verb.ForPrograms {
 
   @Override
   public Integer call() throws UsageException, ConfigException {
-    Policy policy = Policy.of(Rules.load(file.toString()), app == null ? "" : app);
+    Rules rules = Rules.load(file.toString());
+    String name = app == null ? "" : app;
+    Policy policy = Policy.of(rules, name);
     try {
-      Explanation answer =
-          new Explanation(
-              policy, new HypotheticalConnection(host, className, role), protocol, cipher);
-      print(json ? answer.json() : answer.sentence());
+      HypotheticalConnection asked = new HypotheticalConnection(host, className, role);
+      Explanation answer = new Explanation(policy, asked, protocol, cipher);
+      NearMiss near = answer.isByDefault() ? NearMiss.of(rules, name, asked) : null;
+      print(json ? answer.json(near) : answer.sentence());
+      if (near != null && !json) {
+        print(near);
+      }
       return answer.split() ? Main.DONE : Main.NO;
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());

@@ -1,12 +1,16 @@
 package io.github.recordsplit.tools.cli;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toList;
 
 import io.github.recordsplit.rules.Messages;
+import io.github.recordsplit.files.FileOwnership;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** The running JVMs, and which of them an operator means. */
 final class JvmFinder {
@@ -14,44 +18,91 @@ final class JvmFinder {
 
   private JvmFinder() {}
 
-  /** Returns the number of a process that is given by it, by a main class or by a jar name. */
+  /** Returns the number of a process that is given by it, or by a name that only one has. */
   static String pid(String given) throws UsageException, NoException {
-    if (isNumber(given)) {
-      return given;
+    List<Jvm> found = called(given);
+    return one(found, Messages.quote(given) + " is the name of several JVMs, give a number").pid;
+  }
+
+  /**
+   * Returns those that are meant: by a number, by a name that they were given with {@code
+   * -Drecordsplit.app}, or by a main class or jar that only one of them has.
+   */
+  static List<Jvm> meant(List<String> given) throws UsageException, NoException {
+    Map<String, Jvm> all = new LinkedHashMap<>();
+    for (String each : given) {
+      List<Jvm> found = called(each);
+      if (found.size() > 1 && !each.equals(found.get(0).givenName())) {
+        pid(each); // which says that it is the name of several
+      }
+      found.forEach(jvm -> all.putIfAbsent(jvm.pid, jvm));
     }
-    Map<Integer, String> all = LinuxProcess.isThere() ? seen() : AttachApi.list();
-    Map<Integer, String> found = only(all, (pid, started) -> JavaCommand.isCalled(started, given));
+    return new ArrayList<>(all.values());
+  }
+
+  private static List<Jvm> called(String given) throws NoException {
+    List<Jvm> found = new ArrayList<>();
+    if (isNumber(given)) {
+      found.add(new Jvm(given, null));
+      return found;
+    }
+    List<Jvm> all = LinuxProcess.isThere() ? seen() : listed();
+    found.addAll(only(all, jvm -> given.equals(jvm.givenName())));
+    if (found.isEmpty()) {
+      found.addAll(only(all, jvm -> jvm.isCalled(given)));
+    }
     if (found.isEmpty()) {
       throw new NoException(
           "no JVM with main class or jar " + Messages.quote(given) + " is running" + listed(all));
     }
-    return one(found, Messages.quote(given) + " is the name of several JVMs, give a number");
+    return found;
   }
 
   /** Returns the number of the one JVM that has the agent. */
   static String onlyWithAgent() throws UsageException, NoException {
-    Map<Integer, String> found =
-        only(
-            seen(),
-            (pid, started) -> Boolean.TRUE.equals(new LinuxProcess(pid.toString()).hasAgent()));
+    List<Jvm> found = only(seen(), jvm -> Boolean.TRUE.equals(jvm.process.hasAgent()));
     if (found.isEmpty()) {
       throw new NoException("no JVM with the agent is to be seen from here: give a PID");
     }
-    return one(found, "several JVMs have the agent, give a number");
+    return one(found, "several JVMs have the agent, give a number").pid;
   }
 
-  private static Map<Integer, String> only(
-      Map<Integer, String> jvms, BiPredicate<Integer, String> wanted) {
-    Map<Integer, String> found = new TreeMap<>(jvms);
-    found.entrySet().removeIf(each -> !wanted.test(each.getKey(), each.getValue()));
+  /** All JVMs that this user may steer, but for command lines like this one. */
+  static List<Jvm> own() {
+    if (!LinuxProcess.isThere()) {
+      return only(listed(), jvm -> !jvm.isTool());
+    }
+    Object self = LinuxProcess.user(LinuxProcess.self());
+    return only(
+        seen(),
+        jvm -> (FileOwnership.ROOT.equals(self) || LinuxProcess.user(jvm.pid).equals(self)) && !jvm.isTool());
+  }
+
+  /** Those of them that have the agent, or may have it. */
+  static List<Jvm> withAgent() throws NoException {
+    List<Jvm> all = own();
+    List<Jvm> found = new ArrayList<>();
+    List<Boolean> have = SideBySide.each(all, jvm -> !Boolean.FALSE.equals(jvm.process.hasAgent()));
+    for (int i = 0; i < all.size(); i++) {
+      if (!Boolean.FALSE.equals(have.get(i))) {
+        found.add(all.get(i));
+      }
+    }
+    if (found.isEmpty()) {
+      throw new NoException("no JVM with the agent is to be seen from here");
+    }
     return found;
   }
 
-  private static String one(Map<Integer, String> found, String several) throws UsageException {
+  private static List<Jvm> only(List<Jvm> jvms, Predicate<Jvm> wanted) {
+    return jvms.stream().filter(wanted).collect(toList());
+  }
+
+  private static Jvm one(List<Jvm> found, String several) throws UsageException {
     if (found.size() > 1) {
       throw new UsageException(several + listed(found));
     }
-    return found.keySet().iterator().next().toString();
+    return found.get(0);
   }
 
   /** What a JVM was started as: the name of its jar, or its main class. */
@@ -69,24 +120,37 @@ final class JvmFinder {
     return given.matches("[0-9]{0,9}");
   }
 
-  private static Map<Integer, String> seen() {
-    Map<Integer, String> jvms = new TreeMap<>();
+  /** Each process that is called java, and each other in which a JVM's library is to be seen. */
+  private static List<Jvm> seen() {
+    List<Jvm> jvms = new ArrayList<>();
+    String self = LinuxProcess.self();
     for (String pid : LinuxProcess.all()) {
-      String started = JavaCommand.of(new LinuxProcess(pid).arguments());
-      if (started != null && !LinuxProcess.self().equals(pid)) {
-        jvms.put(Integer.valueOf(pid), started);
+      LinuxProcess process = new LinuxProcess(pid);
+      List<String> arguments = process.arguments();
+      boolean none = arguments.get(0).isEmpty() || self.equals(pid);
+      String started = none ? null : JavaCommand.of(arguments);
+      if (started != null || (!none && process.isJvm())) {
+        jvms.add(new Jvm(pid, started));
       }
     }
+    jvms.sort(Comparator.comparingInt(jvm -> Integer.parseInt(jvm.pid)));
     return jvms;
   }
 
-  private static String listed(Map<Integer, String> jvms) {
+  private static List<Jvm> listed() {
+    List<Jvm> jvms = new ArrayList<>();
+    AttachApi.list().forEach((pid, started) -> jvms.add(new Jvm(pid.toString(), started)));
+    return jvms;
+  }
+
+  private static String listed(List<Jvm> jvms) {
     if (jvms.isEmpty()) {
       return "";
     }
-    return jvms.entrySet().stream()
+    return jvms.stream()
+        .filter(jvm -> jvm.started != null)
         .limit(MOST_NAMED)
-        .map(each -> each.getKey() + " " + Messages.plain(each.getValue()))
+        .map(each -> each.pid + " " + Messages.plain(each.started))
         .collect(joining(", ", " (", jvms.size() > MOST_NAMED ? ", ...)" : ")"));
   }
 }

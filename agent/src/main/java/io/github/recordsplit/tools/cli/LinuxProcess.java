@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
 final class LinuxProcess {
   private static final Path PROC = Paths.get("/proc");
 
+  /** What Linux adds to the name of an open file that has none any more. */
+  private static final String DELETED = " (deleted)";
+
   private final Path process;
 
   LinuxProcess(String pid) {
@@ -55,6 +58,46 @@ final class LinuxProcess {
 
   Object user() throws IOException {
     return FileOwnership.by(process);
+  }
+
+  /** The number of a process's user, or something that is nobody's. */
+  static Object user(String pid) {
+    try {
+      return FileOwnership.by(PROC.resolve(pid));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  /** Its user's name, or the number where that has none. */
+  String userName() {
+    try {
+      return Files.getOwner(process).getName();
+    } catch (IOException e) {
+      return "?";
+    }
+  }
+
+  /** Where a file is seen from here that it was told of by a path. */
+  Path file(String path) {
+    return path.startsWith("/")
+        ? process.resolve("root").resolve(path.substring(1))
+        : process.resolve("cwd").resolve(path);
+  }
+
+  /** The value of a variable of its environment, or null. */
+  String variable(String name) {
+    for (String each : read("environ").split("\0")) {
+      if (each.startsWith(name + '=')) {
+        return each.substring(name.length() + 1);
+      }
+    }
+    return null;
+  }
+
+  /** Whether it is certainly one, whatever its program is called. */
+  boolean isJvm() {
+    return read("maps").contains("/libjvm.");
   }
 
   /** Its arguments, the first of which is the program. */
@@ -114,11 +157,17 @@ final class LinuxProcess {
         : root.resolve("tmp").resolve(seenThere.getFileName());
   }
 
+  /** By its name, by its file, or by what its manifest says: a jar may be called as one likes. */
   private static boolean isAgentJar(Path fd) {
     try {
       String target = Files.readSymbolicLink(fd).getFileName().toString();
-      return target.matches("recordsplit-agent.*[.]jar( [(]deleted[)])?")
-          || Files.isSameFile(fd, AgentJar.path());
+      if (target.endsWith(DELETED)) {
+        target = target.substring(0, target.length() - DELETED.length());
+      }
+      return target.endsWith(".jar")
+          && (target.startsWith("recordsplit-agent")
+              || Files.isSameFile(fd, AgentJar.path())
+              || AgentJar.is(fd));
     } catch (IOException | RuntimeException e) {
       return false; // closed meanwhile, or no file at all
     }

@@ -1,22 +1,45 @@
 package io.github.recordsplit.tools.cli;
 
+import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code mode PID MODE}, as the agent's own option understands it, SendExtraRecord's too. */
 @Command(
     name = "mode",
-    description = "change the mode of a running JVM, until 'enable'",
+    customSynopsis =
+        HelpPages.COMMAND
+            + " mode PID...|--all|--file RULES selective|all|none [--for TIME] [--undo]",
+    description = "change the mode of running JVMs, until 'enable', or of a rules file",
     footer = "mode billing.jar all")
-final class ModeCommand extends RequestVerb {
+final class ModeCommand extends SwitchVerb {
+  private static final String MODES = "selective|all|none";
+
   @Parameters(
-      index = "1",
-      paramLabel = "selective|all|none",
+      paramLabel = "PID... " + MODES,
+      arity = "0..*",
       completionCandidates = Words.Modes.class,
-      description = "split what a rule names, everything, or nothing; 0, 1, 2 mean the same")
-  private String mode;
+      description = {
+        PIDS + ";",
+        "split what a rule names, everything, or nothing; 0, 1, 2 mean the same"
+      })
+  private List<String> words = new ArrayList<>();
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "go back by itself after so long: 30s, 10m, 2h, 1d")
+  private String time;
+
+  @Option(
+      names = "--undo",
+      description = "with --file: put back the mode line that the last change replaced")
+  private boolean undo;
 
   static String request(Mode mode) {
     return "mode\n" + mode;
@@ -24,22 +47,56 @@ final class ModeCommand extends RequestVerb {
 
   @Override
   String request() throws UsageException {
-    return request(mode());
+    if (undo) {
+      throw new UsageException("--undo is for --file; a JVM goes back with 'enable'");
+    }
+    String request = request(mode());
+    return time == null ? request : request + "\n--for=" + Duration.seconds(time);
+  }
+
+  @Override
+  List<String> given() throws UsageException {
+    if (undo) {
+      return words;
+    }
+    mode();
+    return words.subList(0, words.size() - 1);
+  }
+
+  @Override
+  ModeFile.Change change(ModeFile rules) throws UsageException, NoException, ConfigException {
+    if (time != null) {
+      throw new UsageException("--for is for running JVMs: a file has no clock");
+    }
+    return undo ? rules.undo() : rules.set(mode());
+  }
+
+  @Override
+  String shortUsage() {
+    return "mode PID " + MODES;
   }
 
   private Mode mode() throws UsageException {
-    switch (mode) {
-      case "0":
-      case "selective":
-        return Mode.SELECTIVE;
-      case "1":
-      case "all":
-        return Mode.ALL;
-      case "2":
-      case "none":
-        return Mode.NONE;
-      default:
-        throw new UsageException(Messages.unknown("mode", mode, Mode.values()));
+    String last = words.isEmpty() ? null : words.get(words.size() - 1);
+    Mode mode = of(last);
+    if (mode != null) {
+      return mode;
     }
+    if (last == null && !all && !isAboutAFile()) {
+      throw new UsageException("PID is missing (expected " + shortUsage() + ')');
+    }
+    if (words.size() < (all || isAboutAFile() ? 1 : 2)) {
+      throw new UsageException(MODES + " is missing (expected " + shortUsage() + ')');
+    }
+    throw new UsageException(Messages.unknown("mode", last, Mode.values()));
+  }
+
+  private static Mode of(String word) {
+    for (Mode mode : Mode.values()) {
+      if (mode.toString().equals(word) || String.valueOf(mode.ordinal()).equals(word)) {
+        return mode;
+      }
+    }
+    return null;
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Paths;
 
 /** A process that an operator names, and what keeps this command from it. */
 final class Target {
-  private static final Object ROOT = 0;
 
   final String pid;
   final LinuxProcess process;
@@ -26,7 +25,7 @@ final class Target {
     }
     try {
       Object self = FileOwnership.by(Paths.get("/proc", LinuxProcess.self()));
-      if (!self.equals(ROOT) && process.isOfAnother(self)) {
+      if (!self.equals(FileOwnership.ROOT) && process.isOfAnother(self)) {
         throw new NoException(
             "process "
                 + pid

@@ -23,10 +23,7 @@ abstract class Words implements Iterable<String> {
 
   static final class Verbs extends Words {
     Verbs() {
-      super(
-          Stream.of(Main.class.getAnnotation(Command.class).subcommands())
-              .map(verb -> verb.getAnnotation(Command.class).name())
-              .toArray());
+      super(Stream.of(Main.VERBS).map(verb -> verb.getAnnotation(Command.class).name()).toArray());
     }
   }
 

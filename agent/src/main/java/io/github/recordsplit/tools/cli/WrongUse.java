@@ -61,6 +61,10 @@ final class WrongUse {
 
   /** The verb with all that it needs, and the operands that it may have. */
   static String usage(CommandSpec verb) {
+    String[] own = verb.usageMessage().customSynopsis();
+    if (own.length > 0) {
+      return own[0].substring(HelpPages.COMMAND.length() + 1);
+    }
     Stream<String> options =
         verb.options().stream().filter(ArgSpec::required).map(o -> name(o) + ' ' + o.paramLabel());
     Stream<String> operands =

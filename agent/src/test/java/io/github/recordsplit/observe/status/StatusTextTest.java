@@ -3,6 +3,9 @@ package io.github.recordsplit.observe.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.feature.rehearse.Outcome;
@@ -17,17 +20,25 @@ import io.github.recordsplit.observe.inventory.Inventory;
 import io.github.recordsplit.observe.inventory.Protection;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.observe.log.FailureCounter;
+import io.github.recordsplit.rules.Application;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.LogLevel;
+import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Rules;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** The lines and the JSON of {@code status}, of an agent that is what the test makes of it. */
@@ -64,6 +75,7 @@ class StatusTextTest {
         recordsplit  on, but with nothing to do: mode selective and no rules
         mode         selective, scope vulnerable, first split
         rules        none
+        options      mode=all (agent option)
         hooks        2 of 2
         failures     0
         connections  0 since the start, 0 open
@@ -87,6 +99,7 @@ class StatusTextTest {
         recordsplit  on
         mode         selective, scope vulnerable, first split
         rules        4 rules in force of /etc/app.rules
+        options      mode=all (agent option)
         hooks        2 of 3
           MISSING    a.B.c (expected 1 place)
         failures     1, the last: java.lang.IllegalStateException: ours
@@ -140,12 +153,16 @@ class StatusTextTest {
   @Test
   void theSameForAProgram() {
     work();
+    String host = JvmIdentity.host();
     assertEquals(
         """
-        {"mode":"selective","scope":"vulnerable","first":"split",\
-        "version":"(not from a jar)",\
+        {"mode":"selective","scope":"vulnerable","first":"split","schema":1,"pid":PID,\
+        "user":"USER","app":"shop","host":"HOST","version":"(not from a jar)",\
         "jarOnDisk":null,\
-        "rulesFile":"/etc/app.rules","rulesError":null,"orderedMode":null,"orders":[],\
+        "options":[{"key":"mode","value":"all","from":"agent option"}],\
+        "modeFrom":"agent option",\
+        "rulesFile":"/etc/app.rules","rulesError":null,"orderedMode":null,\
+        "orderedUntil":null,"orders":[],\
         "rules":[{"source":"app.rules","line":2,\
         "statement":"split host a.example role client","hits":1},{"source":"app.rules",\
         "line":3,"statement":"never role server","hits":2},{"source":"app.rules","line":4,\
@@ -186,8 +203,67 @@ class StatusTextTest {
         "upgradesFailed":[{"failure":"upgrade by app.rules:2: split host a.example role \
         client: handshake failed with b.example:443, which was offered TLSv1.2: \
         Received fatal alert","times":1}],\
-        "verdict":"2 kinds of connection are vulnerable and not protected"}""",
-        StatusText.of(agent, true));
+        "verdict":"2 kinds of connection are vulnerable and not protected"}"""
+            .replace("PID", "" + ProcessHandle.current().pid())
+            .replace("USER", System.getProperty("user.name"))
+            .replace("\"HOST\"", host == null ? "null" : '"' + host + '"'),
+        StatusText.of(agent, true).replace("\"app\":\"" + Application.name(), "\"app\":\"shop"));
+  }
+
+  /** The table of the documents has all members, and no others. */
+  @Test
+  void theDocumentsNameEachMember() throws Exception {
+    work();
+    String page = Files.readString(Path.of("docs/json.md"));
+    String table = page.substring(page.indexOf("## status"), page.indexOf("## list"));
+    Set<String> documented = new TreeSet<>();
+    for (String row : table.lines().filter(line -> line.startsWith("| `")).toList()) {
+      Matcher name = Pattern.compile("`([^`]+)`").matcher(row.substring(0, row.indexOf(" | ")));
+      while (name.find()) {
+        documented.add(name.group(1));
+      }
+    }
+    Set<String> told = new TreeSet<>();
+    members("", JsonParser.object().from(StatusText.of(agent, true)), told);
+    assertEquals(documented, told);
+  }
+
+  private static void members(String of, Object value, Set<String> into) {
+    if (value instanceof JsonArray list) {
+      list.forEach(each -> members(of + "[]", each, into));
+    } else if (value instanceof JsonObject object) {
+      object.forEach(
+          (name, each) -> {
+            String path = of.isEmpty() ? name : of + '.' + name;
+            into.add(path);
+            members(path, each, into);
+          });
+    }
+  }
+
+  /** Who reads is not always a terminal. */
+  @Test
+  void linesAreAsLongAsIsAskedFor() {
+    work();
+    failures.add(new IllegalStateException("x".repeat(300)));
+    StatusSnapshot now = new StatusSnapshot(agent);
+    String uncut = StatusText.of(agent, now, Integer.MAX_VALUE);
+    assertTrue(uncut.contains("x".repeat(300) + "\n"), uncut);
+    assertTrue(
+        uncut.contains("apart: two writes; with Nagle's algorithm on (Java's default) each pay"));
+    assertTrue(StatusText.of(agent, now, 120).lines().allMatch(line -> line.length() <= 120));
+    assertTrue(StatusText.of(agent, now, 120).lines().anyMatch(line -> line.length() == 120));
+  }
+
+  @Test
+  void anOrderIsShownWithItsEnd() {
+    assertTrue(new StatusSnapshot(agent).isWell());
+    AgentControl real = agent;
+    steering.order(Mode.NONE, "a test");
+    assertTrue(text().contains("\n  ORDERED    until 'enable', then selective\n"), text());
+    steering.order(Mode.ALL, 3600, "a test");
+    assertTrue(text().matches("(?s).*\n  ORDERED    until 2\\d+-.*Z, then none\n.*"), text());
+    assertTrue(StatusText.of(real, true).matches(".*\"orderedUntil\":\"2\\d+-[^\"]*Z\".*"));
   }
 
   private void work() {

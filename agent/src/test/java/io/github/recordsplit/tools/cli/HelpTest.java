@@ -32,15 +32,20 @@ class HelpTest {
   void helpExplainsEachOptionOfAVerb() {
     String enable =
         """
-        usage: java -jar recordsplit-agent.jar enable [-h] [--json] PID
+        usage: java -jar recordsplit-agent.jar enable PID...|--all|--file RULES
 
         return to what is configured
 
-              PID      a process number, or a main class or jar name that only one JVM
-                         has
+              [PID...]       process numbers, or what the JVMs are called:
+                               -Drecordsplit.app, or a main class or jar that only one
+                               has
 
-              --json   print JSON, for a program
-          -h, --help   show this
+              --all          all JVMs with the agent that this user may steer: its own,
+                               for root all
+              --file=RULES   change the mode line of a rules file instead: it lasts,
+                               and holds for each JVM that has this file
+              --json         print JSON, for a program
+          -h, --help         show this
 
         example: java -jar recordsplit-agent.jar enable com.acme.Main
         """;

@@ -2,6 +2,7 @@ package io.github.recordsplit.tools.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -18,7 +19,7 @@ class MainTest {
       "mode 0\nsplit app shop host *.a.example:443 # x\nnever class com.acme.**\nsplit host 10.0.0.0/8 role client\n";
 
   private static final String VERBS =
-      "check, explain, status, mode, disable, enable, attach, probe, report, presets, completion"
+      "check, explain, list, status, mode, disable, enable, attach, probe, report, presets, completion"
           + " or help";
 
   @TempDir Path directory;
@@ -72,11 +73,21 @@ class MainTest {
   void explainNamesTheRule() {
     String shop = "R.TXT:2: split app shop host *.a.example:443 decides 'split'";
     assertRun(0, "split: " + shop + "\n", "", "explain R.TXT --host b.a.example:443 --app shop");
+    String none = "not split: mode selective, as no rule matches, decides 'leave'\n";
     assertRun(
         1,
-        "not split: mode selective, as no rule matches, decides 'leave'\n",
+        none
+            + "nearest: R.TXT:2: split app shop host *.a.example:443 does not match:"
+            + " the app is not known, it asks for shop\n",
         "",
         "explain R.TXT --host b.a.example:443");
+    assertRun(
+        1,
+        none
+            + "nearest: R.TXT:2: split app shop host *.a.example:443 does not match:"
+            + " the host is 'b.a.example:444', it asks for *.a.example:443\n",
+        "",
+        "explain R.TXT --host b.a.example:444 --app shop");
     assertRun(
         1,
         "not split: R.TXT:3: never class com.acme.** decides 'never'\n",
@@ -84,9 +95,27 @@ class MainTest {
         "explain R.TXT --host 10.1.2.3 --class com.acme.Foo");
     assertRun(
         1,
-        "not split: mode selective, as no rule matches, decides 'leave'\n",
+        none
+            + "nearest: R.TXT:4: split host 10.0.0.0/8 role client does not match:"
+            + " the role is 'server', it asks for client\n",
         "",
         "explain R.TXT --host 10.1.2.3 --role server");
+  }
+
+  @Test
+  void checkShowsAllThatIsWrong() throws Exception {
+    Files.writeString(file, "splt\nmode all\nmode al\nnever role x # y\nsplit\n");
+    String wrong =
+        "recordsplit: R.TXT:1:1: unknown statement 'splt', did you mean 'split'? (expected mode,"
+            + " scope, first, split, never, leave, upgrade, rehearse or use)\n"
+            + "recordsplit: R.TXT:3:1: 'mode' is given twice, the first time in line 2\n"
+            + "recordsplit: R.TXT:4:12: unknown role 'x' (expected client or server)\n";
+    assertRun(1, "", wrong, "check R.TXT");
+    Files.writeString(file, "never role x");
+    String one = "recordsplit: R.TXT:1:12: unknown role 'x' (expected client or server)";
+    assertRun(1, "{\"errors\":[\"" + one + "\"]}\n", one + "\n", "check R.TXT --json");
+    Files.writeString(file, "x\n".repeat(103));
+    assertTrue(run("check R.TXT").endsWith("\nrecordsplit: 3 more lines are wrong\n"));
   }
 
   @Test
@@ -145,7 +174,10 @@ class MainTest {
     assertRun(
         1,
         "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"leave\","
-            + "\"inScope\":true,\"split\":false,\"rule\":null,\"upgrade\":null,\"rehearse\":null}\n",
+            + "\"inScope\":true,\"split\":false,\"rule\":null,\"upgrade\":null,\"rehearse\":null,"
+            + "\"nearest\":{\"source\":\"R.TXT\",\"line\":4,"
+            + "\"statement\":\"split host 10.0.0.0/8 role client\"},"
+            + "\"mismatches\":[\"the host is not known, it asks for 10.0.0.0/8\"]}\n",
         "",
         "explain R.TXT --json");
   }
@@ -161,14 +193,17 @@ class MainTest {
         "explain R.TXT --host a --class x.Y");
     assertRun(
         1,
-        "not split: mode selective, as no rule matches, decides 'leave'; R.TXT:4: upgrade applies\n",
+        "not split: mode selective, as no rule matches, decides 'leave'; R.TXT:4: upgrade applies\n"
+            + "nearest: R.TXT:2: split host a does not match: the host is 'b', it asks for a\n",
         "",
         "explain R.TXT --host b");
     assertRun(
         1,
         "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"leave\","
             + "\"inScope\":true,\"split\":false,\"rule\":null,\"upgrade\":{\"source\":\"R.TXT\",\"line\":4,"
-            + "\"statement\":\"upgrade\"},\"rehearse\":null}\n",
+            + "\"statement\":\"upgrade\"},\"rehearse\":null,"
+            + "\"nearest\":{\"source\":\"R.TXT\",\"line\":2,\"statement\":\"split host a\"},"
+            + "\"mismatches\":[\"the host is 'b', it asks for a\"]}\n",
         "",
         "explain R.TXT --json --host b");
   }
@@ -216,7 +251,20 @@ class MainTest {
 
   @Test
   void wrongUseOfARunningJvmIsOneSentence() {
-    assertWrong("PID is missing (expected status PID)", "status");
+    assertWrong("PID is missing (expected disable PID)", "disable");
+    assertWrong("PID is missing (expected mode PID selective|all|none)", "mode");
+    assertWrong("PID is missing (expected mode PID selective|all|none)", "mode all");
+    assertWrong("give --all or a PID, not both", "status --all 4711");
+    assertWrong("give --file or a PID, not both", "disable --file R.TXT 4711");
+    assertWrong("give --file or a PID, not both", "mode --file R.TXT --all none");
+    assertWrong("--for is for running JVMs: a file has no clock", "mode --file R.TXT all --for 1h");
+    assertWrong("--undo is for --file; a JVM goes back with 'enable'", "mode 4711 all --undo");
+    String time = " is not a time (expected a number with s, m, h or d, as in 10m)";
+    for (String wrong : List.of("10", "x", "-1s", "1.5h", "1w", "10M", "9999999999s")) {
+      assertWrong("'" + wrong + "'" + time, "mode 4711 all --for " + wrong);
+    }
+    assertWrong("'0s' is not between 1s and 365d", "mode 4711 all --for 0s");
+    assertWrong("'366d' is not between 1s and 365d", "mode 4711 all --for 366d");
     assertWrong(
         "selective|all|none is missing (expected mode PID selective|all|none)", "mode 4711");
     assertWrong(
@@ -240,12 +288,14 @@ class MainTest {
 
   @Test
   void misspeltOptionsAreFoundInFrontOfMissingOperands() {
-    assertWrong("unknown option '--jsn', did you mean '--json'? (expected --json)", "status --jsn");
+    assertWrong(
+        "unknown option '--jsn', did you mean '--json'? (expected --json or --all)",
+        "status --jsn");
     assertWrong("--out is missing (expected report --out DIR [PID])", "report 1");
     assertWrong("a value is missing after --out", "report 1 --out");
     assertWrong("--json is given twice", "check R.TXT --json --json");
     assertWrong("unknown verb '--jsn' (expected " + VERBS + ")", "--jsn");
-    assertWrong("unknown option '-x' (expected --json)", "status -x");
+    assertWrong("unknown option '-x' (expected --json or --all)", "status -x");
   }
 
   /** Words that picocli would read files for, or take apart. */
@@ -254,7 +304,9 @@ class MainTest {
     assertRun(1, "", "recordsplit: @R.TXT: there is no such rules file\n", "check @R.TXT");
     assertRun(
         1,
-        "not split: mode selective, as no rule matches, decides 'leave'\n",
+        "not split: mode selective, as no rule matches, decides 'leave'\n"
+            + "nearest: R.TXT:4: split host 10.0.0.0/8 role client does not match:"
+            + " the host is not known, it asks for 10.0.0.0/8\n",
         "",
         "explain R.TXT --class --jsn");
     assertWrong("a value is missing after --class", "explain R.TXT --class --json");
@@ -262,6 +314,13 @@ class MainTest {
 
   private void assertWrong(String sentence, String command) {
     assertRun(2, "", "recordsplit: " + sentence.replace("R.TXT", file.toString()) + "\n", command);
+  }
+
+  private String run(String command) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    PrintStream print = new PrintStream(all, true, UTF_8);
+    Main.run(command.replace("R.TXT", file.toString()).split(" ", -1), print, print);
+    return lines(all);
   }
 
   private void assertRun(int status, String out, String err, String command) {

@@ -1,0 +1,123 @@
+package io.github.recordsplit.tools.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recordsplit.rules.ConfigException;
+import io.github.recordsplit.rules.Mode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The mode line of a rules file, and nothing else of it. */
+class ModeFileTest {
+  private static final List<String> FILES =
+      List.of(
+          "mode all\n",
+          "mode all",
+          "\ufeffmode all # \u00fc\r\nsplit host a\r\n",
+          "# mode none\n\t mode \t all#x\nsplit app mode\n",
+          "split host a\rmode 1\rnever\r",
+          "# nothing but this\n",
+          "split host a\r\n",
+          "\ufeffsplit host a",
+          "");
+
+  @TempDir Path directory;
+  private Path file;
+
+  @BeforeEach
+  void path() throws Exception {
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    file = directory.resolve("rules");
+  }
+
+  @Test
+  void onlyTheWordChanges() throws Exception {
+    Files.writeString(file, "# mode none\n\t mode \t all#x\nsplit app mode\n");
+    assertEquals(
+        "mode none (was all); the file as it was is in " + file + ".before",
+        rules().set(Mode.NONE).toString());
+    assertEquals("# mode none\n\t mode \t none#x\nsplit app mode\n", Files.readString(file));
+  }
+
+  @Test
+  void whatIsUndoneIsTheSameByteForByte() throws Exception {
+    for (String text : FILES) {
+      byte[] before = text.getBytes(UTF_8);
+      Files.write(file, before);
+      assertEquals(Mode.NONE, rules().set(Mode.NONE).now, text);
+      assertEquals(Mode.NONE, rules().set(Mode.NONE).was, "a second time changes nothing");
+      assertFalse(Files.readString(file).contains("mode all"));
+      rules().enable();
+      assertArrayEquals(before, Files.readAllBytes(file), text);
+      assertEquals(List.of(file), list());
+    }
+  }
+
+  /** What others changed meanwhile stays. */
+  @Test
+  void onlyTheModeIsUndone() throws Exception {
+    Files.writeString(file, "mode all # for all\nsplit host a\n");
+    rules().set(Mode.NONE);
+    Files.writeString(file, "# new\nmode none\nsplit host b\n");
+    assertEquals("mode all (was none)", rules().undo().toString());
+    assertEquals("# new\nmode all # for all\nsplit host b\n", Files.readString(file));
+    assertThrows(NoException.class, () -> rules().undo());
+    assertEquals(Mode.ALL, rules().enable().now, "it is not disabled");
+  }
+
+  @Test
+  void whoMayReadItStays() throws Exception {
+    Files.writeString(file, "mode all\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+    rules().set(Mode.NONE);
+    for (Path each : list()) {
+      assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)));
+    }
+  }
+
+  @Test
+  void whatOthersCanPutThereIsLeftAlone() throws Exception {
+    Files.writeString(file, "mode all\n");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+    refuses(link, "'.*link' is a link: give the file itself, '.*rules'");
+    refuses(directory, "'.*' is no file that could be changed");
+    refuses(directory.resolve("none"), "'.*none' is no file that could be changed");
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    refuses(file, "every user can write the folder of '.*rules', so it is left alone: .*");
+    assertEquals("mode all\n", Files.readString(file));
+  }
+
+  @Test
+  void aFileThatIsWrongStays() throws Exception {
+    Files.writeString(file, "mode all\nsplt\n");
+    assertThrows(ConfigException.class, () -> rules().set(Mode.NONE));
+    assertEquals("mode all\nsplt\n", Files.readString(file));
+    assertEquals(List.of(file), list());
+  }
+
+  private static void refuses(Path file, String sentence) {
+    NoException no = assertThrows(NoException.class, () -> new ModeFile(file).set(Mode.NONE));
+    assertTrue(no.getMessage().matches(sentence), no.getMessage());
+  }
+
+  private ModeFile rules() {
+    return new ModeFile(file);
+  }
+
+  private List<Path> list() throws Exception {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.toList();
+    }
+  }
+}
