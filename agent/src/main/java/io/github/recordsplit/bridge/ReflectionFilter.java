@@ -35,11 +35,9 @@ final class ReflectionFilter {
       register("registerFieldsToFilter", Set.class, type, ALL);
       register("registerMethodsToFilter", Set.class, type, ALL);
     } catch (NoSuchMethodException older) {
-      Names names = new Names();
-      new ClassReader(classFile).accept(names, ClassReader.SKIP_CODE);
-      register("registerFieldsToFilter", String[].class, type, names.fields.toArray(new String[0]));
-      register(
-          "registerMethodsToFilter", String[].class, type, names.methods.toArray(new String[0]));
+      String[][] names = Names.of(classFile);
+      register("registerFieldsToFilter", String[].class, type, names[0]);
+      register("registerMethodsToFilter", String[].class, type, names[1]);
     }
   }
 
@@ -55,8 +53,16 @@ final class ReflectionFilter {
     private final List<String> fields = new ArrayList<>();
     private final List<String> methods = new ArrayList<>();
 
-    Names() {
+    private Names() {
       super(Opcodes.ASM9);
+    }
+
+    /** The names of its fields and of its methods. */
+    static String[][] of(byte[] classFile) {
+      Names names = new Names();
+      new ClassReader(classFile).accept(names, ClassReader.SKIP_CODE);
+      String[] none = {};
+      return new String[][] {names.fields.toArray(none), names.methods.toArray(none)};
     }
 
     @Override
