@@ -23,6 +23,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.MBeanAttributeInfo;
@@ -215,7 +218,7 @@ class ManagementTest {
   }
 
   private static void assertAttributes(Map<String, Object> values, Path rules) {
-    assertEquals(23, values.size(), values::toString);
+    assertEquals(27, values.size(), values::toString);
     assertEquals("selective", values.get("Mode"));
     assertEquals(Target.agentVersion(), values.get("Version"));
     assertEquals("vulnerable", values.get("Scope"));
@@ -252,12 +255,22 @@ class ManagementTest {
     assertEquals(0, values.get("HooksMissingCount"));
     assertEquals(0L, values.get("Failures"));
     assertNull(values.get("LastError"));
+    assertEquals(0, ((String[]) values.get("Orders")).length);
+    assertNull(values.get("JarOnDisk"));
+    assertNull(values.get("Unreachable"));
+    assertEquals(0L, values.get("LogLinesLost"));
   }
 
   private static void assertOperations(MBeanServerConnection server, ObjectName name, Path rules)
       throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    server.addNotificationListener(name, (told, back) -> heard.add(told.getMessage()), null, null);
     server.setAttribute(name, new Attribute("Mode", "none"));
     assertEquals("none", server.getAttribute(name, "Mode"));
+    String order = "mode none (was selective): 'mode none' ordered by a JMX client";
+    assertEquals(order, heard.poll(10, TimeUnit.SECONDS));
+    String[] orders = (String[]) server.getAttribute(name, "Orders");
+    assertTrue(orders[0].endsWith("Z " + order), orders[0]);
     assertThrows(
         RuntimeMBeanException.class,
         () -> server.setAttribute(name, new Attribute("Mode", "some")));
