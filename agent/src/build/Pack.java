@@ -31,13 +31,7 @@ import org.objectweb.asm.commons.Remapper;
  * <p>Arguments: the jar to read, the jar to write. Two runs write the same bytes.
  */
 final class Pack {
-  private static final Set<String> AS_THEY_ARE = 
-      Set.of(
-          "Agent.class",
-          "AgentClassLoader.class",
-          "JarDirectory.class",
-          "JarDirectory$Entry.class",
-          "JarDirectory$Deflated.class");
+  private static final Set<String> AS_THEY_ARE = Set.of("Agent.class", "AgentClassLoader.class");
 
   private static final String BASE = "io/github/recordsplit/";
   private static final Set<String> AT_EACH_START =

@@ -1,7 +1,7 @@
 package io.github.recordsplit;
 
+import java.io.File;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.lang.instrument.Instrumentation;
 
 /**
@@ -36,27 +36,14 @@ public final class Agent {
     return version == null ? "(not from a jar)" : version;
   }
 
-  /**
-   * What stands at the jar's path now, in words that follow "the jar on disk", or null if that is
-   * what runs here.
-   */
-  public static String otherOnDisk() {
-    if (!(ALL_ELSE instanceof AgentClassLoader)) {
-      return null;
-    }
-    AgentClassLoader running = (AgentClassLoader) ALL_ELSE;
-    try (RandomAccessFile file = new RandomAccessFile(running.file, "r")) {
-      JarDirectory now = new JarDirectory(file);
-      if (now.stamp() == running.stamp) {
-        return null;
-      }
-      String version = now.manifest("Implementation-Version");
-      return version().equals(version)
-          ? "has other content now"
-          : "is version " + version + " now";
-    } catch (IOException e) {
-      return running.file.exists() ? "cannot be read now" : "is gone";
-    }
+  /** The jar that this runs of, or null where there is none. */
+  public static File jar() {
+    return ALL_ELSE instanceof AgentClassLoader ? ((AgentClassLoader) ALL_ELSE).file : null;
+  }
+
+  /** Whether another jar stands at its path now. */
+  public static boolean isReplaced() throws IOException {
+    return ((AgentClassLoader) ALL_ELSE).isReplaced();
   }
 
   private static void start(String how, String arguments, Instrumentation instrumentation)

@@ -1,6 +1,7 @@
 package io.github.recordsplit;
 
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,8 +9,11 @@ import java.io.RandomAccessFile;
 import java.lang.ref.WeakReference;
 import java.net.URL;
 import java.security.ProtectionDomain;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /**
  * Loads the agent's classes out of its jar, which holds one entry for each package and not one for
@@ -26,6 +30,16 @@ final class AgentClassLoader extends ClassLoader {
 
   private static final String BASE = "io.github.recordsplit.";
 
+  // Of a jar's directory, and of the record behind it.
+  private static final int ENTRY = 0x02014b50;
+  private static final int END = 0x06054b50;
+  private static final int ENTRY_LENGTH = 46;
+  private static final int LOCAL_LENGTH = 30;
+  private static final int END_LENGTH = 22;
+  private static final int MOST_COMMENT = 0xffff;
+  private static final int STORED = 0;
+  private static final int PIECE = 8192;
+
   static {
     registerAsParallelCapable();
   }
@@ -35,13 +49,16 @@ final class AgentClassLoader extends ClassLoader {
   final File file;
 
   /** The agent's packs by their folder, as they stand in the jar. */
-  private final Map<String, JarDirectory.Entry> packs = new HashMap<>();
+  private final Map<String, byte[]> packs = new HashMap<>();
+
+  /** How long those are that are deflated. */
+  private final Map<String, Integer> inflated = new HashMap<>();
 
   /** Those that are in use. */
   private final Map<String, WeakReference<byte[]>> open = new HashMap<>();
 
   /** What tells this jar's content from any other's. */
-  final long stamp;
+  private final long stamp;
 
   private AgentClassLoader(ClassLoader parent, ProtectionDomain domain, File file)
       throws IOException {
@@ -49,15 +66,22 @@ final class AgentClassLoader extends ClassLoader {
     this.parent = parent;
     this.domain = domain;
     this.file = file;
+    stamp = keep(false);
+  }
+
+  /** Reads the packs of the agent or those of the tools, and returns the jar's stamp. */
+  private long keep(boolean tools) throws IOException {
     try (RandomAccessFile jar = new RandomAccessFile(file, "r")) {
-      JarDirectory directory = new JarDirectory(jar);
-      stamp = directory.stamp();
-      while (directory.next()) {
-        String name = directory.name();
-        if (name.endsWith(PACK) && !isTool(name)) {
-          packs.put(folder(name), directory.entry());
+      byte[] directory = directory(jar);
+      for (int at = 0; isEntry(directory, at); at = behind(directory, at)) {
+        String name = name(directory, at);
+        if (name.endsWith('/' + PACK) && isTool(name) == tools) {
+          packs.put(folder(name), content(jar, directory, at));
+          boolean stored = half(directory, at + 10) == STORED;
+          inflated.put(folder(name), stored ? null : low(directory, at + 24));
         }
       }
+      return stamp(directory);
     }
   }
 
@@ -172,23 +196,96 @@ final class AgentClassLoader extends ClassLoader {
 
   private byte[] read(String folder) {
     try {
-      JarDirectory.Entry entry = isTool(folder) ? tool(folder + PACK) : packs.get(folder);
-      return entry == null ? new byte[0] : entry.content();
+      if (isTool(folder) && !packs.containsKey(folder)) {
+        keep(true);
+      }
+      byte[] pack = packs.get(folder);
+      Integer length = inflated.get(folder);
+      return pack == null ? new byte[0] : length == null ? pack : inflated(pack, length);
     } catch (IOException e) {
       throw unreadable(e);
     }
   }
 
-  private JarDirectory.Entry tool(String wanted) throws IOException {
+  /** Whether another jar is at its path. */
+  boolean isReplaced() throws IOException {
     try (RandomAccessFile jar = new RandomAccessFile(file, "r")) {
-      JarDirectory directory = new JarDirectory(jar);
-      while (directory.next()) {
-        if (directory.name().equals(wanted)) {
-          return directory.entry();
-        }
-      }
-      return null;
+      return stamp(directory(jar)) != stamp;
     }
+  }
+
+  /** A jar's directory, by ordinary reads. One that needs ZIP64 is none of ours. */
+  private static byte[] directory(RandomAccessFile jar) throws IOException {
+    long length = jar.length();
+    byte[] tail = bytes(jar, Math.max(0, length - END_LENGTH), length);
+    if (tail.length < END_LENGTH || low(tail, 0) != END) { // a comment is behind it
+      tail = bytes(jar, Math.max(0, length - END_LENGTH - MOST_COMMENT), length);
+    }
+    for (int at = tail.length - END_LENGTH; at >= 0; at--) {
+      if (low(tail, at) == END) {
+        long start = low(tail, at + 16) & 0xffffffffL;
+        return bytes(jar, start, start + low(tail, at + 12));
+      }
+    }
+    throw new IOException("this is no jar");
+  }
+
+  /** In pieces, for what is larger the JVM reads into a buffer of its own first. */
+  private static byte[] bytes(RandomAccessFile jar, long from, long to) throws IOException {
+    if (to < from || to > jar.length()) {
+      throw new IOException("this is no whole jar");
+    }
+    byte[] bytes = new byte[(int) (to - from)];
+    jar.seek(from);
+    for (int done = 0; done < bytes.length; done += PIECE) {
+      jar.readFully(bytes, done, Math.min(PIECE, bytes.length - done));
+    }
+    return bytes;
+  }
+
+  private static byte[] content(RandomAccessFile jar, byte[] directory, int at)
+      throws IOException {
+    long local = low(directory, at + 42) & 0xffffffffL;
+    byte[] head = bytes(jar, local, local + LOCAL_LENGTH);
+    long start = local + LOCAL_LENGTH + half(head, 26) + half(head, 28);
+    return bytes(jar, start, start + low(directory, at + 20));
+  }
+
+  private static byte[] inflated(byte[] bytes, int length) throws IOException {
+    byte[] inflated = new byte[length];
+    Inflater inflater = new Inflater(true);
+    InputStream raw = new ByteArrayInputStream(bytes);
+    new DataInputStream(new InflaterInputStream(raw, inflater)).readFully(inflated);
+    inflater.end();
+    return inflated;
+  }
+
+  /** Each entry's name, sizes and checksum are in it. */
+  private static long stamp(byte[] directory) {
+    return ((long) Arrays.hashCode(directory) << Integer.SIZE) | directory.length;
+  }
+
+  private static boolean isEntry(byte[] directory, int at) {
+    return at + ENTRY_LENGTH <= directory.length && low(directory, at) == ENTRY;
+  }
+
+  private static int behind(byte[] directory, int at) {
+    int fields = half(directory, at + 28) + half(directory, at + 30) + half(directory, at + 32);
+    return at + ENTRY_LENGTH + fields;
+  }
+
+  @SuppressWarnings("deprecation") // one byte a letter, and no charset is loaded for it
+  private static String name(byte[] directory, int at) {
+    return new String(directory, 0, at + ENTRY_LENGTH, half(directory, at + 28));
+  }
+
+  private static int half(byte[] b, int at) {
+    return (b[at] & 0xff) | ((b[at + 1] & 0xff) << 8);
+  }
+
+  /** A number of a jar's directory, whose low byte comes first. */
+  private static int low(byte[] b, int at) {
+    return half(b, at) | (half(b, at + 2) << 16);
   }
 
   /** Of a class that the JVM has at hand: see {@code AgentStartup}. */

@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.management.Attribute;
 import javax.management.MBeanAttributeInfo;
@@ -278,12 +281,22 @@ class ManagementTest {
     assertEquals(0, values.get("HooksMissingCount"));
     assertEquals(0L, values.get("Failures"));
     assertNull(values.get("LastError"));
+    assertEquals(0, ((String[]) values.get("Orders")).length);
+    assertNull(values.get("JarOnDisk"));
+    assertNull(values.get("Unreachable"));
+    assertEquals(0L, values.get("LogLinesLost"));
   }
 
   private static void assertOperations(MBeanServerConnection server, ObjectName name, Path rules)
       throws Exception {
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    server.addNotificationListener(name, (told, back) -> heard.add(told.getMessage()), null, null);
     server.setAttribute(name, new Attribute("Mode", "none"));
     assertEquals("none", server.getAttribute(name, "Mode"));
+    String order = "mode none (was selective): 'mode none' ordered by a JMX client";
+    assertEquals(order, heard.poll(10, TimeUnit.SECONDS));
+    String[] orders = (String[]) server.getAttribute(name, "Orders");
+    assertTrue(orders[0].endsWith("Z " + order), orders[0]);
     assertThrows(
         RuntimeMBeanException.class,
         () -> server.setAttribute(name, new Attribute("Mode", "some")));

@@ -1,6 +1,5 @@
 package io.github.recordsplit.startup;
 
-import io.github.recordsplit.Agent;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.RulesReader;
 import java.util.concurrent.ThreadFactory;
@@ -125,7 +124,7 @@ final class FilesThread implements Runnable, RulesReader {
         agent.steering().readNow();
       }
       if (atJar) {
-        jarOnDisk = Agent.otherOnDisk();
+        jarOnDisk = JarOnDisk.other();
       }
     } finally {
       busy = false;
