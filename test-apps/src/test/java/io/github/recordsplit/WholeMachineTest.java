@@ -56,7 +56,7 @@ class WholeMachineTest {
     try (Machine machine = Machine.start();
         Child bare = jvm(jdk, machine, "bare").main(Traffic.class, "0", "0").start()) {
       for (int i = 0; i < count; i++) {
-        apps.add(i % 2 == 0 ? ours(jdk, machine, i) : theirs(jdk, machine, nobody, i));
+        apps.add(i % 2 == 0 ? ours(jdk, machine) : theirs(jdk, machine, nobody));
       }
       bare.awaitLine("^connected ");
       awaitAll(apps, SPLIT);
@@ -117,12 +117,11 @@ class WholeMachineTest {
     awaitAll(apps.subList(1, apps.size()), WHOLE);
   }
 
-  private static LiveTraffic ours(Jdk jdk, Machine machine, int number) throws IOException {
+  private static LiveTraffic ours(Jdk jdk, Machine machine) throws IOException {
     return new LiveTraffic(jvm(jdk, machine, "even"), "mode=all,log=off", 1, LIMIT);
   }
 
-  private static LiveTraffic theirs(Jdk jdk, Machine machine, OtherUser nobody, int number)
-      throws IOException {
+  private static LiveTraffic theirs(Jdk jdk, Machine machine, OtherUser nobody) throws IOException {
     Path jar = nobody.share(Jars.of("machine/traffic.jar", Traffic.class));
     ChildJvm jvm = ChildJvm.on(jdk).startedBy(machine.starter()).startedBy(nobody.starter());
     jvm.readableBy(nobody).classPath(jar.toString()).property("recordsplit.app", "odd");

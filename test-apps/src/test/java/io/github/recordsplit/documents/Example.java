@@ -58,7 +58,7 @@ enum Example {
   PRESETS("java -jar recordsplit-agent.jar presets", 0, "# use http-clients: "),
   HELP("java -jar recordsplit-agent.jar help explain", 0, "usage: java -jar \\S+ explain "),
   COMPLETION("java -jar recordsplit-agent.jar completion bash", 0, "command -v recordsplit "),
-  LIST("java -jar recordsplit-agent.jar list", 0, "PID +USER +VERSION +MODE +UNPROTECTED +RULES "),
+  LIST("java -jar recordsplit-agent.jar list", 0, "\\S+ +USER +VERSION +MODE +UNPROTECTED +RULES "),
   LIST_JSON("java -jar recordsplit-agent.jar list --json", 0, "\\{\"jvms\":\\[\\{\"pid\":"),
   STATUS(
       "java -jar recordsplit-agent.jar status PID", 0, "recordsplit  on\nmode         all, scope "),

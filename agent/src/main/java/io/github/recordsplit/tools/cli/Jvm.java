@@ -56,7 +56,7 @@ final class Jvm {
   /** Whether it runs a command line like this one. */
   boolean isTool() {
     String last = started == null ? "" : started.substring(started.lastIndexOf('/') + 1);
-    return last.startsWith("recordsplit-agent") && last.endsWith(".jar")
+    return (last.startsWith("recordsplit-agent") && last.endsWith(".jar"))
         || last.equals(AgentJar.path().getFileName().toString());
   }
 }

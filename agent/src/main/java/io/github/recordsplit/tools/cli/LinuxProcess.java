@@ -87,7 +87,7 @@ final class LinuxProcess {
 
   /** The value of a variable of its environment, or null. */
   String variable(String name) {
-    for (String each : read("environ").split("\0")) {
+    for (String each : read("environ").split("\0", -1)) {
       if (each.startsWith(name + '=')) {
         return each.substring(name.length() + 1);
       }

@@ -92,11 +92,18 @@ final class ModeCommand extends SwitchVerb {
   }
 
   private static Mode of(String word) {
-    for (Mode mode : Mode.values()) {
-      if (mode.toString().equals(word) || String.valueOf(mode.ordinal()).equals(word)) {
-        return mode;
-      }
+    switch (String.valueOf(word)) {
+      case "0":
+      case "selective":
+        return Mode.SELECTIVE;
+      case "1":
+      case "all":
+        return Mode.ALL;
+      case "2":
+      case "none":
+        return Mode.NONE;
+      default:
+        return null;
     }
-    return null;
   }
 }

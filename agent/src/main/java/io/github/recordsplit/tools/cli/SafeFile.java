@@ -113,9 +113,10 @@ final class SafeFile {
   private static byte[] read(Path file) throws IOException {
     try (SeekableByteChannel in = Files.newByteChannel(file, OPEN)) {
       ByteBuffer bytes = ByteBuffer.allocate((int) in.size());
-      while (bytes.hasRemaining() && in.read(bytes) >= 0) {
-        continue;
-      }
+      int read;
+      do {
+        read = in.read(bytes);
+      } while (read >= 0 && bytes.hasRemaining());
       return bytes.array();
     }
   }

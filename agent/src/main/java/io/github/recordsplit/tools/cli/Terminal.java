@@ -19,6 +19,7 @@ final class Terminal {
   }
 
   /** Since Java 22 there is a console where there is no terminal. */
+  @SuppressWarnings("SystemConsoleNull") // it is asked below
   private static boolean isThere() {
     Console console = System.console();
     if (console == null) {

@@ -106,10 +106,12 @@ class MainTest {
   void checkShowsAllThatIsWrong() throws Exception {
     Files.writeString(file, "splt\nmode all\nmode al\nnever role x # y\nsplit\n");
     String wrong =
-        "recordsplit: R.TXT:1:1: unknown statement 'splt', did you mean 'split'? (expected mode,"
-            + " scope, first, split, never, leave, upgrade, rehearse or use)\n"
-            + "recordsplit: R.TXT:3:1: 'mode' is given twice, the first time in line 2\n"
-            + "recordsplit: R.TXT:4:12: unknown role 'x' (expected client or server)\n";
+        """
+        recordsplit: R.TXT:1:1: unknown statement 'splt', did you mean 'split'? (expected mode, \
+        scope, first, split, never, leave, upgrade, rehearse or use)
+        recordsplit: R.TXT:3:1: 'mode' is given twice, the first time in line 2
+        recordsplit: R.TXT:4:12: unknown role 'x' (expected client or server)
+        """;
     assertRun(1, "", wrong, "check R.TXT");
     Files.writeString(file, "never role x");
     String one = "recordsplit: R.TXT:1:12: unknown role 'x' (expected client or server)";
