@@ -243,8 +243,7 @@ final class AgentClassLoader extends ClassLoader {
     return bytes;
   }
 
-  private static byte[] content(RandomAccessFile jar, byte[] directory, int at)
-      throws IOException {
+  private static byte[] content(RandomAccessFile jar, byte[] directory, int at) throws IOException {
     long local = low(directory, at + 42) & 0xffffffffL;
     byte[] head = bytes(jar, local, local + LOCAL_LENGTH);
     long start = local + LOCAL_LENGTH + half(head, 26) + half(head, 28);

@@ -29,7 +29,8 @@ class AgentThreadTest {
 
   /**
    * Whoever opens the file waits until its lease is given back, which never happens: the system
-   * breaks it after 45 s. The file seems changed, so that the agent opens it. Its arguments: the file, and one that it makes when it has the lease.
+   * breaks it after 45 s. The file seems changed, so that the agent opens it. Its arguments: the
+   * file, and one that it makes when it has the lease.
    */
   private static final String LEASE =
       """
@@ -47,7 +48,8 @@ class AgentThreadTest {
     return Jdks.some(
         jdk -> {
           ChildJvm jvm = ChildJvm.on(jdk).flag("-Xmx48m");
-          try (LiveTraffic app = new LiveTraffic(jvm, FullHeap.class, "mode=all,log=debug", LIMIT)) {
+          try (LiveTraffic app =
+              new LiveTraffic(jvm, FullHeap.class, "mode=all,log=debug", LIMIT)) {
             steer(app, jdk);
           }
         });
@@ -78,7 +80,8 @@ class AgentThreadTest {
             app.awaitAll(SPLIT);
             Process holder = lease(rules);
             try {
-              app.child.awaitLine("^recordsplit: the file system of the rules file .* does not answer");
+              app.child.awaitLine(
+                  "^recordsplit: the file system of the rules file .* does not answer");
               steer(app, jdk);
               Result status = app.ask(jdk, "status", "--json");
               status.check(

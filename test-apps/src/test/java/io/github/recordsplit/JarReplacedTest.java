@@ -26,8 +26,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The agent's jar is upgraded under a JVM that runs, in each way that operators have: what runs goes
- * on as it was, follows orders and rules, and says that another jar is there.
+ * The agent's jar is upgraded under a JVM that runs, in each way that operators have: what runs
+ * goes on as it was, follows orders and rules, and says that another jar is there.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class JarReplacedTest {

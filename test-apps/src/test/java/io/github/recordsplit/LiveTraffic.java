@@ -58,8 +58,7 @@ final class LiveTraffic implements AutoCloseable {
    *
    * @param late whether it uses no TLS before {@link #begin}
    */
-  LiveTraffic(
-      ChildJvm jvm, Path jar, String options, int clients, Duration limit, boolean late)
+  LiveTraffic(ChildJvm jvm, Path jar, String options, int clients, Duration limit, boolean late)
       throws IOException {
     this(jvm, jar, Traffic.class, options, clients, limit, late);
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.harness.ChildJvm;
-import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Mail;
 import io.github.recordsplit.harness.OtherUser;
@@ -82,11 +81,15 @@ class RequestChannelTest {
   /** In a mount namespace of its own, where what is in memory cannot take a file. */
   private static List<String> withoutMemory(String how) throws Exception {
     String script =
-        "mount -t tmpfs " + how + " none /dev/shm && { head -c 8192 /dev/zero >/dev/shm/full; "
+        "mount -t tmpfs "
+            + how
+            + " none /dev/shm && { head -c 8192 /dev/zero >/dev/shm/full; "
             + "exec \"$@\"; } 2>/dev/null";
     List<String> starter = List.of("unshare", "--mount", "sh", "-c", script, "sh");
-    ProcessBuilder probe = new ProcessBuilder(Stream.concat(starter.stream(), Stream.of("true")).toList());
-    Assumptions.assumeTrue(probe.start().waitFor() == 0, "unshare and mount: not permitted, skipped");
+    ProcessBuilder probe =
+        new ProcessBuilder(Stream.concat(starter.stream(), Stream.of("true")).toList());
+    Assumptions.assumeTrue(
+        probe.start().waitFor() == 0, "unshare and mount: not permitted, skipped");
     return starter;
   }
 
@@ -100,8 +103,12 @@ class RequestChannelTest {
           ChildJvm jvm = ChildJvm.on(jdk).startedBy(nobody.starter());
           jvm.agent(nobody.agentJar(), "mode=all");
           Path app = nobody.readable(Target.apps());
-          try (var child = jvm.brief().classPath(app.toString()).property("java.io.tmpdir", "" + home)
-              .main("io.github.recordsplit.apps.LateTls").start()) {
+          try (var child =
+              jvm.brief()
+                  .classPath(app.toString())
+                  .property("java.io.tmpdir", "" + home)
+                  .main("io.github.recordsplit.apps.LateTls")
+                  .start()) {
             child.awaitLine("^waiting");
             Result left = LiveTraffic.command(jdk, "disable", "" + child.pid());
             assertTrue(left.stdout().get(0).contains("this is left for it"), left::toString);
@@ -123,8 +130,7 @@ class RequestChannelTest {
         jdk -> {
           try (LiveTraffic app = app(ChildJvm.on(jdk))) {
             assertEquals(
-                "mode none (was all), until 'enable'",
-                Mail.ask(app.child.pid(), "mode", "none"));
+                "mode none (was all), until 'enable'", Mail.ask(app.child.pid(), "mode", "none"));
             app.awaitAll(WHOLE);
             app.end();
           }

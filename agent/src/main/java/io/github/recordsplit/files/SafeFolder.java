@@ -102,8 +102,7 @@ public final class SafeFolder {
   }
 
   private static IOException written(Path folder) {
-    return new IOException(
-        folder + " can be written by other users (give a folder of your own)");
+    return new IOException(folder + " can be written by other users (give a folder of your own)");
   }
 
   /** The group that a umask of 002 means to be its user's alone; root's is that of root. */

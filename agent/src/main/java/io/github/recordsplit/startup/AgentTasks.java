@@ -66,9 +66,7 @@ final class AgentTasks {
 
   /** Why the command line cannot reach this JVM, or null. */
   String unreachable() {
-    return channel.isMissing()
-        ? "no file can be made in any of " + RequestChannel.places()
-        : null;
+    return channel.isMissing() ? "no file can be made in any of " + RequestChannel.places() : null;
   }
 
   String jarOnDisk() {

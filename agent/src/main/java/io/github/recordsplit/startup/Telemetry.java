@@ -37,7 +37,10 @@ final class Telemetry {
     }
   }
 
-  /** What fails once is not tried again, but for a lack of memory: the application's JVM may lack the module. */
+  /**
+   * What fails once is not tried again, but for a lack of memory: the application's JVM may lack
+   * the module.
+   */
   private boolean registered() {
     try {
       return Jmx.register(agent);

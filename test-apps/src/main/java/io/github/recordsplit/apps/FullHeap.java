@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
-/** {@link Traffic} behind some seconds in which there is no memory left, nor an end to recursion. */
+/**
+ * {@link Traffic} behind some seconds in which there is no memory left, nor an end to recursion.
+ */
 public final class FullHeap {
   private static final long FULL_NANOS = 4_000_000_000L;
   private static final int LARGE = 1 << 16;

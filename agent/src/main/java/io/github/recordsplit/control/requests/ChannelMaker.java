@@ -93,7 +93,9 @@ final class ChannelMaker {
     }
   }
 
-  /** Who can write the place may have put another file there meanwhile, but not one that we wrote. */
+  /**
+   * Who can write the place may have put another file there meanwhile, but not one that we wrote.
+   */
   private static ChannelFile opened(File file, byte[] nonce) throws IOException {
     ChannelFile channel = new ChannelFile(new RandomAccessFile(file, "rw"));
     if (!channel.isOurs(nonce)) {

@@ -77,8 +77,7 @@ public final class RequestClient {
     }
 
     Answer ask(String words, boolean mayStay) throws IOException {
-      byte[] text =
-          Request.write(Agent.version(), user(), self(), words).getBytes(UTF_8);
+      byte[] text = Request.write(Agent.version(), user(), self(), words).getBytes(UTF_8);
       if (text.length > ChannelFile.LARGEST_REQUEST) {
         throw new IOException("the request is too long");
       }
@@ -182,7 +181,8 @@ public final class RequestClient {
         byte[] piece = channel.chunk(slot);
         text.write(piece, 0, piece.length);
         say(chunk++, Turn.GOT);
-        if (piece.length < ChannelFile.CHUNK || text.size() >= Math.min((int) head, LARGEST_ANSWER)) {
+        if (piece.length < ChannelFile.CHUNK
+            || text.size() >= Math.min((int) head, LARGEST_ANSWER)) {
           return new Answer((int) (head >>> Integer.SIZE), new String(text.toByteArray(), UTF_8));
         }
         since = System.nanoTime();

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -94,6 +95,14 @@ public final class RequestFolder {
 
   /** This process's user if the folder is that user's alone, else null. */
   private Object self() throws IOException {
+    try {
+      return selfIfOurs();
+    } catch (FileSystemException e) {
+      return null; // who makes folders of others' names may remove them while we look
+    }
+  }
+
+  private Object selfIfOurs() throws IOException {
     Object owner = FileOwnership.by(folder);
     if (!FileOwnership.folder(folder, owner)) {
       return null;

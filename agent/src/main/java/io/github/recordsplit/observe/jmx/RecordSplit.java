@@ -45,8 +45,7 @@ final class RecordSplit extends NotificationBroadcasterSupport
   @Override
   public void ordered(Order order) {
     long number = notifications.incrementAndGet();
-    sendNotification(
-        new Notification(ORDERED, Jmx.NAME, number, order.millis, order.sentence()));
+    sendNotification(new Notification(ORDERED, Jmx.NAME, number, order.millis, order.sentence()));
   }
 
   @Override

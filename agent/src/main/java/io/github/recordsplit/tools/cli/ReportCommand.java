@@ -51,7 +51,8 @@ final class ReportCommand extends Verb {
 
   private Path write(String name, String page) throws NoException {
     try {
-      Path file = new SafeFolder(folder.toPath()).write(name, page.getBytes(StandardCharsets.UTF_8));
+      Path file =
+          new SafeFolder(folder.toPath()).write(name, page.getBytes(StandardCharsets.UTF_8));
       return folder.toPath().resolve(file.getFileName());
     } catch (IOException | InvalidPathException e) {
       throw new NoException(
