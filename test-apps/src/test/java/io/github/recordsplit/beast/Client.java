@@ -1,7 +1,7 @@
 package io.github.recordsplit.beast;
 
-import io.github.recordsplit.Providers;
 import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.library.Providers;
 import java.util.function.UnaryOperator;
 
 /** Whose TLS the attacked client speaks. */

@@ -3,8 +3,8 @@ package io.github.recordsplit.tools.cli;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
-import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.files.FileOwnership;
+import io.github.recordsplit.rules.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -75,7 +75,9 @@ final class JvmFinder {
     Object self = LinuxProcess.user(LinuxProcess.self());
     return only(
         seen(),
-        jvm -> (FileOwnership.ROOT.equals(self) || LinuxProcess.user(jvm.pid).equals(self)) && !jvm.isTool());
+        jvm ->
+            (FileOwnership.ROOT.equals(self) || LinuxProcess.user(jvm.pid).equals(self))
+                && !jvm.isTool());
   }
 
   /** Those of them that have the agent, or may have it. */

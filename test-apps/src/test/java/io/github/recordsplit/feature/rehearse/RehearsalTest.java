@@ -1,0 +1,217 @@
+package io.github.recordsplit.feature.rehearse;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.recordsplit.apps.framing.FramingClient;
+import io.github.recordsplit.apps.framing.FramingReceivers;
+import io.github.recordsplit.apps.framing.ReadTranscript;
+import io.github.recordsplit.harness.Child;
+import io.github.recordsplit.harness.ChildJvm;
+import io.github.recordsplit.harness.Jdk;
+import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Result;
+import io.github.recordsplit.harness.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** An application under rehearsal reads as if its peer split, and what becomes of it is told. */
+@Execution(ExecutionMode.CONCURRENT)
+class RehearsalTest {
+  private static final Path RULES = Target.write("rehearsal/rules", "rehearse role server\n");
+  private static final List<String> RECEIVERS =
+      List.of(
+          "OneReadSocketReceiver",
+          "OneReadEngineReceiver",
+          "ReadOnSocketReceiver",
+          "ReadOnEngineReceiver");
+
+  /** Only who never answers is waited for so long. */
+  private static final String PATIENCE_MILLIS = "2000";
+
+  /** What the client sees of a receiver that takes one read for one message, by its fault. */
+  private static final Map<String, String> SEEN =
+      new TreeMap<>(Map.of("answer", "malformed", "close", "closed", "die", "silent"));
+
+  private static final Map<String, String> OUTCOME =
+      Map.of("answer", "answered", "close", "closed", "die", "threadEnded");
+
+  @TestFactory
+  Stream<DynamicTest> tellsReceiversApart() {
+    return Jdks.some(jdk -> tellApart(jdk, "answer", 3));
+  }
+
+  @TestFactory
+  @Tag("full")
+  Stream<DynamicTest> tellsReceiversApartAHundredTimes() {
+    return SEEN.keySet().stream().flatMap(fault -> Jdks.some(jdk -> tellApart(jdk, fault, 100)));
+  }
+
+  private static void tellApart(Jdk jdk, String fault, int times) {
+    try (Child receivers = receivers(jdk, fault, "rules=" + RULES)) {
+      List<String> seen = talk(times, ports(receivers));
+      List<String> due = new ArrayList<>();
+      List<String> fates = List.of(SEEN.get(fault), SEEN.get(fault), "right", "right");
+      for (int i = 0; i < 4; i++) {
+        due.addAll(Collections.nCopies(times, i + " " + fates.get(i)));
+      }
+      assertEquals(due, seen);
+      String status = status(receivers);
+      for (int i = 0; i < 4; i++) {
+        String outcome = i < 2 ? OUTCOME.get(fault) : "readOn";
+        String finding = finding(status, RECEIVERS.get(i));
+        assertTrue(finding.contains("\"payloads\":" + times + ","), finding);
+        assertTrue(finding.contains("\"" + outcome + "\":" + times + ","), finding);
+        assertTrue(finding.endsWith("\"survives\":" + (i >= 2)), finding);
+      }
+      assertTrue(status.contains("\"failures\":0,"), status);
+      end(receivers).assertSilent();
+    }
+  }
+
+  /** What stands in {@code status --json} about a class that reads, or calls what does. */
+  private static String finding(String status, String receiver) {
+    int rehearsal = status.indexOf("\"rehearsal\":");
+    int end = status.indexOf('}', status.indexOf("." + receiver, rehearsal));
+    assertTrue(end > rehearsal, status);
+    return status.substring(status.lastIndexOf('{', end), end);
+  }
+
+  /** The reads of an application are those that it has with a peer that splits. */
+  @TestFactory
+  Stream<DynamicTest> readsAsIfThePeerSplit() {
+    return Jdks.some(jdk -> compareReads(jdk, "TLSv1.2"));
+  }
+
+  @TestFactory
+  @Tag("full")
+  Stream<DynamicTest> readsAsIfThePeerSplitInOtherProtocols() {
+    return Jdks.each(
+        jdk -> {
+          compareReads(jdk, "TLSv1");
+          compareReads(jdk, "TLSv1.3");
+        });
+  }
+
+  private static void compareReads(Jdk jdk, String protocol) {
+    Result split = transcript(jdk, "split", protocol, "");
+    Result rehearsed = transcript(jdk, "whole", protocol, "rules=" + RULES);
+    Result whole = transcript(jdk, "whole", protocol, "");
+    assertFalse(whole.stdout().equals(split.stdout()), () -> whole.describe("nothing to see"));
+    assertEquals(split.stdout(), rehearsed.stdout(), () -> rehearsed.describe("rehearsed"));
+  }
+
+  private static Result transcript(Jdk jdk, String peer, String protocol, String options) {
+    return ChildJvm.on(jdk)
+        .brief()
+        .agent(options)
+        .property("jsse.enableCBCProtection", "false")
+        .main(ReadTranscript.class, peer, protocol)
+        .run()
+        .assertSilent();
+  }
+
+  /** Nothing of it is loaded where no rule asks for it. */
+  @Test
+  void loadsNothingWithoutARule() {
+    Jdk jdk = Jdks.assume(17);
+    assertEquals(List.of(), loaded(jdk, "mode=all"));
+    assertFalse(loaded(jdk, "rules=" + RULES).isEmpty());
+  }
+
+  private static List<String> loaded(Jdk jdk, String options) {
+    Result result =
+        ChildJvm.on(jdk)
+            .brief()
+            .flag("-verbose:class")
+            .agent(options)
+            .main(ReadTranscript.class, "whole", "TLSv1.2")
+            .run();
+    assertEquals(0, result.status(), () -> result.describe("status"));
+    return result.stdout().stream().filter(l -> l.matches(".*(Rehears|\\.Reading).*")).toList();
+  }
+
+  /** A rule that comes, goes, and is switched off: each holds for the next payload. */
+  @Test
+  void followsRules() throws IOException {
+    follow(Jdks.assume(17));
+  }
+
+  @TestFactory
+  @Tag("full")
+  Stream<DynamicTest> followsRulesElsewhere() {
+    return Jdks.on(List.of(8, 25), RehearsalTest::follow);
+  }
+
+  private static void follow(Jdk jdk) throws IOException {
+    Path rules = Target.write("rehearsal/live-" + jdk.feature(), "never host nowhere\n");
+    try (Child receivers = receivers(jdk, "answer", "rules=" + rules)) {
+      String port = ports(receivers)[0];
+      assertEquals(List.of("0 right"), talk(1, port));
+      Target.write("rehearsal/live-" + jdk.feature(), "rehearse class **.OneReadSocket*\n");
+      receivers.awaitLine("rules changed");
+      assertEquals(List.of("0 malformed"), talk(1, port));
+      assertEquals(List.of("0 right"), talk(1, ports(receivers)[1]));
+      ask(receivers, "disable");
+      assertEquals(List.of("0 right"), talk(1, port));
+      end(receivers).assertSilent();
+    }
+  }
+
+  private static Child receivers(Jdk jdk, String fault, String options) {
+    return ChildJvm.on(jdk)
+        .brief()
+        .agent(options)
+        .timeout(Duration.ofMinutes(10))
+        .main(FramingReceivers.class, fault)
+        .start();
+  }
+
+  private static String[] ports(Child receivers) {
+    return receivers.awaitLine("^ports ([\\d ]+)").group(1).split(" ", -1);
+  }
+
+  private static List<String> talk(int times, String... ports) {
+    String[] arguments =
+        Stream.concat(Stream.of(times + "", PATIENCE_MILLIS), Stream.of(ports))
+            .toArray(String[]::new);
+    return ChildJvm.on(Jdks.running())
+        .brief()
+        .timeout(Duration.ofMinutes(10))
+        .main(FramingClient.class, arguments)
+        .run()
+        .assertSilent()
+        .stdout();
+  }
+
+  private static String status(Child child) {
+    return ask(child, "status", "--json");
+  }
+
+  private static String ask(Child child, String verb, String... options) {
+    String[] arguments =
+        Stream.concat(Stream.of(verb, child.pid() + ""), Stream.of(options)).toArray(String[]::new);
+    Result result = ChildJvm.on(Jdks.running()).brief().jar(Target.agentJar(), arguments).run();
+    assertEquals(0, result.status(), () -> result.describe("status"));
+    return String.join("\n", result.stdout());
+  }
+
+  private static Result end(Child child) {
+    child.closeInput();
+    return child.await();
+  }
+}
