@@ -195,8 +195,10 @@ class MainTest {
         "explain R.TXT --host a --class x.Y");
     assertRun(
         1,
-        "not split: mode selective, as no rule matches, decides 'leave'; R.TXT:4: upgrade applies\n"
-            + "nearest: R.TXT:2: split host a does not match: the host is 'b', it asks for a\n",
+        """
+        not split: mode selective, as no rule matches, decides 'leave'; R.TXT:4: upgrade applies
+        nearest: R.TXT:2: split host a does not match: the host is 'b', it asks for a
+        """,
         "",
         "explain R.TXT --host b");
     assertRun(
