@@ -30,7 +30,6 @@ final class AgentTasks {
   private volatile FilesThread files;
   private File olderRequests;
   private final Telemetry telemetry;
-  private volatile int lost;
 
   AgentTasks(AgentControl agent, SpareThreads threads, RequestChannel channel, long made) {
     this.agent = agent;
@@ -78,7 +77,7 @@ final class AgentTasks {
 
   /** Something failed and could not even be told. */
   void lost() {
-    lost++;
+    agent.failures().addUntold();
   }
 
   void round() {
@@ -129,8 +128,11 @@ final class AgentTasks {
           rehearsals.look();
         }
         return;
-      default:
+      case FILES:
         lookAfterFiles();
+        return;
+      default:
+        throw new IllegalArgumentException();
     }
   }
 
