@@ -31,7 +31,6 @@ final class AgentTasks {
   private volatile FilesThread files;
   private File olderRequests;
   private final Telemetry telemetry;
-  private volatile int lost;
 
   AgentTasks(AgentControl agent, SpareThreads threads, RequestChannel channel, long made) {
     this.agent = agent;
@@ -79,7 +78,7 @@ final class AgentTasks {
 
   /** Something failed and could not even be told. */
   void lost() {
-    lost++;
+    agent.failures().addUntold();
   }
 
   void round() {
@@ -133,8 +132,11 @@ final class AgentTasks {
       case CLOCK:
         agent.steering().lookAtTheClock();
         return;
-      default:
+      case FILES:
         lookAfterFiles();
+        return;
+      default:
+        throw new IllegalArgumentException();
     }
   }
 

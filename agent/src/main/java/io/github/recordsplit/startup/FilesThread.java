@@ -138,8 +138,10 @@ final class FilesThread implements Runnable, RulesReader {
   }
 
   private synchronized void rest() throws InterruptedException {
-    if (asked == done) {
-      wait(PAUSE_MILLIS);
+    long since = System.nanoTime();
+    for (long left = PAUSE_MILLIS; asked == done && left > 0; ) {
+      wait(left);
+      left = PAUSE_MILLIS - (System.nanoTime() - since) / 1_000_000;
     }
   }
 }

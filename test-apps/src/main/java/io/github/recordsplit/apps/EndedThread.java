@@ -19,7 +19,7 @@ public final class EndedThread {
               sleep(3000);
               end();
             } catch (ReflectiveOperationException | InterruptedException e) {
-              e.printStackTrace();
+              throw new IllegalStateException(e);
             }
           }
         };

@@ -81,7 +81,8 @@ public final class RequestClient {
       if (text.length > ChannelFile.LARGEST_REQUEST) {
         throw new IOException("the request is too long");
       }
-      try (FileLock lock = lockedSlot(mayStay)) {
+      FileLock lock = lockedSlot(mayStay);
+      try {
         channel.request(slot, order(), text);
         say(0, Turn.ASKED);
         Answer answer = channel.isStarted() ? await() : null;
@@ -90,6 +91,8 @@ public final class RequestClient {
           answer = isTaken() ? await() : null; // just now
         }
         return answer;
+      } finally {
+        lock.release();
       }
     }
 

@@ -58,7 +58,8 @@ public final class AgentLog {
   /** What must be seen before the JVM is ended; waits for it some hundredths of a second. */
   public boolean flush() {
     try {
-      return LogOutput.FILES.flush() & LogOutput.STDERR.flush();
+      boolean file = LogOutput.FILES.flush();
+      return LogOutput.STDERR.flush() && file;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

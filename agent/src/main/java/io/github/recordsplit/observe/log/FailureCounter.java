@@ -16,6 +16,11 @@ public final class FailureCounter {
     last = text(t);
   }
 
+  /** Counts one that could not be told, say for a lack of memory; needs none itself. */
+  public void addUntold() {
+    count.incrementAndGet();
+  }
+
   /** One in words; whatever {@code toString} of an application's exception does is not ours. */
   static String text(Throwable t) {
     try {
