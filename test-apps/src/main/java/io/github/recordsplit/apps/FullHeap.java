@@ -17,11 +17,11 @@ public final class FullHeap {
   public static void main(String[] args) throws Exception {
     SSLContext.getDefault(); // the agent is at work from now on
     Thread.sleep(1000);
-    fill();
+    System.out.println("filled with " + fill());
     Traffic.main(args);
   }
 
-  private static void fill() {
+  private static int fill() {
     long since = System.nanoTime();
     List<Object> all = new ArrayList<>(1 << 20);
     int size = LARGE;
@@ -32,5 +32,6 @@ public final class FullHeap {
         size = Math.max(16, size / 2);
       }
     }
+    return all.size();
   }
 }
