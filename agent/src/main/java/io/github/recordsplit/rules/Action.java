@@ -6,30 +6,27 @@ package io.github.recordsplit.rules;
  */
 public enum Action {
   /** Make sure of 1/n-1 splitting; outside the scope the same as {@link #LEAVE}. */
-  SPLIT("split", 0),
+  SPLIT(0),
 
   /** Make sure that nothing is split, the TLS library's own countermeasure included. */
-  NEVER("never", 0),
+  NEVER(0),
 
   /** Behave as if there were no agent. */
-  LEAVE("leave", 0),
+  LEAVE(0),
 
   /** Offer newer protocol versions than the application does. */
-  UPGRADE("upgrade", 1),
+  UPGRADE(1),
 
   /** Let the application read as if its peer split. */
-  REHEARSE("rehearse", 2);
+  REHEARSE(2);
 
   /** How many groups there are. */
   static final int GROUPS = 3;
 
-  private final String word;
-
   /** Of the rules of one group, the first that matches counts. */
   final int group;
 
-  Action(String word, int group) {
-    this.word = word;
+  Action(int group) {
     this.group = group;
   }
 
@@ -41,6 +38,6 @@ public enum Action {
   /** Returns the word that stands for this value in rules files, options and output. */
   @Override
   public String toString() {
-    return word;
+    return Keyword.of(this);
   }
 }

@@ -3,20 +3,14 @@ package io.github.recordsplit.rules;
 /** What happens to the first payload after a handshake. */
 public enum First {
   /** It is split too, as Schannel does; the default. */
-  SPLIT("split"),
+  SPLIT,
 
   /** It goes out whole, as SunJSSE does. */
-  WHOLE("whole");
-
-  private final String word;
-
-  First(String word) {
-    this.word = word;
-  }
+  WHOLE;
 
   /** Returns the word that stands for this value in rules files, options and output. */
   @Override
   public String toString() {
-    return word;
+    return Keyword.of(this);
   }
 }

@@ -3,20 +3,14 @@ package io.github.recordsplit.rules;
 /** Which side of the handshake this JVM is on. */
 public enum Role {
   /** It sent the ClientHello. */
-  CLIENT("client"),
+  CLIENT,
 
   /** It answered it. */
-  SERVER("server");
-
-  private final String word;
-
-  Role(String word) {
-    this.word = word;
-  }
+  SERVER;
 
   /** Returns the word that stands for this value in rules files, options and output. */
   @Override
   public String toString() {
-    return word;
+    return Keyword.of(this);
   }
 }

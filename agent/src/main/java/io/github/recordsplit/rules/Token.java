@@ -47,15 +47,7 @@ final class Token {
 
   /** Returns the mode, by name or by {@code SendExtraRecord}'s number. */
   Mode mode() throws ConfigException {
-    switch (text) {
-      case "0":
-        return Mode.SELECTIVE;
-      case "1":
-        return Mode.ALL;
-      case "2":
-        return Mode.NONE;
-      default:
-        return oneOf("mode", Mode.values());
-    }
+    Mode mode = Keyword.mode(text);
+    return mode == null ? oneOf("mode", Mode.values()) : mode;
   }
 }

@@ -5,6 +5,7 @@ import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.observe.json.Json;
 import io.github.recordsplit.observe.status.StatusSnapshot;
 import io.github.recordsplit.observe.status.StatusText;
+import io.github.recordsplit.rules.Keyword;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
 
@@ -62,13 +63,12 @@ final class RequestHandler {
   }
 
   private Answer mode(String value) {
-    for (Mode mode : Mode.values()) {
-      if (mode.toString().equals(value)) {
-        Mode was = agent.policy().mode();
-        return changed(was, order(mode, number(SECONDS, 0)));
-      }
+    Mode mode = Keyword.mode(value);
+    if (mode == null) {
+      return new Answer(2, Messages.unknown("mode", value, Mode.values()));
     }
-    return new Answer(2, Messages.unknown("mode", value, Mode.values()));
+    Mode was = agent.policy().mode();
+    return changed(was, order(mode, number(SECONDS, 0)));
   }
 
   private String order(Mode mode, long seconds) {

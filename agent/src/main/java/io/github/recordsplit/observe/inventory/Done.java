@@ -1,7 +1,7 @@
 package io.github.recordsplit.observe.inventory;
 
 import io.github.recordsplit.rules.Action;
-import java.util.Locale;
+import io.github.recordsplit.rules.Keyword;
 
 /** What was done about a connection, which may be less than what was decided. */
 public enum Done {
@@ -16,8 +16,6 @@ public enum Done {
 
   /** What was decided cannot be carried out. */
   CANNOT;
-
-  private final String word = name().toLowerCase(Locale.ROOT);
 
   /**
    * What becomes of a decision.
@@ -38,6 +36,6 @@ public enum Done {
   /** Returns the word that operators read. */
   @Override
   public String toString() {
-    return word;
+    return Keyword.of(this);
   }
 }

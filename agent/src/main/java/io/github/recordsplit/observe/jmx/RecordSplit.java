@@ -11,6 +11,7 @@ import io.github.recordsplit.observe.log.LogOutput;
 import io.github.recordsplit.observe.status.Explanation;
 import io.github.recordsplit.observe.status.HypotheticalConnection;
 import io.github.recordsplit.observe.status.StatusSnapshot;
+import io.github.recordsplit.rules.Keyword;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.Rule;
@@ -84,14 +85,12 @@ final class RecordSplit extends NotificationBroadcasterSupport
 
   @Override
   public void setMode(String name) {
-    for (Mode mode : Mode.values()) {
-      if (mode.toString().equals(name)) {
-        agent.steering().order(mode, BY);
-        return;
-      }
+    Mode mode = Keyword.mode(name);
+    if (mode == null) {
+      String given = String.valueOf(name);
+      throw new IllegalArgumentException(Messages.unknown("mode", given, Mode.values()));
     }
-    throw new IllegalArgumentException(
-        Messages.unknown("mode", String.valueOf(name), Mode.values()));
+    agent.steering().order(mode, BY);
   }
 
   @Override

@@ -16,7 +16,7 @@ public interface RecordSplitMXBean {
   String getMode();
 
   @Described("Orders a mode, until enable; throws IllegalArgumentException for any other word.")
-  void setMode(@Described("mode: selective, all or none") String mode);
+  void setMode(@Described("mode: selective, all or none; 0, 1, 2 mean the same") String mode);
 
   @Described("Scope in force: vulnerable or any.")
   String getScope();

@@ -1,6 +1,7 @@
 package io.github.recordsplit.tools.cli;
 
 import io.github.recordsplit.rules.ConfigException;
+import io.github.recordsplit.rules.Keyword;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class ModeCommand extends SwitchVerb {
 
   private Mode mode() throws UsageException {
     String last = words.isEmpty() ? null : words.get(words.size() - 1);
-    Mode mode = of(last);
+    Mode mode = Keyword.mode(last);
     if (mode != null) {
       return mode;
     }
@@ -89,21 +90,5 @@ final class ModeCommand extends SwitchVerb {
       throw new UsageException(MODES + " is missing (expected " + shortUsage() + ')');
     }
     throw new UsageException(Messages.unknown("mode", last, Mode.values()));
-  }
-
-  private static Mode of(String word) {
-    switch (String.valueOf(word)) {
-      case "0":
-      case "selective":
-        return Mode.SELECTIVE;
-      case "1":
-      case "all":
-        return Mode.ALL;
-      case "2":
-      case "none":
-        return Mode.NONE;
-      default:
-        return null;
-    }
   }
 }

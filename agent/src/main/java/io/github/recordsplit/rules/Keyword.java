@@ -1,0 +1,26 @@
+package io.github.recordsplit.rules;
+
+import java.util.Locale;
+
+/** The words that stand for values in rules files, options, requests, JMX and output. */
+public final class Keyword {
+  private Keyword() {}
+
+  /** Returns a value's own word: its name in lower case. */
+  public static String of(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns the mode that a word or a number of {@code SendExtraRecord} stands for, or null where
+   * none does; so it is everywhere.
+   */
+  public static Mode mode(String word) {
+    for (Mode mode : Mode.values()) {
+      if (mode.toString().equals(word) || String.valueOf(mode.ordinal()).equals(word)) {
+        return mode;
+      }
+    }
+    return null;
+  }
+}
