@@ -16,11 +16,18 @@ public final class Keyword {
    * none does; so it is everywhere.
    */
   public static Mode mode(String word) {
-    for (Mode mode : Mode.values()) {
-      if (mode.toString().equals(word) || String.valueOf(mode.ordinal()).equals(word)) {
-        return mode;
-      }
+    switch (String.valueOf(word)) {
+      case "0":
+      case "selective":
+        return Mode.SELECTIVE;
+      case "1":
+      case "all":
+        return Mode.ALL;
+      case "2":
+      case "none":
+        return Mode.NONE;
+      default:
+        return null;
     }
-    return null;
   }
 }

@@ -1,9 +1,6 @@
 package io.github.recordsplit.rules;
 
-/**
- * The JVM-wide switch, as {@code SendExtraRecord} of Microsoft's MS12-006 is for a machine; in the
- * order of its numbers.
- */
+/** The JVM-wide switch, as {@code SendExtraRecord} of Microsoft's MS12-006 is for a machine. */
 public enum Mode {
   /** Split what a rule or a flag names ({@code SendExtraRecord} 0). */
   SELECTIVE,
