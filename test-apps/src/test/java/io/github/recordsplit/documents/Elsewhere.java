@@ -19,9 +19,6 @@ final class Elsewhere {
   private static final Map<String, String> REASONS =
       Map.ofEntries(
           Map.entry("-javaagent:…=", FRAGMENT),
-          Map.entry("sudo -u", FRAGMENT),
-          Map.entry("docker exec", FRAGMENT),
-          Map.entry("kubectl exec", FRAGMENT),
           Map.entry("kubectl apply", NOT_OURS),
           Map.entry("systemctl daemon-reload", NOT_OURS),
           Map.entry("tomcat10w.exe //ES//Tomcat10", NOT_OURS),
@@ -29,7 +26,6 @@ final class Elsewhere {
           Map.entry("chrt -f 50 mvn …", NOT_OURS),
           Map.entry("perf record -e cpu-clock", NOT_OURS),
           Map.entry("jcmd PID PerfCounter.print", NOT_OURS),
-          Map.entry("sudo -u '#NUMBER'", "OtherUserTest has the same with another user"),
           Map.entry("sudo -u billing java -jar …", "OtherUserTest has the same"));
 
   private static final Pattern PROFILE = Pattern.compile(" -P(\\S+)");
