@@ -9,7 +9,7 @@ import java.lang.reflect.Modifier;
  * none.
  */
 final class AgentInside {
-  private static final int DEPTH = 4;
+  private static final int DEPTH = 6;
 
   private AgentInside() {}
 
