@@ -33,6 +33,20 @@ public final class FileOwnership {
         : Files.getOwner(path, NOFOLLOW_LINKS);
   }
 
+  /** Returns the owner of the files that this process makes. */
+  public static Object own() throws IOException {
+    Integer linux = ProcessUser.own();
+    if (linux != null) {
+      return linux;
+    }
+    Path mine = Files.createTempFile("recordsplit", ".tmp");
+    try {
+      return by(mine);
+    } finally {
+      Files.delete(mine);
+    }
+  }
+
   /** Whether this is a folder of that owner's which nobody else may write. */
   public static boolean folder(Path path, Object owner) throws IOException {
     return UNIX

@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -117,16 +118,21 @@ public final class SafeFolder {
     Path part = file.resolveSibling("." + file.getFileName() + "." + part());
     try (SeekableByteChannel out =
         Files.newByteChannel(part, EnumSet.of(CREATE_NEW, WRITE), ownerOnly())) {
-      ByteBuffer rest = ByteBuffer.wrap(bytes);
-      while (rest.hasRemaining()) {
-        out.write(rest);
-      }
+      writeAll(out, bytes);
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(part);
       throw e;
     }
     return file;
+  }
+
+  /** A channel may take less than it is given. */
+  public static void writeAll(WritableByteChannel out, byte[] bytes) throws IOException {
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    while (rest.hasRemaining()) {
+      out.write(rest);
+    }
   }
 
   private static String part() {

@@ -26,19 +26,22 @@ final class RulesParser {
   static Rules parse(String source, String text) throws ConfigException {
     Directives directives = new Directives();
     List<Rule> rules = new ArrayList<Rule>();
-    String content = text.startsWith("\ufeff") ? text.substring(1) : text;
-    new RulesParser(new SourceText.File(source, content), directives, rules).read();
+    new RulesParser(input(source, text), directives, rules).read();
     return Rules.of(directives, rules.toArray(new Rule[0]), text);
   }
 
   /** Returns each line's first mistake, in the order of the lines. */
   static List<ConfigException> mistakes(String source, String text) throws ConfigException {
-    String content = text.startsWith("\ufeff") ? text.substring(1) : text;
-    SourceText.File input = new SourceText.File(source, content);
-    RulesParser parser = new RulesParser(input, new Directives(), new ArrayList<Rule>());
+    RulesParser parser =
+        new RulesParser(input(source, text), new Directives(), new ArrayList<Rule>());
     parser.wrong = new ArrayList<ConfigException>();
     parser.read();
     return parser.wrong;
+  }
+
+  /** Without its byte order mark. */
+  private static SourceText.File input(String source, String text) {
+    return new SourceText.File(source, text.startsWith("\ufeff") ? text.substring(1) : text);
   }
 
   private void read() throws ConfigException {

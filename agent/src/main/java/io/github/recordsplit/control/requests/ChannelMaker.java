@@ -10,7 +10,6 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
@@ -83,10 +82,7 @@ final class ChannelMaker {
     Path path = file.toPath();
     HashSet<OpenOption> how = new HashSet<>(Arrays.<OpenOption>asList(CREATE_NEW, WRITE));
     try (SeekableByteChannel out = Files.newByteChannel(path, how, SafeFolder.ownerOnly())) {
-      ByteBuffer rest = ByteBuffer.wrap(ChannelFile.header(Agent.version(), nonce));
-      while (rest.hasRemaining()) {
-        out.write(rest);
-      }
+      SafeFolder.writeAll(out, ChannelFile.header(Agent.version(), nonce));
       return opened(file, nonce);
     } finally {
       file.delete();

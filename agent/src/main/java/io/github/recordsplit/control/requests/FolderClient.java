@@ -65,7 +65,7 @@ final class FolderClient {
       if (tries == TRIES) {
         throw new IOException("others ask it at the same time, ask again");
       }
-      pause();
+      RequestClient.pause(PAUSE_MILLIS);
     }
   }
 
@@ -94,10 +94,10 @@ final class FolderClient {
   }
 
   private boolean isUsable() throws IOException {
-    if (other == null && isOf(own())) {
+    if (other == null && isOf(FileOwnership.own())) {
       return true;
     }
-    if (other != null && (isOf(other) || isOf(own()))) {
+    if (other != null && (isOf(other) || isOf(FileOwnership.own()))) {
       return false; // of a command that will remove it
     }
     throw new IOException(
@@ -108,19 +108,6 @@ final class FolderClient {
     return FileOwnership.folder(folder, user);
   }
 
-  private static Object own() throws IOException {
-    Integer linux = ProcessUser.own();
-    if (linux != null) {
-      return linux;
-    }
-    Path mine = Files.createTempFile("recordsplit", ".tmp");
-    try {
-      return FileOwnership.by(mine);
-    } finally {
-      Files.delete(mine);
-    }
-  }
-
   private Answer await(long millis) throws IOException {
     Path answer = folder.resolve(id + RequestFolder.ANSWER);
     for (long waited = 0; waited < millis; waited += PAUSE_MILLIS) {
@@ -129,17 +116,9 @@ final class FolderClient {
         Files.delete(answer);
         return read;
       }
-      pause();
+      RequestClient.pause(PAUSE_MILLIS);
     }
     return null;
-  }
-
-  private static void pause() throws IOException {
-    try {
-      Thread.sleep(PAUSE_MILLIS);
-    } catch (InterruptedException e) {
-      throw new IOException(e);
-    }
   }
 
   /** Returns whether nobody had taken it. */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * may have more, an empty one, and then a line for each word of what is asked.
  */
 final class Request {
-  private static final Answer MALFORMED =
+  static final Answer MALFORMED =
       new Answer(2, "the request is malformed (is this jar of the same version as the agent?)");
 
   private static final String UNKNOWN = "unknown";

@@ -58,9 +58,9 @@ public final class RequestClient {
         : new Answer(answer.status, answer.text.replaceAll("[\\p{Cntrl}&&[^\n]]", "?"));
   }
 
-  private static void pause() throws IOException {
+  static void pause(long millis) throws IOException {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      Thread.sleep(millis);
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
@@ -77,7 +77,7 @@ public final class RequestClient {
     }
 
     Answer ask(String words, boolean mayStay) throws IOException {
-      byte[] text = Request.write(Agent.version(), user(), self(), words).getBytes(UTF_8);
+      byte[] text = Request.write(Agent.version(), user(), Pid.own(), words).getBytes(UTF_8);
       if (text.length > ChannelFile.LARGEST_REQUEST) {
         throw new IOException("the request is too long");
       }
@@ -101,10 +101,6 @@ public final class RequestClient {
       return user == null ? "unknown" : user;
     }
 
-    private static String self() {
-      return Pid.own();
-    }
-
     private void say(int chunk, int state) throws IOException {
       channel.clientWord(slot, Turn.word(request, chunk, state));
       channel.ring(ThreadLocalRandom.current().nextLong());
@@ -118,7 +114,7 @@ public final class RequestClient {
         if (lock != null) {
           return lock;
         }
-        pause();
+        pause(PAUSE_MILLIS);
       }
       throw new IOException("too many others ask it at the same time");
     }
@@ -177,7 +173,7 @@ public final class RequestClient {
           return null;
         }
         if (word != Turn.word(request, chunk, Turn.ANSWERED)) {
-          pause();
+          pause(PAUSE_MILLIS);
           continue;
         }
         long head = channel.answerHead(slot);

@@ -10,7 +10,6 @@ import io.github.recordsplit.files.ProcessUser;
 import io.github.recordsplit.files.SafeFolder;
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -39,8 +38,6 @@ public final class RequestFolder {
   public static final String ANSWER = ".answer";
 
   private static final int LARGEST_REQUEST = 4096;
-  private static final Answer MALFORMED =
-      new Answer(2, "the request is malformed (is this jar of the same version as the agent?)");
 
   private final Path folder;
   private final long since;
@@ -143,12 +140,12 @@ public final class RequestFolder {
   private Answer answer(AgentControl agent, String[] lines, Object self) {
     try {
       if (lines.length < 3 || !lines[0].equals(Answer.FORMAT)) {
-        return MALFORMED;
+        return Request.MALFORMED;
       }
       boolean meant = Long.parseLong(lines[1]) >= since;
       return meant ? Request.carryOut(agent, lines, 2, self) : null;
     } catch (NumberFormatException e) {
-      return MALFORMED;
+      return Request.MALFORMED;
     }
   }
 
@@ -157,10 +154,7 @@ public final class RequestFolder {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (SeekableByteChannel out =
         Files.newByteChannel(part, EnumSet.of(CREATE_NEW, WRITE), SafeFolder.ownerOnly())) {
-      ByteBuffer rest = ByteBuffer.wrap(text.getBytes(UTF_8));
-      while (rest.hasRemaining()) {
-        out.write(rest);
-      }
+      SafeFolder.writeAll(out, text.getBytes(UTF_8));
     }
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
   }

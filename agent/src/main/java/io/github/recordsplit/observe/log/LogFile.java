@@ -9,7 +9,6 @@ import io.github.recordsplit.files.ProcessUser;
 import io.github.recordsplit.files.SafeFolder;
 import java.io.File;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -63,11 +62,9 @@ final class LogFile implements LogSink {
       close();
       open();
     }
-    ByteBuffer bytes = ByteBuffer.wrap((torn ? '\n' + text : text).getBytes(UTF_8));
+    byte[] bytes = (torn ? '\n' + text : text).getBytes(UTF_8);
     torn = true;
-    while (bytes.hasRemaining()) {
-      out.write(bytes);
-    }
+    SafeFolder.writeAll(out, bytes);
     torn = false;
   }
 

@@ -52,9 +52,10 @@ final class Fleet {
     List<String[]> cells = new ArrayList<>();
     cells.add(HEAD);
     rows.forEach(row -> cells.add(row.cells()));
+    int[] widths = widths(cells);
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
-      lines.add(cut(line(cells, cells.get(i))));
+      lines.add(cut(line(cells.get(i), widths)));
       if (i > 0 && rows.get(i - 1).trouble() != null) {
         lines.add(cut("    " + Messages.plain(rows.get(i - 1).trouble())));
       }
@@ -64,16 +65,25 @@ final class Fleet {
     return lines;
   }
 
-  private static String line(List<String[]> all, String[] cells) {
+  /** Of the columns; the last one needs none. */
+  private static int[] widths(List<String[]> all) {
+    int[] widths = new int[HEAD.length - 1];
+    for (String[] cells : all) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], Messages.plain(cells[i]).length() + 2);
+      }
+    }
+    return widths;
+  }
+
+  private static String line(String[] cells, int[] widths) {
     StringBuilder out = new StringBuilder();
+    int column = 0;
     for (int i = 0; i < cells.length; i++) {
       out.append(Messages.plain(cells[i]));
-      int column = i;
-      int width =
-          all.stream().mapToInt(row -> Messages.plain(row[column]).length()).max().orElse(0);
-      for (int pad = Messages.plain(cells[i]).length(); i < cells.length - 1 && pad < width + 2; ) {
+      column += i < widths.length ? widths[i] : 0;
+      while (out.length() < column) {
         out.append(' ');
-        pad++;
       }
     }
     return out.toString();

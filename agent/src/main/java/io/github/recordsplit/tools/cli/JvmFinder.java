@@ -18,10 +18,10 @@ final class JvmFinder {
 
   private JvmFinder() {}
 
-  /** Returns the number of a process that is given by it, or by a name that only one has. */
-  static String pid(String given) throws UsageException, NoException {
+  /** Returns the one that is given by its number, or by a name that only one has. */
+  static Jvm one(String given) throws UsageException, NoException {
     List<Jvm> found = called(given);
-    return one(found, Messages.quote(given) + " is the name of several JVMs, give a number").pid;
+    return one(found, Messages.quote(given) + " is the name of several JVMs, give a number");
   }
 
   /**
@@ -33,7 +33,7 @@ final class JvmFinder {
     for (String each : given) {
       List<Jvm> found = called(each);
       if (found.size() > 1 && !each.equals(found.get(0).givenName())) {
-        pid(each); // which says that it is the name of several
+        Jvm unused = one(each); // which says that it is the name of several
       }
       found.forEach(jvm -> all.putIfAbsent(jvm.pid, jvm));
     }

@@ -24,6 +24,11 @@ final class LinuxProcess {
 
   private final Path process;
 
+  /** Known once it was looked for: a process may have many files open. */
+  private Boolean agent;
+
+  private boolean looked;
+
   LinuxProcess(String pid) {
     process = PROC.resolve(pid);
   }
@@ -138,8 +143,12 @@ final class LinuxProcess {
    * of 0.1.0 has no channel, so it is known by its jar.
    */
   Boolean hasAgent() {
-    Boolean channel = ChannelFinder.has(process.getFileName().toString());
-    return !Boolean.FALSE.equals(channel) ? channel : Boolean.valueOf(hasAgentJar());
+    if (!looked) {
+      Boolean channel = ChannelFinder.has(process.getFileName().toString());
+      agent = !Boolean.FALSE.equals(channel) ? channel : Boolean.valueOf(hasAgentJar());
+      looked = true;
+    }
+    return agent;
   }
 
   private boolean hasAgentJar() {

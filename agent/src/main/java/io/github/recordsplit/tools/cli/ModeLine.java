@@ -1,5 +1,7 @@
 package io.github.recordsplit.tools.cli;
 
+import io.github.recordsplit.rules.Lines;
+
 /**
  * The {@code mode} line in the bytes of a rules file, each byte a character: all else stays as it
  * is, whatever its encoding.
@@ -22,28 +24,19 @@ final class ModeLine {
 
   /** Returns the line, or null if there is none. */
   private static ModeLine in(String text) {
-    for (int start = top(text); start < text.length(); ) {
-      int end = end(text, start);
+    for (int start = top(text), end; start >= 0; start = Lines.after(text, end)) {
+      end = Lines.end(text, start);
       ModeLine line = new ModeLine(text, start, end);
       int word = line.skip(start, true);
       if (text.substring(word, line.skip(word, false)).equals(KEYWORD)) {
         return line;
       }
-      start = end + 1;
     }
     return null;
   }
 
   private static int top(String text) {
     return text.startsWith(MARK) ? MARK.length() : 0;
-  }
-
-  private static int end(String text, int from) {
-    int end = from;
-    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-      end++;
-    }
-    return end;
   }
 
   /** Where blanks end, or a word. */
@@ -83,14 +76,14 @@ final class ModeLine {
   }
 
   private static String withLine(String text, String line) {
-    int end = end(text, 0);
+    int end = Lines.end(text, 0);
     String separator =
         text.startsWith("\r\n", end) ? "\r\n" : text.startsWith("\r", end) ? "\r" : "\n";
     return text.substring(0, top(text)) + line + separator + text.substring(top(text));
   }
 
   private String without() {
-    int after = text.startsWith("\r\n", end) ? end + 2 : Math.min(end + 1, text.length());
-    return text.substring(0, start) + text.substring(after);
+    int after = Lines.after(text, end);
+    return text.substring(0, start) + (after < 0 ? "" : text.substring(after));
   }
 }

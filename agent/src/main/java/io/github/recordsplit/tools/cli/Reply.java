@@ -25,11 +25,11 @@ final class Reply {
       if (!mayWait && hasNoTlsYet(jvm)) {
         return new Reply(jvm, null, null);
       }
-      Answer answer = new RunningJvm(new Target(jvm.pid)).ask(request, mayWait);
+      Answer answer = new RunningJvm(new Target(jvm)).ask(request, mayWait);
       return answer != null && answer.status == Main.WRONG_USE
           ? new Reply(jvm, null, answer.text)
           : new Reply(jvm, answer, null);
-    } catch (NoException | UsageException e) {
+    } catch (NoException e) {
       return new Reply(jvm, null, e.getMessage());
     }
   }

@@ -39,7 +39,7 @@ abstract class RequestVerb extends Verb.ForPrograms {
       throw new UsageException("PID is missing (expected " + shortUsage() + ')');
     }
     List<Jvm> meant = all ? JvmFinder.withAgent() : JvmFinder.meant(given);
-    return all || meant.size() > 1 ? several(meant, request) : one(meant.get(0).pid, request);
+    return all || meant.size() > 1 ? several(meant, request) : one(meant.get(0), request);
   }
 
   /** The verb with what it needs. */
@@ -47,8 +47,8 @@ abstract class RequestVerb extends Verb.ForPrograms {
     return spec.name() + " PID";
   }
 
-  private int one(String pid, String request) throws UsageException, NoException {
-    Target target = new Target(pid);
+  private int one(Jvm jvm, String request) throws UsageException, NoException {
+    Target target = new Target(jvm);
     Answer answer = new RunningJvm(target).ask(request, mayWait());
     if (answer == null) {
       print(json ? pending(request) : noTlsYet("process " + target.pid));

@@ -3,6 +3,7 @@ package io.github.recordsplit.tools.cli;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.github.recordsplit.files.FileOwnership;
+import io.github.recordsplit.files.SafeFolder;
 import io.github.recordsplit.rules.Messages;
 import java.io.File;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -67,7 +67,7 @@ final class SafeFile {
 
   private static void check(Path file, String name) throws IOException, NoException {
     Path folder = file.getParent().toRealPath();
-    Object self = self();
+    Object self = FileOwnership.own();
     Map<String, Object> seen = attributes(folder);
     if (((Integer) seen.get("mode") & OTHERS_WRITE) != 0) {
       throw new NoException(
@@ -81,19 +81,6 @@ final class SafeFile {
     }
     if (!own.equals(self) && !self.equals(FileOwnership.ROOT)) {
       throw new NoException(name + " is user number " + own + "'s: run this as that user");
-    }
-  }
-
-  private static Object self() throws IOException {
-    Path proc = Paths.get("/proc/self");
-    if (Files.exists(proc)) {
-      return FileOwnership.by(proc.toRealPath());
-    }
-    Path mine = Files.createTempFile("recordsplit", ".tmp");
-    try {
-      return FileOwnership.by(mine);
-    } finally {
-      Files.delete(mine);
     }
   }
 
@@ -138,10 +125,7 @@ final class SafeFile {
     Path part = Files.createTempFile(file.getParent(), ".recordsplit", ".part");
     try {
       try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-          out.write(rest);
-        }
+        SafeFolder.writeAll(out, bytes);
         if (UNIX) {
           Files.setAttribute(part, "unix:uid", was.get("uid"));
           Files.setAttribute(part, "unix:gid", was.get("gid"));

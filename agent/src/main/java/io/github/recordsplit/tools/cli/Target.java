@@ -6,14 +6,18 @@ import java.nio.file.Paths;
 
 /** A process that an operator names, and what keeps this command from it. */
 final class Target {
-
   final String pid;
   final LinuxProcess process;
 
   /** Finds it. */
   Target(String given) throws UsageException, NoException {
-    pid = JvmFinder.pid(given);
-    process = new LinuxProcess(pid);
+    this(JvmFinder.one(given));
+  }
+
+  /** One that was found. */
+  Target(Jvm jvm) throws NoException {
+    pid = jvm.pid;
+    process = jvm.process;
     if (LinuxProcess.isThere()) {
       checkReachable();
     }
