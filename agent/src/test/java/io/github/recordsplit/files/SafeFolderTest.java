@@ -68,6 +68,26 @@ class SafeFolderTest {
     assertFalse(Files.exists(folder.resolve("new")));
   }
 
+  /** A umask of 002 leaves folders to their user's own group, which nobody else is in. */
+  @Test
+  void anotherGroupMayNotWriteTheFolder() throws IOException {
+    Path folder = Files.createDirectory(temporary.resolve("folder"));
+    assumeTrue(Files.getAttribute(folder, "unix:uid").equals(0), "only root can give one away");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxr-x"));
+    new SafeFolder(folder).write("page", new byte[] {1});
+    Files.setAttribute(folder, "unix:gid", SOMEBODY);
+    refused(folder, "can be written by other users");
+  }
+
+  @Test
+  void whatCannotBeWrittenLeavesNothing() throws IOException {
+    Path folder = Files.createDirectory(temporary.resolve("folder"));
+    Files.createDirectories(folder.resolve("page/full"));
+    SafeFolder safe = new SafeFolder(folder);
+    assertThrows(IOException.class, () -> safe.write("page", new byte[] {1}));
+    assertEquals(1, folder.toFile().list().length, "a part is left");
+  }
+
   private static void refused(Path folder, String why) {
     IOException e = assertThrows(IOException.class, () -> new SafeFolder(folder));
     assertTrue(e.getMessage().contains(why), e::toString);

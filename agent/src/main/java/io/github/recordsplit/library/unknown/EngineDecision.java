@@ -98,6 +98,40 @@ final class EngineDecision {
     }
   }
 
+  /**
+   * What a payload in one call has shown.
+   *
+   * @param steered whether a part of the engine that is below was told
+   * @param taken how many bytes
+   * @param due what was to be done; null where it is the rest of a payload, which tells less
+   */
+  void learnOfWhole(
+      SSLEngine engine, boolean steered, int sign, int taken, RecordSplitDecision due) {
+    boolean pair = sign == Sign.PAIR;
+    boolean whole = due == null || due == RecordSplitDecision.NEVER;
+    if (steered) {
+      settle(engine, true, false);
+    } else if (pair || (!whole && taken > 1 && !foreseen && sign != Sign.UNCLEAR)) {
+      settle(engine, false, pair);
+      if (due == RecordSplitDecision.NEVER) {
+        decider.cannot(RecordSplitDecision.NEVER, ConscryptSplitting.NO_SWITCH);
+      }
+    }
+  }
+
+  /** What the two calls of a pair have shown; {@code again} if one of them was split itself. */
+  void learnOfPair(SSLEngine engine, boolean steered, boolean again) {
+    if (steered) {
+      settle(engine, true, false);
+    } else if (facts.isVulnerable() && again) {
+      settle(engine, false, true);
+    }
+  }
+
+  private void settle(SSLEngine engine, boolean steered, boolean splits) {
+    habit.settle(engine, steered, facts.isVulnerable(), splits);
+  }
+
   /** What is known of such engines, once {@link #isDtls} was asked. */
   LearnedSplitting habit() {
     return habit;

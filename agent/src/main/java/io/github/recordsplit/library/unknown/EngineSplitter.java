@@ -25,19 +25,14 @@ import javax.net.ssl.SSLException;
  * done. What does not fit into the destination is held, and handed out by the next calls.
  */
 public final class EngineSplitter implements Splitter {
-  private static final String KEPT = "its TLS library does not send what it is given";
-
   private final SplitDecider decider;
   private final EngineDecision decision;
   private final SessionFacts facts;
-  private final PendingOutput held = new PendingOutput();
-  private DestinationSpace room = new DestinationSpace();
+  private final Pair pair;
   private final ConscryptSplitting ownSplitting = new ConscryptSplitting();
 
   /** Only ever tried: JSSE forbids two calls of {@code wrap} at once, so nobody is to wait. */
   private final ReentrantLock lock = new ReentrantLock();
-
-  private boolean restFollows;
 
   /** The one of a connection. */
   static EngineSplitter of(Connection connection) {
@@ -51,11 +46,12 @@ public final class EngineSplitter implements Splitter {
     this.decider = decider;
     decision = new EngineDecision(decider);
     facts = decision.facts();
+    pair = new Pair(decider, decision);
   }
 
   /** Whether bytes wait for a later {@code wrap}; then the engine is not done, whatever it says. */
   boolean isHolding() {
-    return held.isHolding() && !OuterDecision.isActive();
+    return pair.held.isHolding() && !OuterDecision.isActive();
   }
 
   /** What a next payload takes beside the one record that its engine reckons with. */
@@ -64,8 +60,8 @@ public final class EngineSplitter implements Splitter {
       return 0; // a part of a pair has what it needs
     }
     try {
-      room.overheadIs(overhead);
-      return held.isHolding() ? held.left() : decision.isPairNext(engine) ? overhead : 0;
+      pair.room.overheadIs(overhead);
+      return pair.held.isHolding() ? pair.held.left() : decision.isPairNext(engine) ? overhead : 0;
     } finally {
       lock.unlock();
     }
@@ -88,7 +84,7 @@ public final class EngineSplitter implements Splitter {
     try {
       Wrap call = new Wrap(engine, sources, offset, length, destination);
       if (OuterDecision.isActive()) {
-        room = OuterDecision.room() == null ? room : OuterDecision.room();
+        pair.room = OuterDecision.room() == null ? pair.room : OuterDecision.room();
         ownSplitting.obey(engine, OuterDecision.current(), decider);
         return call.isProper() ? wrapForSocket(engine, call) : null;
       }
@@ -99,14 +95,14 @@ public final class EngineSplitter implements Splitter {
   }
 
   private SSLEngineResult wrap(SSLEngine engine, Wrap call) throws SSLException {
-    if (held.isHolding()) {
-      return held.drain(engine, call.destination);
+    if (pair.held.isHolding()) {
+      return pair.held.drain(engine, call.destination);
     }
     int payload = call.remaining();
     if (payload == 0) {
       return facts.isProven() && decision.hasWritten() ? null : seen(call);
     }
-    if (restFollows) {
+    if (pair.restFollows) {
       ownSplitting.obey(engine, RecordSplitDecision.NEVER, decider);
       return whole(engine, call, RecordSplitDecision.NEVER);
     }
@@ -130,7 +126,7 @@ public final class EngineSplitter implements Splitter {
       case NEVER:
         return whole(engine, call, RecordSplitDecision.NEVER);
       case REFUSE:
-        throw refusal("status says why");
+        throw Pair.refusal("status says why");
       default:
         return decision.isForeseen() ? seen(call) : null;
     }
@@ -139,7 +135,7 @@ public final class EngineSplitter implements Splitter {
   /** As it is, but what it makes is looked at: a handshake, or who knows. */
   private SSLEngineResult seen(Wrap call) throws SSLException {
     int start = call.destination.position();
-    SSLEngineResult result = call.again(room);
+    SSLEngineResult result = call.again(pair.room);
     facts.made(call.destination, start);
     return result;
   }
@@ -149,25 +145,24 @@ public final class EngineSplitter implements Splitter {
    * so the pair takes no more than there is room for.
    */
   private SSLEngineResult wrapForSocket(SSLEngine engine, Wrap call) throws SSLException {
-    if (held.isHolding()) {
-      return held.drain(engine, call.destination);
+    if (pair.held.isHolding()) {
+      return pair.held.drain(engine, call.destination);
     }
     int payload = call.remaining();
     if (payload == 0
         || OuterDecision.decisionForEngine() != RecordSplitDecision.SPLIT
         || payload == 1
         || splitsAlone(engine)) {
-      restFollows = false;
+      pair.restFollows = false;
       return null;
     }
-    int rest = Math.min(payload - 1, call.destination.remaining() - room.forPair());
+    int rest = Math.min(payload - 1, call.destination.remaining() - pair.room.forPair());
     if (rest < 1) {
       refuseIfDue("its socket gives its engine less room than two records need");
       return null;
     }
     int most = Math.min(rest, DestinationSpace.MAX_FRAGMENT);
-    int start = call.destination.position();
-    SSLEngineResult result = split(engine, call, most, facts.packet(), start);
+    SSLEngineResult result = pair.split(engine, call, most, facts.packet());
     if (result.bytesConsumed() > 0) {
       OuterDecision.tell(
           RecordSplitDecision.NEVER); // the socket may need more calls for the rest of its payload
@@ -178,7 +173,7 @@ public final class EngineSplitter implements Splitter {
   /** Whether nothing is to be done here: also where the engine does not say what it is. */
   private boolean splitsAlone(SSLEngine engine) {
     try {
-      return restFollows
+      return pair.restFollows
           || decision.isDtls(engine)
           || decision.habit().splits(facts.isVulnerable());
     } catch (RuntimeException | Error e) {
@@ -187,13 +182,9 @@ public final class EngineSplitter implements Splitter {
     }
   }
 
-  private static SSLException refusal(String why) {
-    return new SSLException(RecordSplitBridge.REFUSED + ": " + why);
-  }
-
   private void refuseIfDue(String why) throws SSLException {
     if (decider.cannot(RecordSplitDecision.SPLIT, why)) {
-      throw refusal(why);
+      throw Pair.refusal(why);
     }
   }
 
@@ -204,7 +195,7 @@ public final class EngineSplitter implements Splitter {
     int sure = call.sureOfFirst();
     boolean steered = false;
     SSLEngineResult result;
-    OuterDecision.enter(due, room);
+    OuterDecision.enter(due, pair.room);
     try {
       result = call.again();
     } finally {
@@ -213,29 +204,12 @@ public final class EngineSplitter implements Splitter {
     facts.made(call.destination, start);
     if (result.bytesConsumed() > 0) {
       int sign = Sign.of(call.destination, start, sure);
-      learn(engine, steered, sign, result.bytesConsumed(), due);
+      RecordSplitDecision meant = pair.restFollows ? null : due;
+      decision.learnOfWhole(engine, steered, sign, result.bytesConsumed(), meant);
       decision.wrote();
-      restFollows = false;
+      pair.restFollows = false;
     }
     return result;
-  }
-
-  private void learn(
-      SSLEngine engine, boolean steered, int sign, int taken, RecordSplitDecision due) {
-    boolean pair = sign == Sign.PAIR;
-    boolean mayTell = due != RecordSplitDecision.NEVER && taken > 1 && !decision.isForeseen();
-    if (steered) {
-      settle(engine, true, false);
-    } else if (pair || (mayTell && sign != Sign.UNCLEAR)) {
-      settle(engine, false, pair);
-      if (due == RecordSplitDecision.NEVER && !restFollows) {
-        decider.cannot(RecordSplitDecision.NEVER, ConscryptSplitting.NO_SWITCH);
-      }
-    }
-  }
-
-  private void settle(SSLEngine engine, boolean steered, boolean splits) {
-    decision.habit().settle(engine, steered, facts.isVulnerable(), splits);
   }
 
   /** Only the first byte now: the caller comes back for what is left. */
@@ -245,34 +219,7 @@ public final class EngineSplitter implements Splitter {
           RecordSplitDecision.SPLIT_APART, "its TLS library splits by itself, in one go");
       return whole(engine, call, RecordSplitDecision.SPLIT);
     }
-    int start = call.destination.position();
-    OuterDecision.enter(RecordSplitDecision.NEVER, room);
-    try {
-      SSLEngineResult first = call.part(1, call.destination);
-      begun(call, first, start);
-      return first;
-    } finally {
-      OuterDecision.leave();
-    }
-  }
-
-  /** Whether the first byte of a payload was taken, so that the rest must follow. */
-  private boolean begun(Wrap call, SSLEngineResult first, int start) throws SSLException {
-    facts.made(call.destination, start);
-    if (first.bytesConsumed() == 0 || first.getStatus() != OK) {
-      return false;
-    }
-    decision.wrote();
-    restFollows = true;
-    int between = call.destination.position();
-    boolean kept =
-        RecordHeaders.count(call.destination, start, between) == 0 && !OuterDecision.isAsked();
-    if (kept && decider.cannot(RecordSplitDecision.SPLIT, KEPT)) {
-      restFollows = false; // what comes next is refused, too
-      held.takeBack(call.destination, start); // it must leave before the alert
-      throw refusal(KEPT);
-    }
-    return true;
+    return pair.begin(call);
   }
 
   private SSLEngineResult split(SSLEngine engine, Wrap call, int payload, int packet)
@@ -282,7 +229,7 @@ public final class EngineSplitter implements Splitter {
     }
     int rest = Math.min(payload - 1, DestinationSpace.MAX_FRAGMENT);
     int remaining = call.destination.remaining();
-    int overhead = room.forPair();
+    int overhead = pair.room.forPair();
     if (remaining < rest + overhead) {
       // Before anything is encrypted. Callers must take it: there is less room than a packet.
       if (remaining < packet && !decision.isForeseen() && call.isDataNext()) {
@@ -290,49 +237,7 @@ public final class EngineSplitter implements Splitter {
       }
       rest = Math.max(1, Math.min(rest, remaining - overhead));
     }
-    return split(engine, call, rest, packet, call.destination.position());
-  }
-
-  private SSLEngineResult split(SSLEngine engine, Wrap call, int rest, int packet, int start)
-      throws SSLException {
-    SSLEngineResult first;
-    SSLEngineResult second;
-    int between;
-    int sign;
-    boolean steered = false;
-    OuterDecision.enter(RecordSplitDecision.NEVER, room);
-    try {
-      first = call.part(1, call.destination);
-      if (!begun(call, first, start)) {
-        return first;
-      }
-      between = call.destination.position();
-      try {
-        int sure = call.sureOfFirst();
-        second = held.make(call, DestinationSpace.besides(call.destination, start, rest), packet);
-        sign =
-            held.isHolding()
-                ? Sign.of(call.destination, between, sure, held.records())
-                : Sign.of(call.destination, between, sure);
-      } catch (SSLException | RuntimeException | Error e) {
-        held.takeBack(call.destination, start);
-        throw e;
-      }
-      restFollows = second.bytesConsumed() == 0;
-    } finally {
-      steered = OuterDecision.leave();
-    }
-    int end = call.destination.position();
-    int ones = RecordHeaders.count(call.destination, start, between);
-    if (ones == 1) {
-      room.smallIs(between - start);
-    }
-    if (steered) {
-      settle(engine, true, false);
-    } else if (facts.isVulnerable() && (ones > 1 || sign == Sign.PAIR)) {
-      settle(engine, false, true);
-    }
-    return held.result(first, second, end - start);
+    return pair.split(engine, call, rest, packet);
   }
 
   @Override
