@@ -184,11 +184,11 @@ public final class Connection extends Outgoing implements SplitDecider {
         || !Objects.equals(decidedOrigin, origin())) {
       decide(vulnerableNow);
     }
-    RecordSplitDecision due = PayloadDue.of(decision, policy, length, facts);
-    if (due.splits() && (payloadsSplit++ & (Events.SAMPLE - 1)) == 0) {
+    RecordSplitDecision due = PayloadDue.wouldBe(decision, policy, length, facts);
+    if (due.splits() && (payloadsSplit++ & (Events.SAMPLE - 1)) == 0 && !policy.isDryRun()) {
       control.onPayloadSplit(this);
     }
-    return due;
+    return policy.isDryRun() ? RecordSplitDecision.LEAVE : due;
   }
 
   private void decide(boolean vulnerableNow) {
@@ -229,7 +229,7 @@ public final class Connection extends Outgoing implements SplitDecider {
   private ConnectionKind kind(ConnectionFacts peer) {
     // What cannot be told apart is split all the same.
     boolean can = decision.action() == Action.SPLIT ? !unsplittable : cannot == null;
-    Done done = Done.of(decision.action(), inScope(), can);
+    Done done = Done.of(decision.action(), inScope(), can, policy.isDryRun());
     return new ConnectionKind(peer, decision, done, protection(peer), cannot);
   }
 
@@ -239,6 +239,7 @@ public final class Connection extends Outgoing implements SplitDecider {
 
   /** The next payload asks again. */
   private void leaveUndecided(boolean vulnerableNow) {
+    policy = control.policy();
     if (decision != Decision.UNDECIDED) {
       boolean splits = TlsLibrary.splitsByItself(TlsLibrary.nameOf(get()));
       Protection left = Protection.of(vulnerableNow, Action.LEAVE, splits);
@@ -250,7 +251,7 @@ public final class Connection extends Outgoing implements SplitDecider {
   }
 
   private Protection protection(ConnectionFacts peer) {
-    Action done = unsplittable ? Action.LEAVE : decision.action();
+    Action done = unsplittable || policy.isDryRun() ? Action.LEAVE : decision.action();
     return Protection.of(vulnerable, done, TlsLibrary.splitsByItself(peer.libraryName()));
   }
 

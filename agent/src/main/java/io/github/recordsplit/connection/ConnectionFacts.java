@@ -6,6 +6,7 @@ import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.rules.Rule;
 import io.github.recordsplit.rules.Rules;
+import io.github.recordsplit.rules.Share;
 import io.github.recordsplit.rules.Subject;
 import io.github.recordsplit.tls.CipherSuite;
 import io.github.recordsplit.tls.Said;
@@ -16,7 +17,6 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SSLSession;
 
@@ -35,6 +35,7 @@ public final class ConnectionFacts implements Subject, KindFacts {
   private Offered offered;
   private Words words;
   private InetSocketAddress origin;
+  private Identity connection;
 
   /**
    * Takes a snapshot's sources.
@@ -69,6 +70,12 @@ public final class ConnectionFacts implements Subject, KindFacts {
     return this;
   }
 
+  /** The same, of a connection that knows its places in the shares of rules. */
+  ConnectionFacts of(Identity it) {
+    connection = it;
+    return this;
+  }
+
   @Override
   public Rule upgrade() {
     return offered == null ? null : offered.rule;
@@ -79,30 +86,14 @@ public final class ConnectionFacts implements Subject, KindFacts {
     return offered == null ? null : offered.offer;
   }
 
-  /** What code sent as its flag ({@code session.putValue("recordsplit", …)}), or null. */
+  /** What code sent as its flag, or null. */
   Action flag() {
-    Object value = flagIn(session());
-    if (!(value instanceof String)) {
-      return null;
-    }
-    switch (((String) value).trim().toLowerCase(Locale.ROOT)) {
-      case "split":
-        return Action.SPLIT;
-      case "never":
-        return Action.NEVER;
-      case "leave":
-        return Action.LEAVE;
-      default:
-        return null;
-    }
+    return Flag.in(session());
   }
 
-  private static Object flagIn(SSLSession session) {
-    try {
-      return session == null ? null : session.getValue("recordsplit");
-    } catch (RuntimeException | LinkageError e) {
-      return null; // a session without values has no flag
-    }
+  @Override
+  public boolean isIn(Share share) {
+    return connection.places().areIn(share);
   }
 
   @Override

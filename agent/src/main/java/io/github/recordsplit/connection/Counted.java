@@ -16,7 +16,7 @@ abstract class Counted extends Identity implements Tracked {
 
   private ConnectionKind kind;
 
-  /** Under the record layer's lock. */
+  /** In a dry run, those that would be. Under the record layer's lock. */
   long payloadsSplit;
 
   /** Bits, which are set under the inventory's lock. */
@@ -52,6 +52,9 @@ abstract class Counted extends Identity implements Tracked {
    */
   public final void madeOf(Counted below) {
     Handshaking.shaken(this);
+    if (below != null) {
+      sharesPlaces(below);
+    }
     if (below == null || below.kind != null) { // then it has payloads of its own
       inventory().shaken(this);
     } else {

@@ -1,5 +1,6 @@
 package io.github.recordsplit.connection;
 
+import io.github.recordsplit.rules.Places;
 import io.github.recordsplit.rules.Rules;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -24,6 +25,10 @@ class Identity extends WeakReference<Object> {
   private volatile InetSocketAddress origin;
   private byte unknown;
   private KeptStack stack;
+
+  /** Null as long as no rule with a share asked. */
+  private volatile Places places;
+
   private boolean late;
   private boolean written;
 
@@ -121,7 +126,42 @@ class Identity extends WeakReference<Object> {
   }
 
   private ConnectionFacts peer(Library readBy, boolean complete) {
-    return new ConnectionFacts(readBy, owner.get(), notes, stack, complete).from(origin);
+    return new ConnectionFacts(readBy, owner.get(), notes, stack, complete).from(origin).of(this);
+  }
+
+  /**
+   * Its places in the shares of rules. A wrapper and what is in it have the same: they are one
+   * connection, and the inner one decides where the outer one leaves it alone.
+   */
+  final Places places() {
+    Places known = places;
+    return known == null ? placesOnce(placesBelow()) : known;
+  }
+
+  private synchronized Places placesOnce(Places below) {
+    if (places == null) {
+      places = below == null ? new Places() : below;
+    }
+    return places;
+  }
+
+  private Places placesBelow() {
+    try {
+      Object known = owner.get();
+      Identity below = known == null ? null : library.connectionBelow(known);
+      return below == null || below == this ? null : below.places();
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null; // of a wrapper that shows nothing: both are numbered
+    }
+  }
+
+  /** What this one is made of has its places, but for those that it has already. */
+  final void sharesPlaces(Identity below) {
+    if (below.places == null) {
+      Places unused = below.placesOnce(places());
+    } else if (places == null) {
+      Places unused = placesOnce(below.places);
+    }
   }
 
   /** A library may know better when it was made; it is asked until the first payload. */

@@ -95,6 +95,11 @@ public interface Library {
     return false;
   }
 
+  /** The connection of a steered library that an owner wraps, or null. */
+  default Connection connectionBelow(Object owner) throws ReflectiveOperationException {
+    return null;
+  }
+
   /** Whether hooks of its own steer it, and not those above its public API. */
   default boolean isSteered() {
     return true;

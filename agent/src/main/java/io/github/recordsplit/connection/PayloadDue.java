@@ -13,13 +13,18 @@ import java.security.PrivilegedAction;
 final class PayloadDue {
   private PayloadDue() {}
 
+  /** What is due; of what would be in a dry run, nothing. */
+  static RecordSplitDecision of(Decision decided, Policy policy, int length, int facts) {
+    return policy.isDryRun() ? RecordSplitDecision.LEAVE : wouldBe(decided, policy, length, facts);
+  }
+
   /**
-   * What is due.
+   * What is due where this is no dry run.
    *
    * @param length its bytes; 2 and more are all the same
    * @param facts bits of {@link PayloadFacts}
    */
-  static RecordSplitDecision of(Decision decided, Policy policy, int length, int facts) {
+  static RecordSplitDecision wouldBe(Decision decided, Policy policy, int length, int facts) {
     Action action = decided.action();
     if (action != Action.SPLIT) { // a switch would be a class of its own
       return action == Action.NEVER ? RecordSplitDecision.NEVER : RecordSplitDecision.LEAVE;

@@ -2,7 +2,7 @@ package io.github.recordsplit.control;
 
 import io.github.recordsplit.observe.Order;
 import io.github.recordsplit.observe.log.AgentLog;
-import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.ModeSetting;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import java.util.ArrayDeque;
@@ -27,10 +27,10 @@ public final class PolicyController {
   private final ArrayDeque<Order> orders = new ArrayDeque<>();
   private RulesReader reader;
   private Policy configured;
-  private Mode ordered;
+  private ModeSetting ordered;
 
   /** What was ordered for a while, and goes before {@link #ordered}. */
-  private Mode passing;
+  private ModeSetting passing;
 
   /** When that ends, by {@link System#nanoTime}: nobody sets this clock. */
   private long passingUntil;
@@ -53,10 +53,10 @@ public final class PolicyController {
    *
    * @param by who does
    */
-  public void order(Mode mode, String by) {
-    Mode was;
+  public void order(ModeSetting mode, String by) {
+    ModeSetting was;
     synchronized (this) {
-      was = policy().mode();
+      was = policy().setting();
       ordered = mode;
       passing = null;
       apply();
@@ -70,10 +70,10 @@ public final class PolicyController {
    * @param seconds how long
    * @param by who does
    */
-  public void order(Mode mode, long seconds, String by) {
-    Mode was;
+  public void order(ModeSetting mode, long seconds, String by) {
+    ModeSetting was;
     synchronized (this) {
-      was = policy().mode();
+      was = policy().setting();
       passing = mode;
       passingUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
       apply();
@@ -88,9 +88,9 @@ public final class PolicyController {
    */
   public void enable(String by) {
     lookNow(ENABLE_MILLIS);
-    Mode was;
+    ModeSetting was;
     synchronized (this) {
-      was = policy().mode();
+      was = policy().setting();
       ordered = null;
       passing = null;
       apply();
@@ -98,9 +98,10 @@ public final class PolicyController {
     keep(by, "enable", was);
   }
 
-  private void keep(String by, String what, Mode was) {
-    Mode now = policy().mode();
-    Order order = new Order(by, what, "mode " + now + (now == was ? "" : " (was " + was + ")"));
+  private void keep(String by, String what, ModeSetting was) {
+    ModeSetting now = policy().setting();
+    String outcome = "mode " + now + (now.equals(was) ? "" : " (was " + was + ")");
+    Order order = new Order(by, what, outcome);
     synchronized (orders) {
       orders.addFirst(order);
       if (orders.size() > KEPT_ORDERS) {
@@ -159,12 +160,12 @@ public final class PolicyController {
   /** Goes back from an order whose time is over; called four times a second. It reads no file. */
   public synchronized void lookAtTheClock() {
     if (passing != null && passingNanos() == 0) {
-      Mode was = passing;
+      ModeSetting was = passing;
       passing = null;
       apply();
       agent
           .log()
-          .notice("mode " + policy().mode() + " again: the time of mode " + was + " is over");
+          .notice("mode " + policy().setting() + " again: the time of mode " + was + " is over");
     }
   }
 
@@ -184,7 +185,7 @@ public final class PolicyController {
   }
 
   /** The mode that an operator ordered, or null. */
-  public synchronized Mode ordered() {
+  public synchronized ModeSetting ordered() {
     return passing == null ? ordered : passing;
   }
 
@@ -198,8 +199,8 @@ public final class PolicyController {
   }
 
   /** The mode that holds when an order for a while is over. */
-  public synchronized Mode standing() {
-    return ordered == null ? configured.mode() : ordered;
+  public synchronized ModeSetting standing() {
+    return ordered == null ? configured.setting() : ordered;
   }
 
   /**
@@ -232,7 +233,7 @@ public final class PolicyController {
   }
 
   private void apply() {
-    Mode order = ordered();
+    ModeSetting order = ordered();
     agent.policy(order == null ? configured : configured.in(order));
   }
 }

@@ -113,6 +113,7 @@ final class RulesFileWatcher {
         return;
       }
       Rules rules = Rules.parse(options.rules(), text);
+      rules.goOn(steering.configured().rules());
       steering.configured(options.policy(Application.name(), rules));
       error = null;
       steering.read(null);

@@ -47,6 +47,30 @@ public final class SafeFolder {
     check(this.folder);
   }
 
+  /**
+   * Looks whether files could be put there, and makes nothing.
+   *
+   * @return why not, in words, or null
+   */
+  public static String trouble(Path folder) {
+    Path given = folder.toAbsolutePath();
+    try {
+      checkWay(given);
+      Path there = given;
+      while (!Files.exists(there)) {
+        there = there.getParent();
+      }
+      Path real = there.toRealPath();
+      checkWay(real);
+      if (there.equals(given)) {
+        check(real);
+      }
+      return Files.isWritable(real) ? null : "there is no permission to write " + there;
+    } catch (IOException e) {
+      return e.getClass() == IOException.class ? e.getMessage() : e.toString();
+    }
+  }
+
   /** Permissions of a new file that are its owner's alone, whatever the umask. */
   public static FileAttribute<?>[] ownerOnly() {
     return attributes(OWNER_READS_AND_WRITES);

@@ -3,8 +3,10 @@ package io.github.recordsplit.rules;
 /** What follows a rule's action while it is read: any order, each word at most once. */
 final class Conditions {
   private static final String APART = "apart";
+  private static final String SHARE = "share";
   private static final String[] WORDS = {"app", "class", "host", "role"};
-  private static final String[] WORDS_OF_SPLIT = {"app", "class", "host", "role", APART};
+  private static final String[] WORDS_WITH_SHARE = {"app", "class", "host", "role", SHARE};
+  private static final String[] WORDS_OF_SPLIT = {"app", "class", "host", "role", SHARE, APART};
   private static final Role[] ROLES = Role.values();
   private static final String[] EXPECTED = {
     "the name of an application",
@@ -19,16 +21,49 @@ final class Conditions {
   Role role;
   boolean apart;
 
+  /** Of how many in a hundred it holds; 0 where nothing is said of that. */
+  int share;
+
   static Conditions parse(Action action, LineWords words) throws ConfigException {
     Conditions conditions = new Conditions();
     for (Token keyword = words.next(); keyword != null; keyword = words.next()) {
       if (keyword.text.equals(APART)) {
         conditions.apart(keyword, action);
+      } else if (keyword.text.equals(SHARE)) {
+        conditions.share(keyword, words, action);
       } else {
-        conditions.add(keyword, words, action == Action.SPLIT ? WORDS_OF_SPLIT : WORDS);
+        conditions.add(keyword, words, expected(action));
       }
     }
     return conditions;
+  }
+
+  private static String[] expected(Action action) {
+    if (action == Action.SPLIT) {
+      return WORDS_OF_SPLIT;
+    }
+    return hasShares(action) ? WORDS_WITH_SHARE : WORDS;
+  }
+
+  /** What is left alone by a part of the rule's connections is what the others do. */
+  private static boolean hasShares(Action action) {
+    return action != Action.NEVER && action != Action.LEAVE;
+  }
+
+  private void share(Token keyword, LineWords words, Action action) throws ConfigException {
+    if (!hasShares(action)) {
+      throw keyword.error(
+          "only 'split', 'upgrade' and 'rehearse' can have a 'share', not '" + action + "'");
+    }
+    if (share > 0) {
+      throw keyword.error("the condition '" + SHARE + "' stands twice in this rule");
+    }
+    Token value = words.value(keyword, "1% to 100%");
+    share = Share.percent(value.text);
+    if (share == 0) {
+      throw value.error(
+          Quote.quote(value.text) + " is not a share (expected a whole number from 1% to 100%)");
+    }
   }
 
   private void apart(Token keyword, Action action) throws ConfigException {

@@ -8,6 +8,7 @@ final class Directives {
   static final String[] WORDS = {"mode", "scope", "first"};
 
   Mode mode;
+  boolean dryRun;
   Scope scope;
   First first;
   private final int[] lines = new int[WORDS.length];
@@ -32,9 +33,24 @@ final class Directives {
     lines[which] = line;
   }
 
+  private static boolean dryRun(Token word) throws ConfigException {
+    if (word != null && !word.text.equals(ModeSetting.DRY_RUN)) {
+      String meant = Spelling.nearest(word.text, new Object[] {ModeSetting.DRY_RUN});
+      throw word.error(
+          "unexpected "
+              + Quote.quote(word.text)
+              + (meant == null ? "" : ", did you mean '" + meant + "'?")
+              + " (expected "
+              + ModeSetting.DRY_RUN
+              + " or the end of the line)");
+    }
+    return word != null;
+  }
+
   private void set(int which, Token keyword, LineWords words) throws ConfigException {
     if (which == 0) {
       mode = words.value(keyword, Messages.list(Mode.values())).mode();
+      dryRun = dryRun(words.next());
     } else if (which == 1) {
       scope = words.value(keyword, Messages.list(Scope.values())).oneOf("scope", Scope.values());
     } else {

@@ -81,13 +81,13 @@ final class HostIndex {
   }
 
   /**
-   * Returns the number of the first rule below a bound that matches, or the bound.
+   * Returns the number of the first rule that matches behind one and below a bound, or the bound.
    *
    * @param stack the class names to match, or null to learn whether any rule here matches but for
    *     its class
    */
-  int first(PeerKey peer, String[] stack, int bound) {
-    Search search = new Search(peer, stack, bound);
+  int first(PeerKey peer, String[] stack, int behind, int bound) {
+    Search search = new Search(peer, stack, behind, bound);
     search.anywhere();
     if (table.length > 0 && peer.known()) {
       search.hosts();
@@ -102,11 +102,13 @@ final class HostIndex {
   private final class Search {
     private final PeerKey peer;
     private final String[] stack;
+    private final int behind;
     private int found;
 
-    Search(PeerKey peer, String[] stack, int bound) {
+    Search(PeerKey peer, String[] stack, int behind, int bound) {
       this.peer = peer;
       this.stack = stack;
+      this.behind = behind;
       this.found = bound;
     }
 
@@ -117,7 +119,8 @@ final class HostIndex {
     }
 
     private void offer(int rule) {
-      if (rules[rule].holdsForRole(peer.role)
+      if (rule > behind
+          && rules[rule].holdsForRole(peer.role)
           && (stack == null || rules[rule].holdsForClasses(stack))) {
         found = rule;
       }

@@ -84,6 +84,16 @@ public final class Options {
     return parsed.dump;
   }
 
+  /** Returns the folder for a report when the JVM ends, which may not exist yet, or null. */
+  public File report() {
+    return parsed.report;
+  }
+
+  /** Says why nothing can be put into the folder for a report, and where it was given. */
+  public ConfigException wrongReport(String why) {
+    return parsed.reportValue.error(Quote.plain(why));
+  }
+
   /** Returns whether to refuse what cannot be split, and to start. */
   public boolean refuses() {
     return onFailure() == OnFailure.REFUSE;
@@ -120,6 +130,6 @@ public final class Options {
 
   /** As {@link #policy()}, for rules that were read elsewhere. */
   public Policy policy(String app, Rules file) {
-    return Policy.of(parsed.mode, parsed.scope, parsed.first, file, app);
+    return Policy.of(parsed.mode, parsed.dryRun, parsed.scope, parsed.first, file, app);
   }
 }

@@ -9,14 +9,18 @@ import java.io.File;
 final class OptionsParser {
   private static final String[] KEYS = OutsideOptions.KEYS;
   private static final String ARGUMENT = "agent option";
+  private static final Boolean[] BOOLEANS = {true, false};
 
   String rules;
   Mode mode;
   Scope scope;
   First first;
+  Boolean dryRun;
   LogLevel log;
   File logFile;
   File dump;
+  File report;
+  Token reportValue;
   OnFailure onFailure;
 
   /** Each key's value as it was written, and where; null if it was not. */
@@ -103,42 +107,65 @@ final class OptionsParser {
   }
 
   private static String expected(int which) {
-    Object[][] values = {
-      {"a file"},
-      Mode.values(),
-      Scope.values(),
-      First.values(),
-      logs(),
-      {"a directory"},
-      OnFailure.values()
-    };
-    return Messages.list(values[which]);
+    switch (KEYS[which]) {
+      case "rules":
+        return "a file";
+      case "mode":
+        return Messages.list(Mode.values());
+      case "scope":
+        return Messages.list(Scope.values());
+      case "first":
+        return Messages.list(First.values());
+      case "dry-run":
+        return Messages.list(BOOLEANS);
+      case "log":
+        return Messages.list(logs());
+      case "on-failure":
+        return Messages.list(OnFailure.values());
+      default:
+        return "a directory";
+    }
   }
 
   private void set(int which, Token value, String source) throws ConfigException {
     texts[which] = value.text;
     sources[which] = source;
-    if (which == 0) {
-      rules = value.text;
-    } else if (which == 1) {
-      mode = value.mode();
-    } else if (which == 2) {
-      scope = value.oneOf("scope", Scope.values());
-    } else if (which == 3) {
-      first = value.oneOf("value for first", First.values());
-    } else {
-      setOwn(which, value);
+    switch (KEYS[which]) {
+      case "rules":
+        rules = value.text;
+        return;
+      case "mode":
+        mode = value.mode();
+        return;
+      case "scope":
+        scope = value.oneOf("scope", Scope.values());
+        return;
+      case "first":
+        first = value.oneOf("value for first", First.values());
+        return;
+      case "dry-run":
+        dryRun = value.oneOf("value for dry-run", BOOLEANS);
+        return;
+      default:
+        setOwn(which, value);
     }
   }
 
   /** Sets what a rules file cannot. */
   private void setOwn(int which, Token value) throws ConfigException {
-    if (which == 4) {
-      log(value);
-    } else if (which == 5) {
-      dump = directory(value);
-    } else {
-      onFailure = value.oneOf("value for on-failure", OnFailure.values());
+    switch (KEYS[which]) {
+      case "log":
+        log(value);
+        return;
+      case "report":
+        report = directory(value);
+        reportValue = value;
+        return;
+      case "dump":
+        dump = directory(value);
+        return;
+      default:
+        onFailure = value.oneOf("value for on-failure", OnFailure.values());
     }
   }
 

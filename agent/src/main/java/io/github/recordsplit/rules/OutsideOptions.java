@@ -7,7 +7,9 @@ import java.util.Locale;
  * there is none, {@code RECORDSPLIT_KEY} in the environment. Read before {@code main}.
  */
 final class OutsideOptions {
-  static final String[] KEYS = {"rules", "mode", "scope", "first", "log", "dump", "on-failure"};
+  static final String[] KEYS = {
+    "rules", "mode", "scope", "first", "dry-run", "log", "report", "dump", "on-failure"
+  };
 
   /** Where the mode is among them. */
   static final int MODE = 1;

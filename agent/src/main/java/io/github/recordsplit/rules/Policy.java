@@ -2,7 +2,9 @@ package io.github.recordsplit.rules;
 
 /** What this JVM does with its connections. Immutable and safe for use by many threads. */
 public final class Policy {
+  private final ModeSetting setting;
   private final Mode mode;
+  private final boolean dryRun;
   private final Scope scope;
   private final First first;
   private final Rules rules;
@@ -13,7 +15,13 @@ public final class Policy {
    * is not looked at.
    */
   public Policy(Mode mode, Scope scope, First first, Rules rules) {
-    this.mode = mode;
+    this(new ModeSetting(mode, false), scope, first, rules);
+  }
+
+  private Policy(ModeSetting setting, Scope scope, First first, Rules rules) {
+    this.setting = setting;
+    this.mode = setting.mode;
+    this.dryRun = setting.dryRun;
     this.scope = scope;
     this.first = first;
     this.rules = rules;
@@ -25,21 +33,25 @@ public final class Policy {
    * selective, scope vulnerable, first split.
    */
   public static Policy of(Rules file, String app) {
-    return of(null, null, null, file, app);
+    return of(null, null, null, null, file, app);
   }
 
-  /** Lets each value that is not null win over the file's own. */
-  static Policy of(Mode mode, Scope scope, First first, Rules file, String app) {
+  /**
+   * Lets each value that is not null win over the file's own. A mode goes before the file's whole
+   * line, which may say that it is a dry run.
+   */
+  static Policy of(Mode mode, Boolean dryRun, Scope scope, First first, Rules file, String app) {
+    boolean dry = dryRun != null ? dryRun : mode == null && file.isDryRun();
     return new Policy(
-        choose(mode, file.mode(), Mode.SELECTIVE),
+        new ModeSetting(choose(mode, file.mode(), Mode.SELECTIVE), dry),
         choose(scope, file.scope(), Scope.VULNERABLE),
         choose(first, file.first(), First.SPLIT),
         file.forApp(app));
   }
 
   /** Returns this policy in another mode, with all else as it is. */
-  public Policy in(Mode other) {
-    return other == mode ? this : new Policy(other, scope, first, rules);
+  public Policy in(ModeSetting other) {
+    return other.equals(setting) ? this : new Policy(other, scope, first, rules);
   }
 
   private static <T> T choose(T option, T directive, T otherwise) {
@@ -59,6 +71,16 @@ public final class Policy {
   /** Returns the mode. */
   public Mode mode() {
     return mode;
+  }
+
+  /** Returns the mode, and whether it is a dry run. */
+  public ModeSetting setting() {
+    return setting;
+  }
+
+  /** Returns whether nothing is done of what is decided: it is counted and shown. */
+  public boolean isDryRun() {
+    return dryRun;
   }
 
   /** Returns which connections may be split at all; {@link #decide} does not look at it. */
@@ -98,15 +120,16 @@ public final class Policy {
 
   /** Returns whether any connection may be split without a flag of its application's. */
   public boolean maySplit() {
-    return mode == Mode.ALL || (mode == Mode.SELECTIVE && rules.splits());
+    return !dryRun && (mode == Mode.ALL || (mode == Mode.SELECTIVE && rules.splits()));
   }
 
   /**
    * Returns whether any connection may be subject to a rule of an action that does not decide about
-   * splitting, so that it is worth to ask {@link #applying}. Mode none turns them all off.
+   * splitting, so that it is worth to ask {@link #applying}. Mode none turns them all off, and so
+   * does a dry run.
    */
   public boolean mayApply(Action action) {
-    return mode != Mode.NONE && rules.has(action);
+    return !dryRun && mode != Mode.NONE && rules.has(action);
   }
 
   /** Returns whether any connection's decision may depend on who its peer is. */

@@ -12,6 +12,7 @@ public final class Rule {
   private final Glob classes;
   private final Role role;
   private final boolean apart;
+  private final Share share;
   private final Decision decision;
   private int hits;
 
@@ -27,6 +28,7 @@ public final class Rule {
     this.host = conditions.host;
     this.role = conditions.role;
     this.apart = conditions.apart;
+    this.share = conditions.share == 0 ? null : new Share(conditions.share, conditionsAlone());
     this.decision = Decision.byRule(this);
   }
 
@@ -48,6 +50,11 @@ public final class Rule {
   /** Returns whether the records of a split payload are to leave in two writes. */
   public boolean apart() {
     return apart;
+  }
+
+  /** Returns of which part of its connections the rule holds, or null: of all. */
+  public Share share() {
+    return share;
   }
 
   /** Returns the source and line in the form {@code rules.txt:3}. */
@@ -105,6 +112,10 @@ public final class Rule {
     return role == null || role == actual;
   }
 
+  boolean holdsForPart(Subject subject) {
+    return share == null || subject.isIn(share);
+  }
+
   boolean holdsForClasses(String[] stack) {
     return classes == null || classes.matchesAny(stack);
   }
@@ -150,18 +161,25 @@ public final class Rule {
     Conditions alone = new Conditions();
     alone.host = host;
     Rule[] rules = {new Rule(source, line, action, alone)};
-    return new HostIndex(rules, false).first(new PeerKey(subject), null, 1) == 0;
+    return new HostIndex(rules, false).first(new PeerKey(subject), null, -1, 1) == 0;
   }
 
   /** Returns the statement as it was understood, in the rules file's own syntax. */
   @Override
   public String toString() {
+    StringBuilder out = new StringBuilder(conditionsAlone());
+    append(out, " share ", share);
+    return out.append(apart ? " apart" : "").toString();
+  }
+
+  /** Returns the statement without its share, and without what is done to those that it is for. */
+  private String conditionsAlone() {
     StringBuilder out = new StringBuilder(action.toString());
     append(out, " app ", app);
     append(out, " class ", classes);
     append(out, " host ", host);
     append(out, " role ", role);
-    return out.append(apart ? " apart" : "").toString();
+    return out.toString();
   }
 
   private static void append(StringBuilder out, String keyword, Object value) {

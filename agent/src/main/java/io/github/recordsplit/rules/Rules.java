@@ -34,7 +34,24 @@ public final class Rules {
   }
 
   static Rules of(Directives directives, Rule[] rules, String text) {
+    if (anyHasShare(rules)) {
+      Share.tellApart(rules);
+    }
     return new Rules(directives, rules, withoutApp(rules), fingerprint(text));
+  }
+
+  /** Has the shares of these rules go on where those of the rules before them are. */
+  public void goOn(Rules before) {
+    Share.goOn(before.all, all);
+  }
+
+  private static boolean anyHasShare(Rule[] rules) {
+    for (Rule rule : rules) {
+      if (rule.share() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -88,6 +105,11 @@ public final class Rules {
   /** Returns the mode that the file asks for, or null. */
   public Mode mode() {
     return directives.mode;
+  }
+
+  /** Returns whether the file asks for a dry run of its mode. */
+  public boolean isDryRun() {
+    return directives.dryRun;
   }
 
   /** Returns the scope that the file asks for, or null. */
@@ -255,13 +277,22 @@ public final class Rules {
       hostAndClass = new HostIndex(rules, true);
     }
 
+    /** A connection is numbered by a rule only once none before that holds. */
     Rule firstMatch(Subject subject) {
       PeerKey peer = new PeerKey(subject);
-      int first = host.first(peer, null, rules.length);
-      if (hostAndClass.first(peer, null, first) < first) {
-        first = hostAndClass.first(peer, subject.classes(), first);
+      String[] stack = null;
+      for (int behind = -1; behind < rules.length; ) {
+        int first = host.first(peer, null, behind, rules.length);
+        if (hostAndClass.first(peer, null, behind, first) < first) {
+          stack = stack == null ? subject.classes() : stack;
+          first = hostAndClass.first(peer, stack, behind, first);
+        }
+        if (first == rules.length || rules[first].holdsForPart(subject)) {
+          return first < rules.length ? rules[first] : null;
+        }
+        behind = first;
       }
-      return first < rules.length ? rules[first] : null;
+      return null;
     }
   }
 }

@@ -28,4 +28,13 @@ public interface Subject {
    * decision asks at most once, and only when a rule with a class condition could decide.
    */
   String[] classes();
+
+  /**
+   * Returns whether the connection is one of the share of a rule that holds for it but for that.
+   * Asked again it answers the same. Of a connection that only somebody describes that cannot be
+   * told: it is.
+   */
+  default boolean isIn(Share share) {
+    return true;
+  }
 }

@@ -286,6 +286,6 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
 
   @Override
   public boolean refuses() {
-    return options.refuses();
+    return options.refuses() && !policy.isDryRun();
   }
 }

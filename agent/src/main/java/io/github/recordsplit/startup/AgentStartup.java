@@ -1,6 +1,7 @@
 package io.github.recordsplit.startup;
 
 import io.github.recordsplit.Agent;
+import io.github.recordsplit.files.SafeFolder;
 import io.github.recordsplit.instrument.TlsClassTransformer;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.rules.ConfigException;
@@ -53,6 +54,7 @@ public final class AgentStartup {
     }
     Options options = Options.ofThisJvm(arguments);
     options.readRules();
+    lookAtReports(options);
     if (!claim()) {
       sayAlreadyActive(options, arguments);
       return;
@@ -65,6 +67,16 @@ public final class AgentStartup {
       throw new IllegalArgumentException(REFUSED + missing);
     }
     transformer.install();
+  }
+
+  /** What is wrong with the folder is said now, and not when the JVM ends. */
+  private static void lookAtReports(Options options) throws ConfigException {
+    if (options.report() != null) {
+      String wrong = SafeFolder.trouble(options.report().toPath());
+      if (wrong != null) {
+        throw options.wrongReport(wrong);
+      }
+    }
   }
 
   /** This class is loaded once, whichever copy of the jar comes second. */

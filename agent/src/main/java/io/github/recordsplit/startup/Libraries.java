@@ -48,13 +48,14 @@ final class Libraries implements WeaverSource {
   private final Options options;
 
   /** Made before any application class runs: threads keep alive what their maker's stack holds. */
-  private final Prepared prepared = new Prepared();
+  private final Prepared prepared;
 
   private volatile HookTables tables;
 
   Libraries(Instrumentation instrumentation, Options options) {
     this.instrumentation = instrumentation;
     this.options = options;
+    this.prepared = new Prepared(options);
   }
 
   @Override

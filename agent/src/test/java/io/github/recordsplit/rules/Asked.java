@@ -10,6 +10,7 @@ final class Asked implements Subject {
   Role role = Role.CLIENT;
   int port = -1;
   String[] classes = {};
+  final Places places = new Places();
   int walks;
 
   static Asked host(String... names) {
@@ -41,6 +42,11 @@ final class Asked implements Subject {
   Asked classes(String... stack) {
     classes = stack;
     return this;
+  }
+
+  @Override
+  public boolean isIn(Share share) {
+    return places.areIn(share);
   }
 
   @Override

@@ -57,6 +57,27 @@ class OptionsTest {
     assertEquals("[split app x]", policy(rules, "x").rules().all().toString());
   }
 
+  /** A mode that is an option goes before the whole line of the file. */
+  @Test
+  void aDryRunStandsInOptionsOrTheFile(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("r.txt");
+    Files.writeString(file, "mode all dry-run # for now");
+    String rules = "rules=" + file;
+    assertEquals("all dry-run", policy(rules, "").setting().toString());
+    assertEquals("all", policy("dry-run=false," + rules, "").setting().toString());
+    assertEquals("none", policy("mode=none," + rules, "").setting().toString());
+    assertEquals("none dry-run", policy("mode=2,dry-run=true," + rules, "").setting().toString());
+    Files.writeString(file, "mode 1");
+    assertEquals("all dry-run", policy("dry-run=true," + rules, "").setting().toString());
+    assertEquals("selective dry-run", policy("dry-run=true", "").setting().toString());
+    OutsideOptions outside = outside("dry-run=true,mode=all", "dry-run=false");
+    Options options = Options.parse("", outside);
+    assertEquals("all dry-run", options.policy().setting().toString());
+    assertEquals("-Drecordsplit.dry-run", options.source(4));
+    options = Options.parse("", outside("", "dry-run=true"));
+    assertEquals("RECORDSPLIT_DRY_RUN", options.source(4));
+  }
+
   @Test
   void rulesWithoutModeAreSelective(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("r.txt");
@@ -111,7 +132,7 @@ class OptionsTest {
       assertEquals("selective", options.value(1));
       assertEquals("-Drecordsplit.scope", options.source(2));
       assertEquals("RECORDSPLIT_FIRST", options.source(3));
-      assertEquals("-Drecordsplit.on-failure", options.source(6));
+      assertEquals("-Drecordsplit.on-failure", options.source(8));
       assertEquals("RECORDSPLIT_RULES", options.source(0));
       assertNull(options.source(4));
     }
@@ -132,7 +153,7 @@ class OptionsTest {
     misspelt.property("mdoe", "all");
     assertWrong(
         "-Drecordsplit.mdoe: unknown option 'mdoe', did you mean 'mode'? (expected rules, mode,"
-            + " scope, first, log, dump or on-failure)",
+            + " scope, first, dry-run, log, report, dump or on-failure)",
         misspelt);
   }
 

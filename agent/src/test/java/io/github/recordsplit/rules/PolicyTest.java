@@ -126,6 +126,30 @@ class PolicyTest {
     }
   }
 
+  /** It decides, and does nothing. */
+  @Test
+  void aDryRunDecidesAsItsMode() throws Exception {
+    for (Mode mode : Mode.values()) {
+      String text = "never host a\nsplit host b\nupgrade\nrehearse";
+      Policy real = policy(mode.toString(), text);
+      Policy dry = real.in(new ModeSetting(mode, true));
+      assertEquals(mode, dry.mode());
+      for (String host : List.of("a", "b", "c")) {
+        assertSame(
+            real.decide(Asked.host(host), null).action(),
+            dry.decide(Asked.host(host), null).action());
+      }
+      assertFalse(dry.maySplit() || dry.mayApply(Action.UPGRADE) || dry.mayApply(Action.REHEARSE));
+      assertNull(dry.applying(Action.UPGRADE, Asked.host("a")));
+      assertFalse(dry.in(new ModeSetting(mode, false)).isDryRun());
+      assertSame(dry, dry.in(ModeSetting.of(mode + " dry-run")));
+    }
+    assertNull(ModeSetting.of("all dry-runs"));
+    assertNull(ModeSetting.of("dry-run"));
+    assertNull(ModeSetting.of(null));
+    assertEquals("none dry-run", ModeSetting.of("2 dry-run").toString());
+  }
+
   private static Policy policy(String mode, String text) throws ConfigException {
     Mode value = Mode.valueOf(mode.toUpperCase(java.util.Locale.ROOT));
     return new Policy(value, Scope.ANY, First.SPLIT, Rules.parse("rules", text));

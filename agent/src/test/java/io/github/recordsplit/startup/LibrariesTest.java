@@ -11,12 +11,24 @@ import io.github.recordsplit.instrument.Hook;
 import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.instrument.HookTables;
 import io.github.recordsplit.library.sunjsse.SunJsseHooks;
+import io.github.recordsplit.rules.ConfigException;
+import io.github.recordsplit.rules.Options;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LibrariesTest {
-  private final HookTables tables = new Libraries(null, null).tables();
+  private static final Options OPTIONS = options();
+
+  private final HookTables tables = new Libraries(null, OPTIONS).tables();
+
+  private static Options options() {
+    try {
+      return Options.parse(null);
+    } catch (ConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   @Test
   void theRecordLayersOfEachLibraryAreWoven() {
@@ -56,7 +68,7 @@ class LibrariesTest {
   /** A table is asked about names that start like one of these, and about no others. */
   @Test
   void everyClassThatMayBeWovenIsInOneOfThePackages() {
-    List<String> packages = List.of(new Libraries(null, null).packages());
+    List<String> packages = List.of(new Libraries(null, OPTIONS).packages());
     Stream.of(
             "sun/security/ssl/HandshakeContext",
             "org/openjsse/sun/security/ssl/SSLEngineImpl",

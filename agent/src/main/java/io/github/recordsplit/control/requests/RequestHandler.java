@@ -5,9 +5,9 @@ import io.github.recordsplit.control.PolicyController;
 import io.github.recordsplit.observe.json.Json;
 import io.github.recordsplit.observe.status.StatusSnapshot;
 import io.github.recordsplit.observe.status.StatusText;
-import io.github.recordsplit.rules.Keyword;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.ModeSetting;
 
 /** Carries out what the command line asks of this JVM. */
 final class RequestHandler {
@@ -31,8 +31,9 @@ final class RequestHandler {
   /**
    * Carries out one request.
    *
-   * @param words a verb, for {@code mode} its value and {@code --for=SECONDS}, for {@code status}
-   *     {@code --columns=N} (0: as long as they are), and {@code --json} last if that is wanted
+   * @param words a verb, for {@code mode} its value (one word to an older agent, which so refuses
+   *     {@code all dry-run}) and {@code --for=SECONDS}, for {@code status} {@code --columns=N} (0:
+   *     as long as they are), and {@code --json} last if that is wanted
    * @param by who asks
    */
   static Answer answer(AgentControl agent, String[] words, String by) {
@@ -63,15 +64,15 @@ final class RequestHandler {
   }
 
   private Answer mode(String value) {
-    Mode mode = Keyword.mode(value);
+    ModeSetting mode = ModeSetting.of(value);
     if (mode == null) {
       return new Answer(2, Messages.unknown("mode", value, Mode.values()));
     }
-    Mode was = agent.policy().mode();
+    ModeSetting was = agent.policy().setting();
     return changed(was, order(mode, number(SECONDS, 0)));
   }
 
-  private String order(Mode mode, long seconds) {
+  private String order(ModeSetting mode, long seconds) {
     PolicyController steering = agent.steering();
     if (seconds == 0) {
       steering.order(mode, by);
@@ -92,22 +93,23 @@ final class RequestHandler {
   }
 
   private Answer enable() {
-    Mode was = agent.policy().mode();
+    ModeSetting was = agent.policy().setting();
     agent.steering().enable(by);
     return changed(was, ", as configured");
   }
 
-  private Answer changed(Mode was, String how) {
-    Mode now = agent.policy().mode();
-    String text = "mode " + now + (now == was ? "" : " (was " + was + ")") + how;
+  private Answer changed(ModeSetting was, String how) {
+    ModeSetting now = agent.policy().setting();
+    String text = "mode " + now + (now.equals(was) ? "" : " (was " + was + ")") + how;
     return new Answer(0, json ? json(was, now) : text);
   }
 
-  private String json(Mode was, Mode now) {
+  private String json(ModeSetting was, ModeSetting now) {
     return new Json()
-        .text("mode", now)
+        .text("mode", now.mode)
+        .raw("dryRun", Boolean.toString(now.dryRun))
         .text("was", was)
-        .text("configured", agent.steering().configured().mode())
+        .text("configured", agent.steering().configured().setting())
         .toString();
   }
 }

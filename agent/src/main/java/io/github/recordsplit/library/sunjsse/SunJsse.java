@@ -86,12 +86,17 @@ public final class SunJsse implements PrivilegedAction<Void> {
 
   /** What a SunJSSE server that is wrapped is asked for; null if it is another library's. */
   public Collection<String> askedOf(Object engineOrSocket) throws ReflectiveOperationException {
-    if (!SunJsseReader.isOwn(engineOrSocket)) {
-      return null;
-    }
-    Object context = reader.contextOf(engineOrSocket);
-    Connection connection = connections.find(reader.recordOf(context));
-    return connection == null ? null : reader.serverNamesOf(context, connection.notes);
+    Connection connection = find(engineOrSocket);
+    return connection == null
+        ? null
+        : reader.serverNamesOf(reader.contextOf(engineOrSocket), connection.notes);
+  }
+
+  /** The connection of an engine or socket; null if it is not known, or another library's. */
+  public Connection find(Object engineOrSocket) throws ReflectiveOperationException {
+    return SunJsseReader.isOwn(engineOrSocket)
+        ? connections.find(reader.recordOf(reader.contextOf(engineOrSocket)))
+        : null;
   }
 
   /** The connection of an owner and its record, known now if it was made before the agent was. */

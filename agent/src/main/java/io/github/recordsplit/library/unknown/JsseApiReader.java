@@ -1,5 +1,6 @@
 package io.github.recordsplit.library.unknown;
 
+import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.Library;
 import io.github.recordsplit.connection.ServerNames;
 import io.github.recordsplit.connection.Site;
@@ -129,12 +130,21 @@ public class JsseApiReader implements Library {
     if (isClient(owner)) {
       return ServerNames.of(parametersOf(owner).getServerNames());
     }
-    Object below =
-        owner instanceof SSLEngine
-            ? Below.of(owner, SSLEngine.class)
-            : Below.of(owner, SSLSocket.class);
+    Object below = below(owner);
     Collection<String> asked = below == null ? null : sunJsse.askedOf(below);
     return asked == null ? ServerNames.ofConnection(sessionOf(owner)) : asked;
+  }
+
+  private static Object below(Object owner) {
+    return owner instanceof SSLEngine
+        ? Below.of(owner, SSLEngine.class)
+        : Below.of(owner, SSLSocket.class);
+  }
+
+  @Override
+  public Connection connectionBelow(Object owner) throws ReflectiveOperationException {
+    Object below = below(owner);
+    return below == null ? null : sunJsse.find(below);
   }
 
   private static SSLParameters parametersOf(Object owner) {

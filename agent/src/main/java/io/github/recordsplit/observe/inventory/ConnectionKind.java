@@ -158,9 +158,12 @@ public final class ConnectionKind implements KindFacts {
     return decision != null && decision.apart();
   }
 
-  /** What was decided, in the words of a rules file. */
+  /** What was decided, in the words of a rules file; in a dry run, what would be done. */
   public String words() {
-    return decision == null ? action.toString() : decision.words();
+    String words = decision == null ? action.toString() : decision.words();
+    return done.isDryRun()
+        ? action == Action.SPLIT ? "would be " + words : "would never be split"
+        : words;
   }
 
   /** What keeps its connections from being attacked. */
@@ -214,7 +217,12 @@ public final class ConnectionKind implements KindFacts {
 
   /** Payloads split on connections of this kind. */
   public long payloadsSplit() {
-    return payloads;
+    return done.isDryRun() ? 0 : payloads;
+  }
+
+  /** Payloads that would be split on them, were this no dry run. */
+  public long payloadsWouldSplit() {
+    return done.isDryRun() ? payloads : 0;
   }
 
   /**

@@ -50,6 +50,7 @@ public final class ConnectionLogLine {
   /** What became of the decision. */
   public static String outcome(ConnectionKind kind) {
     boolean idle = kind.action() == Action.SPLIT && kind.done() == Done.LEAVE;
-    return (idle ? "left alone because it is " : "") + kind.protection();
+    String dry = kind.done().isDryRun() ? " (dry run)" : "";
+    return (idle ? "left alone because it is " : "") + kind.protection() + dry;
   }
 }

@@ -30,4 +30,14 @@ public final class DecisionsView {
   public long getCannot() {
     return summary.done(Done.CANNOT);
   }
+
+  /** Left alone in a dry run; they would be split. */
+  public long getWouldSplit() {
+    return summary.done(Done.WOULD_SPLIT);
+  }
+
+  /** Left alone in a dry run; they would never be split. */
+  public long getWouldNever() {
+    return summary.done(Done.WOULD_NEVER);
+  }
 }

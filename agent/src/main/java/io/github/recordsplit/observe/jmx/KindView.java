@@ -45,7 +45,9 @@ public final class KindView {
     return kind.action().toString();
   }
 
-  /** What was done: {@code split}, {@code never}, {@code leave} or {@code cannot}. */
+  /**
+   * What was done: {@code split}, {@code never}, {@code leave} or {@code cannot}; or what would be.
+   */
   public String getDone() {
     return kind.done().toString();
   }
@@ -88,5 +90,10 @@ public final class KindView {
   /** Payloads split on them. */
   public long getPayloadsSplit() {
     return kind.payloadsSplit();
+  }
+
+  /** Payloads that would be split on them, were this no dry run. */
+  public long getPayloadsWouldSplit() {
+    return kind.payloadsWouldSplit();
   }
 }

@@ -11,9 +11,9 @@ import io.github.recordsplit.observe.log.LogOutput;
 import io.github.recordsplit.observe.status.Explanation;
 import io.github.recordsplit.observe.status.HypotheticalConnection;
 import io.github.recordsplit.observe.status.StatusSnapshot;
-import io.github.recordsplit.rules.Keyword;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.ModeSetting;
 import io.github.recordsplit.rules.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,17 +80,22 @@ final class RecordSplit extends NotificationBroadcasterSupport
 
   @Override
   public String getMode() {
-    return agent.policy().mode().toString();
+    return agent.policy().setting().toString();
   }
 
   @Override
   public void setMode(String name) {
-    Mode mode = Keyword.mode(name);
+    ModeSetting mode = ModeSetting.of(name);
     if (mode == null) {
       String given = String.valueOf(name);
       throw new IllegalArgumentException(Messages.unknown("mode", given, Mode.values()));
     }
     agent.steering().order(mode, BY);
+  }
+
+  @Override
+  public boolean isDryRun() {
+    return agent.policy().isDryRun();
   }
 
   @Override
@@ -155,6 +160,11 @@ final class RecordSplit extends NotificationBroadcasterSupport
   @Override
   public long getPayloadsSplit() {
     return summary().payloadsSplit;
+  }
+
+  @Override
+  public long getPayloadsWouldSplit() {
+    return summary().payloadsWouldSplit;
   }
 
   @Override

@@ -12,11 +12,16 @@ public interface RecordSplitMXBean {
   @Described("The version of the agent's jar.")
   String getVersion();
 
-  @Described("Mode in force: selective, all or none.")
+  @Described("Mode in force: selective, all or none; then dry-run if it is one.")
   String getMode();
 
   @Described("Orders a mode, until enable; throws IllegalArgumentException for any other word.")
-  void setMode(@Described("mode: selective, all or none; 0, 1, 2 mean the same") String mode);
+  void setMode(
+      @Described("mode: selective, all or none; 0, 1, 2 mean the same; then dry-run for one")
+          String mode);
+
+  @Described("Whether this is a dry run: nothing is split, it is counted and shown what would be.")
+  boolean isDryRun();
 
   @Described("Scope in force: vulnerable or any.")
   String getScope();
@@ -52,6 +57,9 @@ public interface RecordSplitMXBean {
 
   @Described("Payloads that left as 1 byte and the rest.")
   long getPayloadsSplit();
+
+  @Described("Payloads that would have left so, were this no dry run.")
+  long getPayloadsWouldSplit();
 
   @Described("The kinds of connection, the newest first.")
   List<KindView> getKinds();

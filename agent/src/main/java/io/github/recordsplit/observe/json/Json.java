@@ -10,10 +10,11 @@ public final class Json {
   /** Begins an object. */
   public Json() {}
 
-  /** The object's first members: mode, scope and first of a policy. */
+  /** The object's first members: mode, whether it is a dry run, scope and first of a policy. */
   public static Json policy(Policy policy) {
     return new Json()
         .text("mode", policy.mode())
+        .raw("dryRun", Boolean.toString(policy.isDryRun()))
         .text("scope", policy.scope())
         .text("first", policy.first());
   }

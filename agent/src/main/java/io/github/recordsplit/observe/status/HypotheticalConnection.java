@@ -2,6 +2,7 @@ package io.github.recordsplit.observe.status;
 
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Role;
+import io.github.recordsplit.rules.Share;
 import io.github.recordsplit.rules.Subject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +13,7 @@ public final class HypotheticalConnection implements Subject {
   private final Role role;
   private final List<String> names = new ArrayList<String>();
   private final String[] classes;
+  private final List<Share> outside = new ArrayList<Share>();
   private int port = -1;
 
   /**
@@ -28,6 +30,25 @@ public final class HypotheticalConnection implements Subject {
     if (host != null) {
       host(host);
     }
+  }
+
+  private HypotheticalConnection(HypotheticalConnection same, Share without) {
+    role = same.role;
+    names.addAll(same.names);
+    classes = same.classes;
+    port = same.port;
+    outside.addAll(same.outside);
+    outside.add(without);
+  }
+
+  /** Returns the same connection, as one that is not in a share. */
+  HypotheticalConnection outside(Share share) {
+    return new HypotheticalConnection(this, share);
+  }
+
+  @Override
+  public boolean isIn(Share share) {
+    return !outside.contains(share);
   }
 
   private static Role role(String given) {

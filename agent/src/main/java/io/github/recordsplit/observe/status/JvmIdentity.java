@@ -10,14 +10,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
 /** Which JVM this is: what programs that ask many of them tell them apart by. */
-final class JvmIdentity {
+public final class JvmIdentity {
   /** As the machine calls itself. {@code InetAddress} would ask DNS. */
   private static final String HOST = "/proc/sys/kernel/hostname";
 
   private JvmIdentity() {}
 
   /** The process's number as it knows it itself, or -1. */
-  static long pid() {
+  public static long pid() {
     try {
       return Long.parseLong(number());
     } catch (IOException | RuntimeException e) {
@@ -40,12 +40,12 @@ final class JvmIdentity {
   }
 
   /** The application, by the name that {@code app} rules know. */
-  static String app() {
+  public static String app() {
     return Application.name();
   }
 
   /** The machine's, or the container's name, or null. */
-  static String host() {
+  public static String host() {
     try (BufferedReader in =
         new BufferedReader(
             new InputStreamReader(new FileInputStream(HOST), StandardCharsets.UTF_8))) {

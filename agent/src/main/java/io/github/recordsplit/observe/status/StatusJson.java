@@ -14,6 +14,7 @@ import io.github.recordsplit.observe.log.LogOutput;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +39,7 @@ final class StatusJson {
         .text("app", JvmIdentity.app())
         .text("host", JvmIdentity.host())
         .text("version", Agent.version())
+        .text("time", Instant.now())
         .text("jarOnDisk", agent.jarOnDisk())
         .list("options", options(steering.options()))
         .text("modeFrom", steering.modeSource())
@@ -57,6 +59,7 @@ final class StatusJson {
         .number("openConnections", summary.open)
         .raw("decisions", decisions(summary))
         .number("payloadsSplit", summary.payloadsSplit)
+        .number("payloadsWouldSplit", summary.payloadsWouldSplit)
         .list("kinds", kinds(summary.kinds, policy))
         .number("vulnerableUnprotectedKinds", summary.unprotected.size())
         .list("rehearsal", findings(summary.findings))
@@ -146,6 +149,7 @@ final class StatusJson {
         .number("connections", kind.connections())
         .number("open", kind.open())
         .number("payloadsSplit", kind.payloadsSplit())
+        .number("payloadsWouldSplit", kind.payloadsWouldSplit())
         .toString();
   }
 

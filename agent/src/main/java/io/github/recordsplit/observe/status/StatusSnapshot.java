@@ -19,6 +19,9 @@ public final class StatusSnapshot {
 
   public final long payloadsSplit;
 
+  /** Those that would be, were this no dry run. */
+  public final long payloadsWouldSplit;
+
   /** Vulnerable and not protected, now. */
   public final List<ConnectionKind> unprotected = new ArrayList<>();
 
@@ -29,6 +32,7 @@ public final class StatusSnapshot {
   public final List<Finding> findings;
 
   private final boolean rulesAreWrong;
+  private final boolean isDryRun;
 
   public StatusSnapshot(AgentControl agent) {
     rulesAreWrong = agent.steering().rulesError() != null;
@@ -39,14 +43,18 @@ public final class StatusSnapshot {
     kinds = inventory.kinds();
     connections = inventory.connections();
     open = inventory.open();
+    isDryRun = policy.isDryRun();
     long payloads = 0;
+    long would = 0;
     for (ConnectionKind kind : kinds) {
       payloads += kind.payloadsSplit();
+      would += kind.payloadsWouldSplit();
       if (kind.protection() == Protection.NONE) {
         (kind.isCurrent(policy) ? unprotected : formerlyUnprotected).add(kind);
       }
     }
     payloadsSplit = payloads;
+    payloadsWouldSplit = would;
   }
 
   /** Whether nothing vulnerable is unprotected, and the rules are what the file says. */
@@ -63,15 +71,36 @@ public final class StatusSnapshot {
     return count;
   }
 
+  /** What would be done, were this no dry run; null where it is none, and there was none. */
+  String dryRun() {
+    long split = done(Done.WOULD_SPLIT);
+    long never = done(Done.WOULD_NEVER);
+    return isDryRun || split + never > 0
+        ? split + " would be split (" + payloadsWouldSplit + " payloads), " + never + " never"
+        : null;
+  }
+
   /** The last line of {@code status}. */
   public String verdict() {
+    return isDryRun ? "dry run: " + wellOrNot() : wellOrNot();
+  }
+
+  private String wellOrNot() {
     if (!unprotected.isEmpty()) {
-      return kinds(unprotected.size()) + " vulnerable and not protected";
+      return kinds(unprotected.size()) + " vulnerable and not protected" + wouldBe();
     }
     String calm = "nothing vulnerable is unprotected";
     return formerlyUnprotected.isEmpty()
         ? calm
         : calm + " since the last change; before it, " + formerlyUnprotected.size() + " kinds were";
+  }
+
+  private String wouldBe() {
+    int count = 0;
+    for (ConnectionKind kind : unprotected) {
+      count += kind.done() == Done.WOULD_SPLIT ? 1 : 0;
+    }
+    return isDryRun ? ", " + count + " would be" : "";
   }
 
   private static String kinds(int count) {

@@ -12,9 +12,10 @@ import io.github.recordsplit.observe.inventory.ConnectionLogLine;
 import io.github.recordsplit.observe.inventory.Done;
 import io.github.recordsplit.observe.log.FailureCounter;
 import io.github.recordsplit.observe.log.LogOutput;
+import io.github.recordsplit.observe.log.PolicyText;
 import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.Messages;
-import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.ModeSetting;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
@@ -76,17 +77,11 @@ public final class StatusText {
     return out.substring(0, out.length() - 1);
   }
 
-  /** Whether the agent does anything. */
-  static String onOrOff(Policy policy) {
-    return policy.mode() == Mode.SELECTIVE && policy.rules().all().isEmpty()
-        ? "on, but with nothing to do: mode selective and no rules"
-        : policy.mode() == Mode.NONE ? "on, and splits nothing: mode none" : "on";
-  }
-
   private void head() {
-    line("recordsplit  ", onOrOff(policy));
+    line("recordsplit  ", PolicyText.onOrOff(policy));
     line(
-        "mode         ", policy.mode() + ", scope " + policy.scope() + ", first " + policy.first());
+        "mode         ",
+        policy.setting() + ", scope " + policy.scope() + ", first " + policy.first());
     ordered();
     line("rules        ", ruleCount());
     if (agent.steering().rulesError() != null) {
@@ -115,6 +110,9 @@ public final class StatusText {
             + summary.done(Done.CANNOT)
             + " that cannot be");
     line("payloads     ", summary.payloadsSplit + " split");
+    if (summary.dryRun() != null) {
+      line("  DRY RUN    ", summary.dryRun());
+    }
     line("version      ", Agent.version());
     if (agent.jarOnDisk() != null) {
       wrapped(
@@ -142,7 +140,7 @@ public final class StatusText {
     PolicyController steering = agent.steering();
     if (steering.ordered() != null) {
       long left = steering.orderedNanos();
-      Mode next = left < 0 ? steering.configured().mode() : steering.standing();
+      ModeSetting next = left < 0 ? steering.configured().setting() : steering.standing();
       line("  ORDERED    ", "until " + (left < 0 ? "'enable'" : after(left)) + ", then " + next);
     }
   }

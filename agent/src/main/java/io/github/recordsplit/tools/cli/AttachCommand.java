@@ -66,7 +66,8 @@ final class AttachCommand extends Verb.OnJvm {
 
   /** Where a path begins in an option, which is behind its end if there is none. */
   private static int pathIn(String option) {
-    boolean file = option.startsWith("rules=") || option.startsWith("dump=");
+    boolean file =
+        option.startsWith("rules=") || option.startsWith("report=") || option.startsWith("dump=");
     int colon = option.startsWith("log=") ? option.indexOf(':') : -1;
     return file ? option.indexOf('=') + 1 : colon > 0 ? colon + 1 : option.length();
   }

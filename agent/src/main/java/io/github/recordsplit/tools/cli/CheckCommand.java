@@ -59,7 +59,7 @@ final class CheckCommand extends Verb.ForPrograms {
   private static Stream<Object> lines(Rules rules) {
     Policy policy = Policy.of(rules, "");
     return Stream.of(
-            Stream.of("mode " + policy.mode() + by(rules.mode())),
+            Stream.of("mode " + policy.setting() + by(rules.mode())),
             Stream.of("scope " + policy.scope() + by(rules.scope())),
             Stream.of("first " + policy.first() + by(rules.first())),
             rules.all().stream().map(rule -> rule.place() + ": " + rule),

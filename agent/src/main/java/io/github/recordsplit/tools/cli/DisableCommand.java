@@ -2,6 +2,7 @@ package io.github.recordsplit.tools.cli;
 
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.ModeSetting;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -14,12 +15,14 @@ import picocli.CommandLine.Parameters;
     description = "split nothing any more: mode none, until 'enable'",
     footer = "disable com.acme.Main")
 final class DisableCommand extends SwitchVerb {
+  private static final ModeSetting NONE = new ModeSetting(Mode.NONE, false);
+
   @Parameters(paramLabel = "PID", arity = "0..*", description = PIDS)
   private List<String> pids = new ArrayList<>();
 
   @Override
   String request() {
-    return ModeCommand.request(Mode.NONE);
+    return ModeCommand.request(NONE);
   }
 
   @Override
@@ -29,6 +32,6 @@ final class DisableCommand extends SwitchVerb {
 
   @Override
   ModeFile.Change change(ModeFile rules) throws NoException, ConfigException {
-    return rules.set(Mode.NONE);
+    return rules.set(NONE);
   }
 }

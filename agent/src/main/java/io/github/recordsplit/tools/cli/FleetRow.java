@@ -4,6 +4,7 @@ import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
 import io.github.recordsplit.observe.json.Json;
+import io.github.recordsplit.rules.ModeSetting;
 
 /** How one JVM is. */
 final class FleetRow {
@@ -78,11 +79,17 @@ final class FleetRow {
       jvm.pid,
       jvm.process.userName(),
       told ? status.getString("version", NOTHING) : NOTHING,
-      told ? status.getString("mode") : state(),
+      told ? mode() : state(),
       told ? String.valueOf(unprotected()) : NOTHING,
       told ? rules() : NOTHING,
       app()
     };
+  }
+
+  /** The mode in the words of a rules file. */
+  String mode() {
+    String dry = status.getBoolean("dryRun", false) ? " " + ModeSetting.DRY_RUN : "";
+    return status.getString("mode") + dry;
   }
 
   private String state() {
@@ -103,6 +110,7 @@ final class FleetRow {
         .raw("agent", String.valueOf(agent))
         .text("version", told ? status.getString("version") : null)
         .text("mode", told ? status.getString("mode") : null)
+        .raw("dryRun", told ? "" + status.getBoolean("dryRun", false) : "null")
         .text("modeFrom", told ? status.getString("modeFrom") : null)
         .raw("vulnerableUnprotectedKinds", told ? "" + unprotected() : "null")
         .text("rulesFile", told ? status.getString("rulesFile") : null)

@@ -4,6 +4,7 @@ import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Keyword;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.ModeSetting;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Parameters;
     name = "mode",
     customSynopsis =
         HelpPages.COMMAND
-            + " mode PID...|--all|--file RULES selective|all|none [--for TIME] [--undo]",
+            + " mode PID...|--all|--file RULES selective|all|none [dry-run] [--for TIME]"
+            + " [--undo]",
     description = "change the mode of running JVMs, until 'enable', or of a rules file",
     footer = "mode billing.jar all")
 final class ModeCommand extends SwitchVerb {
@@ -27,7 +29,8 @@ final class ModeCommand extends SwitchVerb {
       completionCandidates = Words.Modes.class,
       description = {
         PIDS + ";",
-        "split what a rule names, everything, or nothing; 0, 1, 2 mean the same"
+        "split what a rule names, everything, or nothing; 0, 1, 2 mean the same;",
+        "with dry-run behind it: split nothing, and show what would be"
       })
   private List<String> words = new ArrayList<>();
 
@@ -42,7 +45,7 @@ final class ModeCommand extends SwitchVerb {
       description = "with --file: put back the mode line that the last change replaced")
   private boolean undo;
 
-  static String request(Mode mode) {
+  static String request(ModeSetting mode) {
     return "mode\n" + mode;
   }
 
@@ -60,8 +63,8 @@ final class ModeCommand extends SwitchVerb {
     if (undo) {
       return words;
     }
-    mode();
-    return words.subList(0, words.size() - 1);
+    int behind = mode().dryRun ? 2 : 1;
+    return words.subList(0, words.size() - behind);
   }
 
   @Override
@@ -77,18 +80,29 @@ final class ModeCommand extends SwitchVerb {
     return "mode PID " + MODES;
   }
 
-  private Mode mode() throws UsageException {
-    String last = words.isEmpty() ? null : words.get(words.size() - 1);
+  private ModeSetting mode() throws UsageException {
+    boolean dryRun = ModeSetting.DRY_RUN.equals(word(1));
+    String last = word(dryRun ? 2 : 1);
     Mode mode = Keyword.mode(last);
     if (mode != null) {
-      return mode;
+      return new ModeSetting(mode, dryRun);
     }
-    if (last == null && !all && !isAboutAFile()) {
+    boolean whole = all || isAboutAFile();
+    if (last == null && !whole) {
       throw new UsageException("PID is missing (expected " + shortUsage() + ')');
     }
-    if (words.size() < (all || isAboutAFile() ? 1 : 2)) {
+    if (words.size() < (whole ? 1 : 2) || last == null || dryRun) {
       throw new UsageException(MODES + " is missing (expected " + shortUsage() + ')');
     }
+    if (words.size() > (whole ? 1 : 2) && Keyword.mode(word(2)) != null) {
+      Object[] expected = {ModeSetting.DRY_RUN};
+      throw new UsageException(Messages.unknown("word behind the mode", last, expected));
+    }
     throw new UsageException(Messages.unknown("mode", last, Mode.values()));
+  }
+
+  /** A word by its place from the end, or null. */
+  private String word(int fromEnd) {
+    return words.size() < fromEnd ? null : words.get(words.size() - fromEnd);
   }
 }

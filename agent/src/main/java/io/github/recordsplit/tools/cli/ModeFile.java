@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.ModeSetting;
+import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,13 +27,13 @@ final class ModeFile {
 
   /** What was done. */
   static final class Change {
-    final Mode now;
-    final Mode was;
+    final ModeSetting now;
+    final ModeSetting was;
 
     /** Where the file is as it was before, or null. */
     final Path backup;
 
-    private Change(Mode was, Mode now, Path backup) {
+    private Change(ModeSetting was, ModeSetting now, Path backup) {
       this.was = was;
       this.now = now;
       this.backup = backup;
@@ -41,16 +43,16 @@ final class ModeFile {
     public String toString() {
       return "mode "
           + now
-          + (was == now ? "" : " (was " + was + ")")
+          + (was.equals(now) ? "" : " (was " + was + ")")
           + (backup == null ? "" : "; the file as it was is in " + Messages.plain("" + backup));
     }
   }
 
   /** Changes the mode. */
-  Change set(Mode mode) throws NoException, ConfigException {
+  Change set(ModeSetting mode) throws NoException, ConfigException {
     SafeFile safe = open();
     Rules rules = Rules.load(file.toString());
-    if (rules.mode() == mode) {
+    if (rules.mode() != null && setting(rules).equals(mode)) {
       return new Change(mode, mode, null);
     }
     return write(safe, rules, ModeLine.with(read(safe), mode), true);
@@ -58,8 +60,8 @@ final class ModeFile {
 
   /** Returns from mode none to what was before; another mode stays. */
   Change enable() throws NoException, ConfigException {
-    Mode mode = mode(Rules.load(file.toString()));
-    return mode == Mode.NONE ? undo() : new Change(mode, mode, null);
+    ModeSetting mode = setting(Rules.load(file.toString()));
+    return mode.mode == Mode.NONE ? undo() : new Change(mode, mode, null);
   }
 
   /** Puts back the mode line of the backup; all else stays as it is now. */
@@ -113,14 +115,14 @@ final class ModeFile {
     Rules after = Rules.parse(file.toString(), new String(bytes, UTF_8));
     try {
       Path backup = safe.write(bytes, keep);
-      return new Change(mode(before), mode(after), backup);
+      return new Change(setting(before), setting(after), backup);
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
-  private static Mode mode(Rules rules) {
-    return rules.mode() == null ? Mode.SELECTIVE : rules.mode();
+  private static ModeSetting setting(Rules rules) {
+    return Policy.of(rules, "").setting();
   }
 
   private NoException failed(IOException e) {

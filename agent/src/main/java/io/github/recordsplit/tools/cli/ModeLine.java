@@ -1,6 +1,7 @@
 package io.github.recordsplit.tools.cli;
 
 import io.github.recordsplit.rules.Lines;
+import io.github.recordsplit.rules.ModeSetting;
 
 /**
  * The {@code mode} line in the bytes of a rules file, each byte a character: all else stays as it
@@ -59,7 +60,15 @@ final class ModeLine {
       return withLine(text, KEYWORD + ' ' + mode);
     }
     int value = line.skip(line.skip(line.skip(line.start, true), false), true);
-    return text.substring(0, value) + mode + text.substring(line.skip(value, false));
+    return text.substring(0, value) + mode + text.substring(line.behindMode(value));
+  }
+
+  /** Where a mode ends, which may be a dry run. */
+  private int behindMode(int value) {
+    int end = skip(value, false);
+    int next = skip(end, true);
+    int behind = skip(next, false);
+    return text.substring(next, behind).equals(ModeSetting.DRY_RUN) ? behind : end;
   }
 
   /** The text with the line of another, which may have none. */

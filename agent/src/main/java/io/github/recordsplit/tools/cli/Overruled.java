@@ -57,7 +57,7 @@ final class Overruled {
         + " ("
         + row.jvm().app()
         + ") stays in mode "
-        + status.getString("mode")
+        + row.mode()
         + ": "
         + (source.equals("order")
             ? "it was ordered, until 'enable " + row.jvm().pid + "'"
@@ -74,7 +74,7 @@ final class Overruled {
                 new Json()
                     .raw("pid", row.jvm().pid)
                     .text("app", row.jvm().app())
-                    .text("mode", row.status().getString("mode"))
+                    .text("mode", row.mode())
                     .text("modeFrom", source(row))
                     .toString())
         .collect(toList());

@@ -1,6 +1,7 @@
 package io.github.recordsplit.tools.cli;
 
 import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.ModeSetting;
 import io.github.recordsplit.rules.Presets;
 import io.github.recordsplit.rules.Role;
 import io.github.recordsplit.tools.probe.Dialogues;
@@ -29,7 +30,7 @@ abstract class Words implements Iterable<String> {
 
   static final class Modes extends Words {
     Modes() {
-      super((Object[]) Mode.values());
+      super(Stream.concat(Stream.of(Mode.values()), Stream.of(ModeSetting.DRY_RUN)).toArray());
     }
   }
 

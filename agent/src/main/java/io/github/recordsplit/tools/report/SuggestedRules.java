@@ -42,6 +42,9 @@ final class SuggestedRules {
   private void directives() {
     String mode = status.getString("mode");
     out.append('\n');
+    if (status.getBoolean("dryRun", false)) {
+      comment("it is a dry run now, in which nothing is split");
+    }
     if ("none".equals(mode)) {
       comment("it is none now, in which nothing is protected");
       mode = "selective";
@@ -82,7 +85,9 @@ final class SuggestedRules {
   private void addition(JsonObject kind, Map<String, String> rules, Set<String> remarks) {
     String what = name(kind) + " (" + kind.getString("protocol") + ")";
     String conditions = conditions(kind);
-    if (kind.get("cannot") != null) {
+    if (isDryRun(kind)) {
+      remarks.add(what + " " + reason(kind) + ", were this no dry run");
+    } else if (kind.get("cannot") != null) {
       remarks.add(what + " cannot be protected: " + kind.getString("cannot"));
     } else if (kind.get("rule") != null || !kind.getString("reason").startsWith("mode ")) {
       remarks.add(what + " is not protected on purpose: " + reason(kind));
@@ -98,7 +103,14 @@ final class SuggestedRules {
   }
 
   static String reason(JsonObject kind) {
-    return kind.getString("decision") + " by " + kind.getString("reason");
+    String decision = kind.getString("decision");
+    boolean split = decision.equals("split");
+    String would = split ? "would be split" : "would never be split";
+    return (isDryRun(kind) ? would : decision) + " by " + kind.getString("reason");
+  }
+
+  private static boolean isDryRun(JsonObject kind) {
+    return kind.getString("done", "").startsWith("would");
   }
 
   /** By host where this JVM knows whom it calls, else by the class that opens it; or null. */

@@ -113,7 +113,7 @@ class InventoryTest {
         new ConnectionKind(
             FakeFacts.of(Role.SERVER, peer),
             decision,
-            Done.of(Action.SPLIT, true, true),
+            Done.of(Action.SPLIT, true, true, false),
             Protection.AGENT,
             null);
     inventory.decided(connection, null, decision, kind, ALL);

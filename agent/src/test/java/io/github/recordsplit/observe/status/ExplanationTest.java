@@ -3,6 +3,7 @@ package io.github.recordsplit.observe.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.rules.Apart;
 import io.github.recordsplit.rules.ConfigException;
@@ -48,6 +49,32 @@ class ExplanationTest {
         null,
         null,
         null);
+  }
+
+  /** Which of them, nobody can tell of one. */
+  @Test
+  void ofAShareBothPartsAreTold() {
+    policy = policy("split share 10% host a\nsplit host *\nrehearse share 5%");
+    assertSays(
+        true,
+        "split: r:1: split host a share 10% decides 'split' for 10 in 100 of them; of the others"
+            + " r:2: split host * decides 'split'; r:3: rehearse share 5% applies to 5 in 100 of them",
+        "a",
+        null,
+        null,
+        null,
+        null);
+    policy = policy("split share 10% host a\nsplit share 50% host a\nnever host a");
+    String parts =
+        "split in part: r:1: split host a share 10% decides 'split' for 10 in 100 of them; of the"
+            + " others r:2: split host a share 50% decides 'split' for 50 in 100 of them; of the"
+            + " others r:3: never host a decides 'never'";
+    assertSays(false, parts, "a", null, null, null, null);
+    String json =
+        new Explanation(policy, new HypotheticalConnection("a", null, null), null, null).json();
+    assertTrue(json.contains("\"split\":false,\"share\":10,\"others\":[{"), json);
+    assertTrue(json.contains("{\"decision\":\"split\",\"share\":50,\"rule\":{"), json);
+    assertTrue(json.contains("{\"decision\":\"never\",\"share\":null,\"rule\":{"), json);
   }
 
   @Test
@@ -121,7 +148,8 @@ class ExplanationTest {
 
   @Test
   void theSameForAProgram() {
-    String head = "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\",";
+    String head =
+        "{\"mode\":\"selective\",\"dryRun\":false,\"scope\":\"vulnerable\",\"first\":\"split\",";
     assertEquals(
         head
             + "\"decision\":\"split\",\"inScope\":true,\"split\":true,\"apart\":true,"

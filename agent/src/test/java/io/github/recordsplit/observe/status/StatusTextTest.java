@@ -1,6 +1,7 @@
 package io.github.recordsplit.observe.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.grack.nanojson.JsonArray;
@@ -24,7 +25,7 @@ import io.github.recordsplit.rules.Application;
 import io.github.recordsplit.rules.Decision;
 import io.github.recordsplit.rules.Known;
 import io.github.recordsplit.rules.LogLevel;
-import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.ModeSetting;
 import io.github.recordsplit.rules.Options;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Role;
@@ -156,8 +157,8 @@ class StatusTextTest {
     String host = JvmIdentity.host();
     assertEquals(
         """
-        {"mode":"selective","scope":"vulnerable","first":"split","schema":1,"pid":PID,\
-        "user":"USER","app":"shop","host":"HOST","version":"(not from a jar)",\
+        {"mode":"selective","dryRun":false,"scope":"vulnerable","first":"split","schema":1,"pid":PID,\
+        "user":"USER","app":"shop","host":"HOST","version":"(not from a jar)","time":"TIME",\
         "jarOnDisk":null,\
         "options":[{"key":"mode","value":"all","from":"agent option"}],\
         "modeFrom":"agent option",\
@@ -171,8 +172,9 @@ class StatusTextTest {
         "hooksWoven":["a","b"],"hooksMissing":["a.B.c (expected 1 place)"],"failures":1,\
         "lastError":"java.lang.IllegalStateException: ours","unreachable":null,\
         "logLinesLost":0,"connections":3,\
-        "openConnections":3,"decisions":{"split":1,"never":1,"leave":0,"cannot":1},\
-        "payloadsSplit":3,"kinds":[{"role":"server","peer":"unknown host",\
+        "openConnections":3,"decisions":{"split":1,"never":1,"leave":0,"cannot":1,\
+        "wouldSplit":0,"wouldNever":0},\
+        "payloadsSplit":3,"payloadsWouldSplit":0,"kinds":[{"role":"server","peer":"unknown host",\
         "protocol":"TLSv1","cipherSuite":"TLS_RSA_WITH_AES_128_CBC_SHA","library":"SunJSSE",\
         "openedBy":"com.acme.Server","decision":"never","done":"cannot","apart":false,\
         "reason":"app.rules:3","rule":{"source":"app.rules","line":3,\
@@ -181,20 +183,20 @@ class StatusTextTest {
         "offer":"TLSv1.2 beside the application's TLSv1"},"cannotMatch":["app.rules:4",\
         "app.rules:5"],"cannot":"no way","protection":"VULNERABLE and not protected",\
         "vulnerable":true,"protected":false,"current":true,"connections":1,"open":1,\
-        "payloadsSplit":0},{"role":"server","peer":"n1","protocol":"TLSv1",\
+        "payloadsSplit":0,"payloadsWouldSplit":0},{"role":"server","peer":"n1","protocol":"TLSv1",\
         "cipherSuite":"TLS_RSA_WITH_AES_128_CBC_SHA","library":"SunJSSE",\
         "openedBy":"com.acme.Server","decision":"never","done":"never","apart":false,\
         "reason":"app.rules:3","rule":{"source":"app.rules","line":3,\
         "statement":"never role server"},"upgrade":null,"cannotMatch":["app.rules:4"],\
         "cannot":null,"protection":"VULNERABLE and not protected","vulnerable":true,\
-        "protected":false,"current":true,"connections":1,"open":1,"payloadsSplit":0},\
+        "protected":false,"current":true,"connections":1,"open":1,"payloadsSplit":0,"payloadsWouldSplit":0},\
         {"role":"client","peer":"a.example:443","protocol":"TLSv1",\
         "cipherSuite":"TLS_RSA_WITH_AES_128_CBC_SHA","library":"SunJSSE",\
         "openedBy":"com.acme.Server","decision":"split","done":"split","apart":false,\
         "reason":"app.rules:2","rule":{"source":"app.rules","line":2,\
         "statement":"split host a.example role client"},"upgrade":null,"cannotMatch":[],\
         "cannot":null,"protection":"protected by recordsplit","vulnerable":true,\
-        "protected":true,"current":true,"connections":1,"open":1,"payloadsSplit":3}],\
+        "protected":true,"current":true,"connections":1,"open":1,"payloadsSplit":3,"payloadsWouldSplit":0}],\
         "vulnerableUnprotectedKinds":2,"rehearsal":[{"reader":"a.Reader",\
         "calledBy":"a.Caller","payloads":1,"readOn":1,"answered":0,"closed":0,\
         "threadEnded":0,"unfit":0,"waiting":0,"survives":true},{"reader":"b.Reader",\
@@ -207,14 +209,16 @@ class StatusTextTest {
             .replace("PID", "" + ProcessHandle.current().pid())
             .replace("USER", System.getProperty("user.name"))
             .replace("\"HOST\"", host == null ? "null" : '"' + host + '"'),
-        StatusText.of(agent, true).replace("\"app\":\"" + Application.name(), "\"app\":\"shop"));
+        StatusText.of(agent, true)
+            .replace("\"app\":\"" + Application.name(), "\"app\":\"shop")
+            .replaceFirst("\"time\":\"2[^\"]+Z\"", "\"time\":\"TIME\""));
   }
 
   /** The table of the documents has all members, and no others. */
   @Test
   void theDocumentsNameEachMember() throws Exception {
     work();
-    steering.order(Mode.ALL, "a test");
+    steering.order(ModeSetting.of("all"), "a test");
     String page = Files.readString(Path.of("docs/json.md"));
     String table = page.substring(page.indexOf("## status"), page.indexOf("## list"));
     Set<String> documented = new TreeSet<>();
@@ -260,11 +264,64 @@ class StatusTextTest {
   void anOrderIsShownWithItsEnd() {
     assertTrue(new StatusSnapshot(agent).isWell());
     AgentControl real = agent;
-    steering.order(Mode.NONE, "a test");
+    steering.order(ModeSetting.of("none"), "a test");
     assertTrue(text().contains("\n  ORDERED    until 'enable', then selective\n"), text());
-    steering.order(Mode.ALL, 3600, "a test");
+    steering.order(ModeSetting.of("all"), 3600, "a test");
     assertTrue(text().matches("(?s).*\n  ORDERED    until 2\\d+-.*Z, then none\n.*"), text());
     assertTrue(StatusText.of(real, true).matches(".*\"orderedUntil\":\"2\\d+-[^\"]*Z\".*"));
+  }
+
+  @Test
+  void aDryRunIsCalledSo() {
+    policy = policy("mode all dry-run\nnever role server\nsplit host b apart");
+    connect(FakeFacts.of(Role.CLIENT, "a.example:443"), null, 7, Protection.NONE, null);
+    rulesFile = "/etc/app.rules";
+    Rule never = policy.rules().all().get(0);
+    connect(FakeFacts.of(Role.SERVER, "n1"), never, 0, Protection.LIBRARY, null);
+    assertEquals(
+        """
+        recordsplit  on, as a dry run: nothing is split, it is shown what would be
+        mode         all dry-run, scope vulnerable, first split
+        rules        2 rules in force of /etc/app.rules
+        options      mode=all (agent option)
+        hooks        2 of 2
+        failures     0
+        connections  2 since the start, 2 open
+        decisions    0 split, 0 never, 0 leave; 0 that cannot be
+        payloads     0 split
+          DRY RUN    1 would be split (7 payloads), 1 never
+        version      (not from a jar)
+
+              HITS  RULE
+                 1  app.rules:2: never role server
+                 0  app.rules:3: split host b apart
+                    apart: two writes; with Nagle's algorithm on (Java's default) each
+                    payload waits about 40 ms for its peer's delayed ACK
+
+             CONNS      OPEN     SPLIT  KIND OF CONNECTION
+                 1         1         0  client a.example:443
+                    TLSv1 TLS_RSA_WITH_AES_128_CBC_SHA, SunJSSE
+                    opened by com.acme.Server
+                    would be split by mode all: VULNERABLE and not protected (dry run)
+                 1         1         0  server n1
+                    TLSv1 TLS_RSA_WITH_AES_128_CBC_SHA, SunJSSE
+                    opened by com.acme.Server
+                    would never be split by app.rules:2: protected by its TLS library...
+
+        dry run: 1 kind of connection is vulnerable and not protected, 1 would be""",
+        text());
+    assertFalse(new StatusSnapshot(agent).isWell());
+    String json = StatusText.of(agent, true);
+    for (String due :
+        List.of(
+            "\"mode\":\"all\",\"dryRun\":true,",
+            "\"cannot\":0,\"wouldSplit\":1,\"wouldNever\":1},",
+            "\"payloadsSplit\":0,\"payloadsWouldSplit\":7,\"kinds\"",
+            "\"decision\":\"split\",\"done\":\"wouldSplit\",",
+            "\"decision\":\"never\",\"done\":\"wouldNever\",",
+            "\"protected\":false,")) {
+      assertTrue(json.contains(due), due + " in " + json);
+    }
   }
 
   private void work() {
@@ -291,7 +348,7 @@ class StatusTextTest {
     Decision decision =
         policy.decide(new HypotheticalConnection("a.example", null, "" + facts.role()), null);
     assertEquals(by, decision.rule());
-    Done done = Done.of(decision.action(), true, cannot == null);
+    Done done = Done.of(decision.action(), true, cannot == null, policy.isDryRun());
     ConnectionKind kind = new ConnectionKind(facts, decision, done, protection, cannot);
     inventory.decided(connection, null, decision, kind, policy);
     connection.payloads = payloads;

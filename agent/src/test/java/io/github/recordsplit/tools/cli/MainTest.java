@@ -52,7 +52,7 @@ class MainTest {
     Files.writeString(file, "first whole\nsplit app \"\u00fc\n");
     assertRun(
         0,
-        "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"whole\",\"rules\":[{\"source\":\"R.TXT\","
+        "{\"mode\":\"selective\",\"dryRun\":false,\"scope\":\"vulnerable\",\"first\":\"whole\",\"rules\":[{\"source\":\"R.TXT\","
             + "\"line\":2,\"statement\":\"split app \\\"\\u00fc\"}]}\n",
         "",
         "check R.TXT --json");
@@ -139,7 +139,7 @@ class MainTest {
     assertRun(0, sentence, "", "explain R.TXT --host a");
     assertRun(
         0,
-        "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\","
+        "{\"mode\":\"selective\",\"dryRun\":false,\"scope\":\"vulnerable\",\"first\":\"split\","
             + "\"decision\":\"split\",\"inScope\":true,\"split\":true,\"apart\":true,"
             + "\"rule\":{\"source\":\"R.TXT\",\"line\":1,\"statement\":\"split host a apart\"},"
             + "\"upgrade\":null,\"rehearse\":null}\n",
@@ -168,14 +168,14 @@ class MainTest {
   void explainForPrograms() {
     assertRun(
         0,
-        "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"split\","
+        "{\"mode\":\"selective\",\"dryRun\":false,\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"split\","
             + "\"inScope\":true,\"split\":true,\"rule\":{\"source\":\"R.TXT\",\"line\":4,"
             + "\"statement\":\"split host 10.0.0.0/8 role client\"},\"upgrade\":null,\"rehearse\":null}\n",
         "",
         "explain R.TXT --json --host 10.0.0.1");
     assertRun(
         1,
-        "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"leave\","
+        "{\"mode\":\"selective\",\"dryRun\":false,\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"leave\","
             + "\"inScope\":true,\"split\":false,\"rule\":null,\"upgrade\":null,\"rehearse\":null,"
             + "\"nearest\":{\"source\":\"R.TXT\",\"line\":4,"
             + "\"statement\":\"split host 10.0.0.0/8 role client\"},"
@@ -203,7 +203,7 @@ class MainTest {
         "explain R.TXT --host b");
     assertRun(
         1,
-        "{\"mode\":\"selective\",\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"leave\","
+        "{\"mode\":\"selective\",\"dryRun\":false,\"scope\":\"vulnerable\",\"first\":\"split\",\"decision\":\"leave\","
             + "\"inScope\":true,\"split\":false,\"rule\":null,\"upgrade\":{\"source\":\"R.TXT\",\"line\":4,"
             + "\"statement\":\"upgrade\"},\"rehearse\":null,"
             + "\"nearest\":{\"source\":\"R.TXT\",\"line\":2,\"statement\":\"split host a\"},"
@@ -259,6 +259,13 @@ class MainTest {
     assertWrong("PID is missing (expected mode PID selective|all|none)", "mode");
     assertWrong("PID is missing (expected mode PID selective|all|none)", "mode all");
     assertWrong("give --all or a PID, not both", "status --all 4711");
+    assertWrong("PID is missing (expected mode PID selective|all|none)", "mode all dry-run");
+    assertWrong(
+        "selective|all|none is missing (expected mode PID selective|all|none)",
+        "mode shop dry-run");
+    assertWrong(
+        "unknown word behind the mode 'dryrun', did you mean 'dry-run'? (expected dry-run)",
+        "mode 4711 all dryrun");
     assertWrong("give --file or a PID, not both", "disable --file R.TXT 4711");
     assertWrong("give --file or a PID, not both", "mode --file R.TXT --all none");
     assertWrong("--for is for running JVMs: a file has no clock", "mode --file R.TXT all --for 1h");
@@ -282,7 +289,7 @@ class MainTest {
   void attachChecksItsOptions() throws Exception {
     assertWrong(
         "agent option at column 1: unknown option 'mdoe', did you mean 'mode'? (expected rules,"
-            + " mode, scope, first, log, dump or on-failure)",
+            + " mode, scope, first, dry-run, log, report, dump or on-failure)",
         "attach 999999999 mdoe=all");
     Files.writeString(file, "mode fast");
     assertWrong(

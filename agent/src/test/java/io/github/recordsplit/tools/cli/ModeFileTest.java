@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.rules.ConfigException;
-import io.github.recordsplit.rules.Mode;
+import io.github.recordsplit.rules.ModeSetting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The mode line of a rules file, and nothing else of it. */
 class ModeFileTest {
+  private static final ModeSetting NONE = ModeSetting.of("none");
+
   private static final List<String> FILES =
       List.of(
           "mode all\n",
@@ -46,7 +48,7 @@ class ModeFileTest {
     Files.writeString(file, "# mode none\n\t mode \t all#x\nsplit app mode\n");
     assertEquals(
         "mode none (was all); the file as it was is in " + file + ".before",
-        rules().set(Mode.NONE).toString());
+        rules().set(NONE).toString());
     assertEquals("# mode none\n\t mode \t none#x\nsplit app mode\n", Files.readString(file));
   }
 
@@ -55,8 +57,8 @@ class ModeFileTest {
     for (String text : FILES) {
       byte[] before = text.getBytes(UTF_8);
       Files.write(file, before);
-      assertEquals(Mode.NONE, rules().set(Mode.NONE).now, text);
-      assertEquals(Mode.NONE, rules().set(Mode.NONE).was, "a second time changes nothing");
+      assertEquals(NONE, rules().set(NONE).now, text);
+      assertEquals(NONE, rules().set(NONE).was, "a second time changes nothing");
       assertFalse(Files.readString(file).contains("mode all"));
       rules().enable();
       assertArrayEquals(before, Files.readAllBytes(file), text);
@@ -68,19 +70,38 @@ class ModeFileTest {
   @Test
   void onlyTheModeIsUndone() throws Exception {
     Files.writeString(file, "mode all # for all\nsplit host a\n");
-    rules().set(Mode.NONE);
+    rules().set(NONE);
     Files.writeString(file, "# new\nmode none\nsplit host b\n");
     assertEquals("mode all (was none)", rules().undo().toString());
     assertEquals("# new\nmode all # for all\nsplit host b\n", Files.readString(file));
     assertThrows(NoException.class, () -> rules().undo());
-    assertEquals(Mode.ALL, rules().enable().now, "it is not disabled");
+    assertEquals(ModeSetting.of("all"), rules().enable().now, "it is not disabled");
+  }
+
+  /** It goes with its mode, in both directions. */
+  @Test
+  void aDryRunIsPartOfTheMode() throws Exception {
+    ModeSetting dry = ModeSetting.of("all dry-run");
+    Files.writeString(file, "mode\tall# now\nsplit host a\n");
+    assertTrue(rules().set(dry).toString().startsWith("mode all dry-run (was all); "));
+    assertEquals("mode\tall dry-run# now\nsplit host a\n", Files.readString(file));
+    assertEquals(dry, rules().set(dry).now);
+    rules().set(NONE);
+    assertEquals("mode\tnone# now\nsplit host a\n", Files.readString(file));
+    assertEquals(dry, rules().undo().now);
+    Files.writeString(file, "mode  1   dry-run # now");
+    assertEquals(dry, rules().set(ModeSetting.of("all")).was);
+    assertEquals("mode  all # now", Files.readString(file));
+    Files.writeString(file, "split host a\n");
+    rules().set(ModeSetting.of("selective dry-run"));
+    assertEquals("mode selective dry-run\nsplit host a\n", Files.readString(file));
   }
 
   @Test
   void whoMayReadItStays() throws Exception {
     Files.writeString(file, "mode all\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-    rules().set(Mode.NONE);
+    rules().set(NONE);
     for (Path each : list()) {
       assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(each)));
     }
@@ -101,13 +122,13 @@ class ModeFileTest {
   @Test
   void aFileThatIsWrongStays() throws Exception {
     Files.writeString(file, "mode all\nsplt\n");
-    assertThrows(ConfigException.class, () -> rules().set(Mode.NONE));
+    assertThrows(ConfigException.class, () -> rules().set(NONE));
     assertEquals("mode all\nsplt\n", Files.readString(file));
     assertEquals(List.of(file), list());
   }
 
   private static void refuses(Path file, String sentence) {
-    NoException no = assertThrows(NoException.class, () -> new ModeFile(file).set(Mode.NONE));
+    NoException no = assertThrows(NoException.class, () -> new ModeFile(file).set(NONE));
     assertTrue(no.getMessage().matches(sentence), no.getMessage());
   }
 
