@@ -57,8 +57,10 @@ final class StatusJson {
         .number("openConnections", summary.open)
         .raw("decisions", decisions(summary))
         .number("payloadsSplit", summary.payloadsSplit)
-        .list("kinds", kinds(summary.kinds, policy))
+        .list("kinds", kinds(summary, policy))
         .number("vulnerableUnprotectedKinds", summary.unprotected.size())
+        .list("outcomes", summary.outcomes.json())
+        .number("suspects", summary.outcomes.suspects().size())
         .list("rehearsal", findings(summary.findings))
         .list("upgradesFailed", Upgrades.json(agent.upgraded()))
         .text("verdict", summary.verdict())
@@ -107,10 +109,11 @@ final class StatusJson {
     return all;
   }
 
-  private static List<String> kinds(List<ConnectionKind> kinds, Policy policy) {
+  private static List<String> kinds(StatusSnapshot summary, Policy policy) {
     List<String> all = new ArrayList<>();
-    for (ConnectionKind kind : kinds) {
-      all.add(kind(kind, policy));
+    for (ConnectionKind kind : summary.kinds) {
+      String suspect = summary.outcomes.suspect(kind);
+      all.add(kind(kind, policy).text("suspect", suspect).toString());
     }
     return all;
   }
@@ -123,7 +126,7 @@ final class StatusJson {
     return all;
   }
 
-  private static String kind(ConnectionKind kind, Policy policy) {
+  private static Json kind(ConnectionKind kind, Policy policy) {
     return new Json()
         .text("role", kind.role())
         .text("peer", kind.peer())
@@ -145,8 +148,7 @@ final class StatusJson {
         .raw("current", Boolean.toString(kind.isCurrent(policy)))
         .number("connections", kind.connections())
         .number("open", kind.open())
-        .number("payloadsSplit", kind.payloadsSplit())
-        .toString();
+        .number("payloadsSplit", kind.payloadsSplit());
   }
 
   private static String upgrade(ConnectionKind kind) {
