@@ -45,11 +45,13 @@ class HouseTest {
         + "observe.inventory observe.json observe.log rules",
     "feature.peeraddress: asm bridge bridge.lang connection instrument library.bctls library.sunjsse "
         + "library.unknown observe rules",
-    "control: feature.rehearse feature.upgrade instrument observe observe.inventory observe.log "
+    "feature.outcome: asm bridge bridge.lang connection instrument library.sunjsse observe.inventory "
+        + "observe.json observe.log rules",
+    "control: feature.outcome feature.rehearse feature.upgrade instrument observe observe.inventory observe.log "
         + "rules",
-    "observe.status: agent control feature.rehearse feature.upgrade instrument observe "
+    "observe.status: agent control feature.outcome feature.rehearse feature.upgrade instrument observe "
         + "observe.inventory observe.json observe.log rules tls",
-    "observe.jmx: agent control feature.rehearse feature.upgrade instrument observe "
+    "observe.jmx: agent control feature.outcome feature.rehearse feature.upgrade instrument observe "
         + "observe.inventory observe.log observe.status rules",
     "observe.jfr: control instrument observe observe.inventory rules",
     "control.requests: agent control files observe.json observe.log observe.status rules"

@@ -26,6 +26,7 @@ public final class BridgeInjector {
   public static final String LIBRARY_NAME = LANG + "LibraryBridge";
   public static final String FEATURE_NAME = LANG + "FeatureBridge";
   public static final String CHANNEL_NAME = LANG + "ChannelBridge";
+  public static final String OUTCOME_NAME = LANG + "OutcomeBridge";
 
   /** What a payload's connection is to woven code. */
   public static final String CONNECTION = LANG + "Connection";
@@ -41,13 +42,15 @@ public final class BridgeInjector {
     "Reads",
     "Handshakes",
     "Origins",
+    "Answers",
     "Hooks",
     HAND_OVER,
     "Bridge",
     "ConnectionBridge",
     "LibraryBridge",
     "FeatureBridge",
-    "ChannelBridge"
+    "ChannelBridge",
+    "OutcomeBridge"
   };
 
   private final Instrumentation instrumentation;

@@ -83,6 +83,9 @@ public final class Connection extends Outgoing implements SplitDecider {
     if (listener != null) {
       listener.onClose();
     }
+    if (conversation() != null) {
+      conversation().dropped();
+    }
   }
 
   @Override
@@ -187,6 +190,10 @@ public final class Connection extends Outgoing implements SplitDecider {
     RecordSplitDecision due = PayloadDue.wouldBe(decision, policy, length, facts);
     if (due.splits() && (payloadsSplit++ & (Events.SAMPLE - 1)) == 0 && !policy.isDryRun()) {
       control.onPayloadSplit(this);
+    }
+    if (length > 0) {
+      boolean decided = decision != Decision.UNDECIDED;
+      converse(control, decided && PayloadDue.isSplittable(policy, length, facts));
     }
     return policy.isDryRun() ? RecordSplitDecision.LEAVE : due;
   }

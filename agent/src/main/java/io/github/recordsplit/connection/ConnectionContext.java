@@ -29,6 +29,9 @@ public interface ConnectionContext {
   /** A payload is being split; told of one in {@code Events.SAMPLE} a connection. */
   void onPayloadSplit(Connection connection);
 
+  /** A connection of a kind sends its first payload that could be split: what to tell, or null. */
+  Conversation conversation(ConnectionKind kind);
+
   /** A failure of the agent's own, on whatever thread it happened. */
   void onFailure(Throwable t);
 

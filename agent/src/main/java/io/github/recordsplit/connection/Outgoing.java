@@ -2,6 +2,7 @@ package io.github.recordsplit.connection;
 
 import io.github.recordsplit.bridge.lang.RecordSplitConnection;
 import io.github.recordsplit.bridge.lang.RecordSplitDecision;
+import io.github.recordsplit.observe.inventory.ConnectionKind;
 import java.lang.ref.ReferenceQueue;
 
 /**
@@ -15,6 +16,8 @@ abstract class Outgoing extends Counted implements RecordSplitConnection {
   private boolean restFollows;
 
   private byte[] held;
+
+  private volatile Conversation conversation;
 
   /** Makes one without a payload, as {@link Identity} does. */
   Outgoing(
@@ -53,6 +56,28 @@ abstract class Outgoing extends Counted implements RecordSplitConnection {
 
   /** Decides on a payload of this connection, whatever is around it; of {@link PayloadFacts}. */
   abstract RecordSplitDecision decide(int length, int facts);
+
+  /** What came back on it; null as long as nothing was sent that could be split. */
+  public final Conversation conversation() {
+    return conversation;
+  }
+
+  /**
+   * A payload leaves; what fails here changes nothing about it.
+   *
+   * @param begins whether a conversation can begin with it
+   */
+  final void converse(ConnectionContext control, boolean begins) {
+    try {
+      ConnectionKind kind = kind();
+      Conversation before = conversation;
+      if (before == null || !before.goesOn(kind)) {
+        conversation = begins && kind != null ? control.conversation(kind) : null;
+      }
+    } catch (Throwable t) {
+      control.onFailure(t);
+    }
+  }
 
   @Override
   public RecordSplitDecision decision() {

@@ -40,6 +40,12 @@ final class PayloadDue {
     return decided.apart() ? RecordSplitDecision.SPLIT_APART : RecordSplitDecision.SPLIT;
   }
 
+  /** Whether a payload is one that a connection which splits would split. */
+  static boolean isSplittable(Policy policy, int length, int facts) {
+    boolean first = (facts & PayloadFacts.FIRST) != 0;
+    return length > 1 && !(first && policy.first() == First.WHOLE);
+  }
+
   static boolean isVulnerable(int facts) {
     return (facts & (PayloadFacts.CBC | PayloadFacts.TLS11_PLUS)) == PayloadFacts.CBC;
   }

@@ -1,5 +1,6 @@
 package io.github.recordsplit.control;
 
+import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.upgrade.Upgrades;
 import io.github.recordsplit.instrument.HookReport;
@@ -30,6 +31,9 @@ public interface AgentControl {
 
   /** Which hooks found their methods. */
   HookReport hooks();
+
+  /** How connections fared; null before the first TLS class. */
+  Outcomes outcomes();
 
   /** What rehearsals found; null before the first {@code rehearse} rule. */
   Rehearsals rehearsals();

@@ -91,12 +91,12 @@ public abstract class Argument {
     };
   }
 
-  /** What a field of {@code this} holds that a method of the class uses. */
-  public static Argument fieldOfClass(String field) {
+  /** What fields lead to from {@code this}, all of which the methods of the class use. */
+  public static Argument fieldOfClass(String... path) {
     return new Argument(0) {
       @Override
       public void push(Code code) {
-        follow(code, code.shape(null), field);
+        follow(code, code.shape(null), path);
       }
     };
   }

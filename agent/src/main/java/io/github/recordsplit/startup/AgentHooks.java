@@ -1,6 +1,7 @@
 package io.github.recordsplit.startup;
 
 import io.github.recordsplit.bridge.BridgeInjector;
+import io.github.recordsplit.bridge.lang.RecordSplitAnswers;
 import io.github.recordsplit.bridge.lang.RecordSplitBcTls;
 import io.github.recordsplit.bridge.lang.RecordSplitConnection;
 import io.github.recordsplit.bridge.lang.RecordSplitDecision;
@@ -44,7 +45,8 @@ final class AgentHooks implements RecordSplitHooks, Discovery.Listener {
     this.connections = sunJsse.connections;
     this.bcTls = new LazyBcTls(runtime, injector);
     this.discovery = new Discovery(reweaver, this);
-    this.features = new Features(runtime, log, tables, reweaver, sunJsse, bcTls, discovery);
+    this.features =
+        new Features(runtime, log, runtime.hooks(), tables, reweaver, sunJsse, bcTls, discovery);
     tables.addFound(new UnknownLibraryHooks(discovery));
   }
 
@@ -134,6 +136,11 @@ final class AgentHooks implements RecordSplitHooks, Discovery.Listener {
   @Override
   public RecordSplitOrigins origins() {
     return features.origins();
+  }
+
+  @Override
+  public RecordSplitAnswers answers() {
+    return features.answers();
   }
 
   @Override

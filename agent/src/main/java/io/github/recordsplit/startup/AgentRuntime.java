@@ -3,8 +3,10 @@ package io.github.recordsplit.startup;
 import io.github.recordsplit.bridge.BridgeInjector;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
+import io.github.recordsplit.connection.Conversation;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.PolicyController;
+import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.upgrade.Upgrades;
 import io.github.recordsplit.instrument.HookReport;
@@ -98,15 +100,23 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
   }
 
   @Override
+  public Outcomes outcomes() {
+    Features made = features();
+    return made == null ? null : made.outcomes();
+  }
+
+  @Override
+  public Conversation conversation(ConnectionKind kind) {
+    return features().outcomes().begin(kind);
+  }
+
+  @Override
   public Rehearsals rehearsals() {
     Features made = features();
     return made == null ? null : made.rehearsals();
   }
 
-  /**
-   * What loaded of unknown TLS libraries before the agent could see their objects made; it is to be
-   * woven.
-   */
+  /** What loaded of unknown TLS libraries before the agent could see it: it is to be woven. */
   public List<Class<?>> findUnknown(Class<?>[] loaded)
       throws ReflectiveOperationException, IOException {
     return woven.discovery().findLoaded(loaded);

@@ -4,6 +4,7 @@ import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.requests.Pid;
 import io.github.recordsplit.control.requests.RequestChannel;
 import io.github.recordsplit.control.requests.RequestFolder;
+import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.observe.log.LogOutput;
 import java.io.File;
@@ -22,7 +23,8 @@ final class AgentTasks {
   private static final int REHEARSALS = 5;
   private static final int CLOCK = 6;
   private static final int FILES = 7;
-  private static final int TASKS = 8;
+  private static final int OUTCOMES = 8;
+  private static final int TASKS = 9;
 
   private final AgentControl agent;
   private final SpareThreads threads;
@@ -134,6 +136,12 @@ final class AgentTasks {
         return;
       case FILES:
         lookAfterFiles();
+        return;
+      case OUTCOMES:
+        Outcomes outcomes = agent.outcomes();
+        if (outcomes != null) {
+          outcomes.look();
+        }
         return;
       default:
         throw new IllegalArgumentException();

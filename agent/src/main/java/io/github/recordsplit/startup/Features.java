@@ -1,6 +1,9 @@
 package io.github.recordsplit.startup;
 
 import io.github.recordsplit.connection.ConnectionContext;
+import io.github.recordsplit.feature.outcome.Answers;
+import io.github.recordsplit.feature.outcome.OutcomeHooks;
+import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.feature.peeraddress.Channels;
 import io.github.recordsplit.feature.peeraddress.PeerAddressHooks;
 import io.github.recordsplit.feature.rehearse.ReadHooks;
@@ -18,7 +21,10 @@ import io.github.recordsplit.library.unknown.Discovery;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.rules.Action;
 
-/** What only some rules ask for: each is loaded, and woven, once the first of them is in force. */
+/**
+ * What peers answer, which is always heard, and what only some rules ask for: each is loaded, and
+ * woven, once the first of them is in force.
+ */
 final class Features {
   private final ConnectionContext control;
   private final AgentLog log;
@@ -27,6 +33,8 @@ final class Features {
   private final SunJsse sunJsse;
   private final LazyBcTls bcTls;
   private final Discovery discovery;
+  private final Outcomes outcomes;
+  private final Answers answers;
   private volatile Rehearsals rehearsals;
   private volatile Rehearser rehearser;
   private volatile Upgrades upgrades;
@@ -36,6 +44,7 @@ final class Features {
   Features(
       ConnectionContext control,
       AgentLog log,
+      HookReport hooks,
       HookTables tables,
       Reweaver reweaver,
       SunJsse sunJsse,
@@ -48,6 +57,17 @@ final class Features {
     this.sunJsse = sunJsse;
     this.bcTls = bcTls;
     this.discovery = discovery;
+    this.outcomes = new Outcomes(control, log, hooks);
+    this.answers = new Answers(control, sunJsse.connections);
+  }
+
+  /** How connections fared. */
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
+  Answers answers() {
+    return answers;
   }
 
   /** Findings of rehearsals; null as long as no rule asked for one. */
@@ -72,8 +92,9 @@ final class Features {
     return channels;
   }
 
-  /** Those of the rules in force, before any class is woven. */
+  /** Those of the rules in force, and what each JVM has, before any class is woven. */
   void makeDue() {
+    tables.add(new OutcomeHooks());
     boolean unused = makeRehearser();
     unused = makeUpgrader();
     unused = makeChannels();

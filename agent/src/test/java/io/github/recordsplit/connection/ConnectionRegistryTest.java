@@ -163,6 +163,11 @@ class ConnectionRegistryTest {
     private final Policy policy = new Policy(Mode.ALL, Scope.ANY, First.SPLIT, Rules.NONE);
 
     @Override
+    public Conversation conversation(ConnectionKind kind) {
+      return null;
+    }
+
+    @Override
     public boolean hearsEngines() {
       return false;
     }

@@ -6,7 +6,7 @@ package io.github.recordsplit.bridge.lang;
  */
 final class RecordSplitHandOver {
   /** The classes that take it. */
-  private static int left = 5;
+  private static int left = 6;
 
   private static RecordSplitHooks hooks;
 

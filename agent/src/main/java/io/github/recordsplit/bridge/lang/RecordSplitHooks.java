@@ -45,4 +45,7 @@ public interface RecordSplitHooks {
 
   /** For rules with a {@code host}. */
   RecordSplitOrigins origins();
+
+  /** For what peers answer. */
+  RecordSplitAnswers answers();
 }

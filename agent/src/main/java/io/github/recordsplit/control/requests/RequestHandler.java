@@ -8,6 +8,7 @@ import io.github.recordsplit.observe.status.StatusText;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Mode;
 import io.github.recordsplit.rules.ModeSetting;
+import java.util.Arrays;
 
 /** Carries out what the command line asks of this JVM. */
 final class RequestHandler {
@@ -15,6 +16,9 @@ final class RequestHandler {
 
   private static final String COLUMNS = "--columns=";
   private static final String SECONDS = "--for=";
+
+  /** Its exit status is about these. */
+  private static final String SUSPECTS = "--fail-on=suspect";
 
   private final AgentControl agent;
   private final String[] words;
@@ -33,7 +37,8 @@ final class RequestHandler {
    *
    * @param words a verb, for {@code mode} its value (one word to an older agent, which so refuses
    *     {@code all dry-run}) and {@code --for=SECONDS}, for {@code status} {@code --columns=N} (0:
-   *     as long as they are), and {@code --json} last if that is wanted
+   *     as long as they are) and {@code --fail-on=suspect}, and {@code --json} last if that is
+   *     wanted
    * @param by who asks
    */
   static Answer answer(AgentControl agent, String[] words, String by) {
@@ -60,7 +65,8 @@ final class RequestHandler {
         json
             ? StatusText.json(agent, summary)
             : StatusText.of(agent, summary, columns == 0 ? Integer.MAX_VALUE : (int) columns);
-    return new Answer(summary.isWell() ? 0 : 1, text);
+    boolean well = asks(SUSPECTS) ? !summary.hasSuspects() : summary.isWell();
+    return new Answer(well ? 0 : 1, text);
   }
 
   private Answer mode(String value) {
@@ -80,6 +86,10 @@ final class RequestHandler {
     }
     steering.order(mode, seconds, by);
     return ", for " + seconds + " s, then " + steering.standing();
+  }
+
+  private boolean asks(String word) {
+    return Arrays.asList(words).contains(word);
   }
 
   /** The number behind a word of the request. */

@@ -46,6 +46,11 @@ public final class Inventory {
     return all;
   }
 
+  /** All connections that are not collected. */
+  public synchronized List<Tracked> all() {
+    return tracked();
+  }
+
   /** A connection's handshake is finished. */
   public synchronized void shaken(Tracked connection) {
     count(connection, true);

@@ -60,8 +60,10 @@ final class StatusJson {
         .raw("decisions", decisions(summary))
         .number("payloadsSplit", summary.payloadsSplit)
         .number("payloadsWouldSplit", summary.payloadsWouldSplit)
-        .list("kinds", kinds(summary.kinds, policy))
+        .list("kinds", kinds(summary, policy))
         .number("vulnerableUnprotectedKinds", summary.unprotected.size())
+        .list("outcomes", summary.outcomes.json())
+        .number("suspects", summary.outcomes.suspects().size())
         .list("rehearsal", findings(summary.findings))
         .list("upgradesFailed", Upgrades.json(agent.upgraded()))
         .text("verdict", summary.verdict())
@@ -110,10 +112,11 @@ final class StatusJson {
     return all;
   }
 
-  private static List<String> kinds(List<ConnectionKind> kinds, Policy policy) {
+  private static List<String> kinds(StatusSnapshot summary, Policy policy) {
     List<String> all = new ArrayList<>();
-    for (ConnectionKind kind : kinds) {
-      all.add(kind(kind, policy));
+    for (ConnectionKind kind : summary.kinds) {
+      String suspect = summary.outcomes.suspect(kind);
+      all.add(kind(kind, policy).text("suspect", suspect).toString());
     }
     return all;
   }
@@ -126,7 +129,7 @@ final class StatusJson {
     return all;
   }
 
-  private static String kind(ConnectionKind kind, Policy policy) {
+  private static Json kind(ConnectionKind kind, Policy policy) {
     return new Json()
         .text("role", kind.role())
         .text("peer", kind.peer())
@@ -149,8 +152,7 @@ final class StatusJson {
         .number("connections", kind.connections())
         .number("open", kind.open())
         .number("payloadsSplit", kind.payloadsSplit())
-        .number("payloadsWouldSplit", kind.payloadsWouldSplit())
-        .toString();
+        .number("payloadsWouldSplit", kind.payloadsWouldSplit());
   }
 
   private static String upgrade(ConnectionKind kind) {

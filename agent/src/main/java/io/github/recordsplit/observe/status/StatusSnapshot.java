@@ -1,6 +1,8 @@
 package io.github.recordsplit.observe.status;
 
 import io.github.recordsplit.control.AgentControl;
+import io.github.recordsplit.feature.outcome.OutcomeSnapshot;
+import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
@@ -31,6 +33,9 @@ public final class StatusSnapshot {
   /** What rehearsals found, by the class that reads. */
   public final List<Finding> findings;
 
+  /** How connections fared. */
+  public final OutcomeSnapshot outcomes;
+
   private final boolean rulesAreWrong;
   private final boolean isDryRun;
 
@@ -41,6 +46,8 @@ public final class StatusSnapshot {
     Policy policy = agent.policy();
     Snapshot inventory = agent.inventory().snapshot();
     kinds = inventory.kinds();
+    Outcomes fared = agent.outcomes();
+    outcomes = fared == null ? OutcomeSnapshot.NONE : fared.snapshot(kinds, policy);
     connections = inventory.connections();
     open = inventory.open();
     isDryRun = policy.isDryRun();
@@ -60,6 +67,11 @@ public final class StatusSnapshot {
   /** Whether nothing vulnerable is unprotected, and the rules are what the file says. */
   public boolean isWell() {
     return unprotected.isEmpty() && !rulesAreWrong;
+  }
+
+  /** Whether a peer is suspect of breaking on split records, now. */
+  public boolean hasSuspects() {
+    return !outcomes.suspects().isEmpty();
   }
 
   /** Connections about which this was done. */

@@ -73,6 +73,7 @@ public final class StatusText {
     kinds();
     rehearsals();
     upgrades();
+    suspects();
     line("", summary.verdict());
     return out.substring(0, out.length() - 1);
   }
@@ -256,6 +257,15 @@ public final class StatusText {
       wrapped(right(failure.getValue()) + "  ", failure.getKey());
     }
     out.append('\n');
+  }
+
+  private void suspects() {
+    List<String> all = summary.outcomes.suspects();
+    for (String suspect : all.subList(0, Math.min(MOST, all.size()))) {
+      wrapped("", suspect);
+    }
+    more(all.size() - MOST, "suspects");
+    out.append(all.isEmpty() ? "" : "\n");
   }
 
   /** One text in as many lines as it needs. */

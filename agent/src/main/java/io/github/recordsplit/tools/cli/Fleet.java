@@ -36,7 +36,13 @@ final class Fleet {
 
   /** 1 if something vulnerable is unprotected, or a rules file is wrong, or nobody can tell. */
   int status() {
-    return rows.stream().allMatch(FleetRow::isWell) ? Main.DONE : Main.NO;
+    return status(false);
+  }
+
+  /** The same, or 1 while a peer is suspect. */
+  int status(boolean ofSuspects) {
+    boolean well = rows.stream().allMatch(ofSuspects ? FleetRow::isUnsuspicious : FleetRow::isWell);
+    return well ? Main.DONE : Main.NO;
   }
 
   List<String> lines(boolean json) {

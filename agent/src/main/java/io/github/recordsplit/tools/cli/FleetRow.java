@@ -55,6 +55,11 @@ final class FleetRow {
     return status == null ? error == null : unprotected() == 0 && rulesError() == null;
   }
 
+  /** The same, about peers that break on split records. */
+  boolean isUnsuspicious() {
+    return status == null ? error == null : status.getInt("suspects") == 0;
+  }
+
   /** What to say below the line, or null. */
   String trouble() {
     return error != null ? error : rulesError();

@@ -1,9 +1,11 @@
 package io.github.recordsplit.tools.cli;
 
 import io.github.recordsplit.rules.ConfigException;
+import io.github.recordsplit.rules.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code status [PID...]}; without one it is {@code list}. */
@@ -18,12 +20,28 @@ import picocli.CommandLine.Parameters;
 final class StatusCommand extends RequestVerb {
   static final String REQUEST = "status";
 
+  private static final String UNPROTECTED = "unprotected";
+  private static final String SUSPECT = "suspect";
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "WHAT",
+      description = {
+        "exit with status 1 while something is 'unprotected' (or a rules file is wrong; this is what",
+        "it does without the option), or while a peer is 'suspect' of breaking on split records"
+      })
+  private String failOn = UNPROTECTED;
+
   @Parameters(paramLabel = "PID", arity = "0..*", description = PIDS)
   private List<String> pids = new ArrayList<>();
 
   @Override
   public Integer call() throws UsageException, NoException, ConfigException {
-    return pids.isEmpty() && !all ? fleet().status() : super.call();
+    if (!failOn.equals(UNPROTECTED) && !failOn.equals(SUSPECT)) {
+      throw new UsageException(
+          Messages.unknown("--fail-on", failOn, new String[] {UNPROTECTED, SUSPECT}));
+    }
+    return pids.isEmpty() && !all ? fleet().status(failOn.equals(SUSPECT)) : super.call();
   }
 
   private Fleet fleet() throws NoException {
@@ -34,7 +52,8 @@ final class StatusCommand extends RequestVerb {
 
   @Override
   String request() {
-    return REQUEST + "\n--columns=" + Terminal.columns();
+    String request = REQUEST + "\n--columns=" + Terminal.columns();
+    return failOn.equals(SUSPECT) ? request + "\n--fail-on=suspect" : request;
   }
 
   @Override

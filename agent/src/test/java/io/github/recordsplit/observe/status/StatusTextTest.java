@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
+import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.PolicyController;
+import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.feature.rehearse.Outcome;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.upgrade.Upgrades;
@@ -58,6 +60,7 @@ class StatusTextTest {
   private final FailureCounter failures = new FailureCounter();
   private final List<String> missing = new ArrayList<>();
   private final List<FakeConnection> open = new ArrayList<>();
+  private Outcomes outcomes;
   private Rehearsals rehearsals;
   private Upgrades upgrades;
   private String rulesFile;
@@ -183,21 +186,22 @@ class StatusTextTest {
         "offer":"TLSv1.2 beside the application's TLSv1"},"cannotMatch":["app.rules:4",\
         "app.rules:5"],"cannot":"no way","protection":"VULNERABLE and not protected",\
         "vulnerable":true,"protected":false,"current":true,"connections":1,"open":1,\
-        "payloadsSplit":0,"payloadsWouldSplit":0},{"role":"server","peer":"n1","protocol":"TLSv1",\
+        "payloadsSplit":0,"payloadsWouldSplit":0,"suspect":null},{"role":"server","peer":"n1","protocol":"TLSv1",\
         "cipherSuite":"TLS_RSA_WITH_AES_128_CBC_SHA","library":"SunJSSE",\
         "openedBy":"com.acme.Server","decision":"never","done":"never","apart":false,\
         "reason":"app.rules:3","rule":{"source":"app.rules","line":3,\
         "statement":"never role server"},"upgrade":null,"cannotMatch":["app.rules:4"],\
         "cannot":null,"protection":"VULNERABLE and not protected","vulnerable":true,\
-        "protected":false,"current":true,"connections":1,"open":1,"payloadsSplit":0,"payloadsWouldSplit":0},\
+        "protected":false,"current":true,"connections":1,"open":1,"payloadsSplit":0,"payloadsWouldSplit":0,"suspect":null},\
         {"role":"client","peer":"a.example:443","protocol":"TLSv1",\
         "cipherSuite":"TLS_RSA_WITH_AES_128_CBC_SHA","library":"SunJSSE",\
         "openedBy":"com.acme.Server","decision":"split","done":"split","apart":false,\
         "reason":"app.rules:2","rule":{"source":"app.rules","line":2,\
         "statement":"split host a.example role client"},"upgrade":null,"cannotMatch":[],\
         "cannot":null,"protection":"protected by recordsplit","vulnerable":true,\
-        "protected":true,"current":true,"connections":1,"open":1,"payloadsSplit":3,"payloadsWouldSplit":0}],\
-        "vulnerableUnprotectedKinds":2,"rehearsal":[{"reader":"a.Reader",\
+        "protected":true,"current":true,"connections":1,"open":1,"payloadsSplit":3,"payloadsWouldSplit":0,\
+        "suspect":null}],\
+        "vulnerableUnprotectedKinds":2,"outcomes":[],"suspects":0,"rehearsal":[{"reader":"a.Reader",\
         "calledBy":"a.Caller","payloads":1,"readOn":1,"answered":0,"closed":0,\
         "threadEnded":0,"unfit":0,"waiting":0,"survives":true},{"reader":"b.Reader",\
         "calledBy":null,"payloads":1,"readOn":0,"answered":0,"closed":1,"threadEnded":0,\
@@ -218,6 +222,8 @@ class StatusTextTest {
   @Test
   void theDocumentsNameEachMember() throws Exception {
     work();
+    outcomes = new Outcomes(proxy(ConnectionContext.class), log, proxy(HookReport.class));
+    outcomes.begin(inventory.snapshot().kinds().get(0)).dropped();
     steering.order(ModeSetting.of("all"), "a test");
     String page = Files.readString(Path.of("docs/json.md"));
     String table = page.substring(page.indexOf("## status"), page.indexOf("## list"));
@@ -391,6 +397,7 @@ class StatusTextTest {
       case "hooks" -> proxy(HookReport.class);
       case "woven" -> List.of("a", "b");
       case "missingOnes" -> missing;
+      case "outcomes" -> outcomes;
       case "rehearsals" -> rehearsals;
       case "upgraded" -> upgrades;
       case "failures" -> failures;
