@@ -116,7 +116,12 @@ enum Example {
       "java -jar recordsplit-agent.jar probe db.example:5432 --starttls postgres",
       0,
       "(?s:.*)survives split records"),
-  LISTEN("java -jar recordsplit-agent.jar probe --listen PORT", 0, "listening on port ");
+  SURVEY(
+      "java -jar recordsplit-agent.jar probe --file HOSTS",
+      2,
+      "recordsplit: 1 of 1: localhost:1 cannot tell: (?s:.*)\nSERVER +PROTOCOL "),
+  LISTEN("java -jar recordsplit-agent.jar probe --listen PORT", 0, "listening on port "),
+  TAP("java -jar recordsplit-agent.jar tap PORT db.example:443", 0, "listening on 127.0.0.1 port ");
 
   /** With the documents' own names, as far as files here can have them. */
   final String line;
@@ -139,6 +144,11 @@ enum Example {
     this.status = status;
     this.output = output;
     this.jdks = jdks;
+  }
+
+  /** Whether it does not end by itself. */
+  boolean listens() {
+    return this == LISTEN || this == TAP;
   }
 
   boolean needsRecorder() {

@@ -11,7 +11,8 @@ final class Meaning {
   private static final Pattern OPTION = Pattern.compile("-javaagent:[^\"…]+");
   private static final Pattern VERB =
       Pattern.compile(
-          "(?:check|explain|list|status|mode|disable|enable|attach|probe|report|presets|completion|help) .*");
+          "(?:check|explain|list|status|mode|disable|enable|attach|probe|tap|report|presets"
+              + "|completion|help) .*");
 
   private static final Map<String, String> NAMES = new LinkedHashMap<>();
 
@@ -41,6 +42,8 @@ final class Meaning {
     NAMES.put("attach PID mode=all", "attach OTHER mode=all,log=connections");
     NAMES.put("attach PID [OPTIONS]", "attach OTHER mode=all,log=connections");
     NAMES.put("selective|all|none", "selective");
+    NAMES.put("tap LISTEN HOST:PORT", "tap PORT db.example:443");
+    NAMES.put("tap 8443 ", "tap PORT ");
     NAMES.put("--out DIR", "--out report");
     NAMES.put("--out /tmp/report", "--out report");
   }

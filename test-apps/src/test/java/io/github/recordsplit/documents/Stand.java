@@ -39,6 +39,7 @@ final class Stand implements AutoCloseable {
     folder = Target.file("documents/" + jdk.feature() + "/app.rules").getParent();
     Files.writeString(
         folder.resolve("app.rules"), "split host db.example:1433\nnever role server\n");
+    Files.writeString(folder.resolve("HOSTS"), "localhost:1\n");
     link("recordsplit-agent.jar", Target.agentJar());
     for (String jar : List.of("legacy.jar", "billing.jar")) {
       link(jar, Jars.of("documents/" + jar, Main.class));

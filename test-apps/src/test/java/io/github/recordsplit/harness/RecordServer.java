@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 
 /** A TLS server in the test's own JVM that keeps each request with the records it came in. */
 public final class RecordServer implements AutoCloseable {
@@ -16,6 +17,7 @@ public final class RecordServer implements AutoCloseable {
   private final ServerSocket listener;
   private final List<Message> requests = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
+  private boolean refuses;
   private int connections;
 
   private RecordServer(Tls tls, Protocol protocol) throws IOException {
@@ -29,6 +31,12 @@ public final class RecordServer implements AutoCloseable {
     RecordServer server = new RecordServer(tls, protocol);
     startThread(server::accept);
     return server;
+  }
+
+  /** For clients that are let down on purpose: a handshake that fails is no failure of the test. */
+  public synchronized RecordServer refusing() {
+    refuses = true;
+    return this;
   }
 
   public int port() {
@@ -105,6 +113,9 @@ public final class RecordServer implements AutoCloseable {
   }
 
   private synchronized void failed(Throwable t) {
+    if (refuses && t instanceof SSLHandshakeException) {
+      return;
+    }
     // Printed too: when the application fails first, this is what tells why.
     System.out.println("record server: " + t);
     failures.add(t);

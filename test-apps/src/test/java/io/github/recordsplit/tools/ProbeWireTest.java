@@ -71,7 +71,7 @@ class ProbeWireTest {
   @Tag("full")
   @Test
   void sendsAFileAndLooksForWhatIsExpected() throws Exception {
-    try (RecordServer server = RecordServer.start(Tls.V1_3, Protocol.LINE)) {
+    try (RecordServer server = RecordServer.start(Tls.V1_3, Protocol.LINE).refusing()) {
       String[] send = {"--send", LINE.toString(), "--times", "1", "--expect"};
       assertEquals(0, probe(Jdks.running(), server, send, "^.ereht uoy").status());
       List<List<Integer>> records = server.requests().stream().map(Message::records).toList();
@@ -86,7 +86,7 @@ class ProbeWireTest {
 
   /** Whole and split in turn, both the same request, and the answers told as JSON. */
   private static void asks(Jdk jdk, Tls tls, String... more) throws Exception {
-    try (RecordServer server = RecordServer.start(tls, Protocol.HTTP)) {
+    try (RecordServer server = RecordServer.start(tls, Protocol.HTTP).refusing()) {
       String[] http = {"--http", "/200", "--times", "2", "--json"};
       Result result = probe(jdk, server, http, more);
       result.check(result.status() == 0, "exit status is not 0");
@@ -101,8 +101,10 @@ class ProbeWireTest {
       List<Integer> split = List.of(1, n - 1);
       assertEquals(
           List.of(whole, split, whole, split, whole, split, whole, split, whole),
-          requests.stream().map(Message::records).toList());
-      assertEquals(1, requests.stream().map(Message::text).distinct().count());
+          requests.stream().map(Message::records).limit(9).toList());
+      assertEquals(1, requests.stream().map(Message::text).limit(9).distinct().count());
+      // Then how the server itself sends: it is asked twice on one connection of TLS 1.0.
+      assertEquals(tls == Tls.V1_0_CBC ? 11 : 9, requests.size());
     }
   }
 
@@ -142,7 +144,7 @@ class ProbeWireTest {
       String end = ": closed at once after \\d+ ms";
       result.check(result.status() == 0, "exit status is not 0");
       for (int i = 1; i <= 3; i++) {
-        String line = result.stdout().get(i);
+        String line = result.stdout().get(2 * i - 1);
         String how = i == 2 ? "split" : "whole";
         result.check(
             line.matches("client " + i + " 127\\.0\\.0\\.1 TLSv1\\S*, answered " + how + end),

@@ -48,6 +48,7 @@ public final class Main implements Callable<Integer> {
     EnableCommand.class,
     AttachCommand.class,
     ProbeCommand.class,
+    TapCommand.class,
     ReportCommand.class,
     PresetsCommand.class,
     CompletionCommand.class,

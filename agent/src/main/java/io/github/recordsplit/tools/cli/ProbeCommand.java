@@ -6,23 +6,27 @@ import io.github.recordsplit.tools.probe.Dialogues;
 import io.github.recordsplit.tools.probe.Listener;
 import io.github.recordsplit.tools.probe.Prober;
 import io.github.recordsplit.tools.probe.Request;
+import io.github.recordsplit.tools.probe.Survey;
 import io.github.recordsplit.tools.probe.Verdict;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code probe HOST:PORT}, and {@code probe --listen PORT} for clients. */
+/** {@code probe HOST:PORT} or many in a file, and {@code probe --listen PORT} for clients. */
 @Command(
     name = "probe",
     description =
-        "say whether a server survives split records, or with --listen PORT whether clients do",
+        "say whether a server survives split records, and whether it splits what it sends, or with"
+            + " --listen PORT the same of clients",
     footer = "probe db.example:5432 --starttls postgres")
 final class ProbeCommand extends Verb.ForPrograms {
   private static final int LONGEST_SECONDS = 600;
@@ -78,6 +82,15 @@ final class ProbeCommand extends Verb.ForPrograms {
   private String timeout;
 
   @Option(
+      names = "--file",
+      paramLabel = "HOSTS",
+      description = "ask each server in this file, which has one HOST:PORT a line")
+  private File hosts;
+
+  @Option(names = "--csv", description = "with --file: print CSV, for a spreadsheet")
+  private boolean csv;
+
+  @Option(
       names = "--listen",
       paramLabel = "PORT",
       description = "be a server, and say of each client how it took a split answer")
@@ -97,18 +110,22 @@ final class ProbeCommand extends Verb.ForPrograms {
   /** Exit status: 0 survives, 1 does not, 2 cannot tell. */
   @Override
   public Integer call() throws UsageException {
-    if ((listen != null) == (server != null)) {
-      throw new UsageException("expected probe HOST:PORT or probe --listen PORT");
+    if ((listen != null ? 1 : 0) + (server != null ? 1 : 0) + (hosts != null ? 1 : 0) != 1) {
+      throw new UsageException(
+          "expected probe HOST:PORT, probe --file HOSTS or probe --listen PORT");
+    }
+    if (csv && (hosts == null || json)) {
+      throw new UsageException("--csv goes with --file, and not with --json");
     }
     try {
-      return listen != null ? listen() : ask();
+      return listen != null ? listen() : hosts != null ? askMany() : ask();
     } catch (CannotTellException e) {
       throw new UsageException("cannot tell: " + e.getMessage());
     }
   }
 
   private int ask() throws UsageException, CannotTellException {
-    Verdict verdict = Prober.run(request());
+    Verdict verdict = Prober.run(request(HostAndPort.of(server)));
     if (json) {
       print(verdict.json());
     } else {
@@ -117,17 +134,23 @@ final class ProbeCommand extends Verb.ForPrograms {
     return verdict.cannotTell() ? Main.WRONG_USE : verdict.survives() ? Main.DONE : Main.NO;
   }
 
-  private Request request() throws UsageException {
+  private int askMany() throws UsageException {
+    List<Request> requests = new ArrayList<>();
+    for (HostAndPort each : new HostsFile(hosts).servers()) {
+      requests.add(request(each));
+    }
+    Survey survey = Survey.of(requests, line -> main.err.println("recordsplit: " + line));
+    if (json) {
+      print(survey.json());
+    } else {
+      (csv ? survey.csv() : survey.table()).forEach(this::print);
+    }
+    return survey.status();
+  }
+
+  private Request request(HostAndPort asked) throws UsageException {
     only("a server", "--in-turn", "--keystore");
-    int colon = server.lastIndexOf(':');
-    String host = colon < 0 ? "" : server.substring(0, colon);
-    if (host.startsWith("[") && host.endsWith("]")) {
-      host = host.substring(1, host.length() - 1);
-    }
-    if (host.isEmpty()) {
-      throw new UsageException(Messages.quote(server) + " is not HOST:PORT");
-    }
-    return Request.to(host, port(server.substring(colon + 1), 1), startTls(), path(), payload())
+    return Request.to(asked.host, asked.port, startTls(), path(), payload())
         .tls1(tls1)
         .verify(verify)
         .twoWrites(twoWrites)
@@ -137,12 +160,13 @@ final class ProbeCommand extends Verb.ForPrograms {
   }
 
   private int listen() throws UsageException, CannotTellException {
-    only("clients", "--http", "--starttls", "--expect", "--verify", "--json");
+    only("clients", "--http", "--starttls", "--expect", "--verify");
     Listener listener =
-        new Listener(port(listen, 0), keystore, payload())
+        new Listener(HostAndPort.port(listen, 0), keystore, payload())
             .tls1(tls1)
             .inTurn(inTurn)
             .twoWrites(twoWrites)
+            .json(json)
             .timeout(1000 * number("--timeout", timeout, 5, LONGEST_SECONDS));
     listener.serve(number("--times", times, Integer.MAX_VALUE, Integer.MAX_VALUE), main.out);
     return Main.DONE;
@@ -156,18 +180,7 @@ final class ProbeCommand extends Verb.ForPrograms {
     }
   }
 
-  private static int port(String given, int least) throws UsageException {
-    if (given.matches("\\d{1,5}")) {
-      int port = Integer.parseInt(given);
-      if (port >= least && port <= 65535) {
-        return port;
-      }
-    }
-    throw new UsageException(Messages.quote(given) + " is not a port (expected 1 to 65535)");
-  }
-
-  private static int number(String option, String given, int otherwise, int most)
-      throws UsageException {
+  static int number(String option, String given, int otherwise, int most) throws UsageException {
     if (given == null) {
       return otherwise;
     }

@@ -12,6 +12,11 @@ abstract class Dialogue {
   /** The application data that is sent whole and split. */
   abstract byte[] request();
 
+  /** The same, where the server shall wait for another one. */
+  byte[] firstRequest() {
+    return request();
+  }
+
   /** Whether this is all of the answer, as far as its bytes tell. */
   abstract boolean complete(byte[] answer);
 

@@ -16,12 +16,22 @@ final class HttpDialogue extends Dialogue {
 
   @Override
   byte[] request() {
+    return request("close");
+  }
+
+  @Override
+  byte[] firstRequest() {
+    return request("keep-alive");
+  }
+
+  private byte[] request(String connection) {
     return ascii(
         "GET "
             + path
             + " HTTP/1.1\r\nHost: "
             + authority
-            + "\r\nUser-Agent: recordsplit-probe\r\nAccept: */*\r\nConnection: close"
+            + "\r\nUser-Agent: recordsplit-probe\r\nAccept: */*\r\nConnection: "
+            + connection
             + END);
   }
 

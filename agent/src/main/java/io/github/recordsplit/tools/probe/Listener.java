@@ -34,6 +34,7 @@ public final class Listener {
   private boolean tls1;
   private boolean inTurn;
   private boolean twoWrites;
+  private boolean json;
   private int timeout = 5000;
 
   /**
@@ -102,20 +103,30 @@ public final class Listener {
     return this;
   }
 
-  /** Serves so many clients; a line each. */
+  /** Tells it in JSON. */
+  public Listener json(boolean forPrograms) {
+    json = forPrograms;
+    return this;
+  }
+
+  /** Serves so many clients; it tells of each, and sums up at its end, if that is Ctrl-C, too. */
   public void serve(int clients, PrintStream out) throws CannotTellException {
     ExecutorService threads = Executors.newCachedThreadPool();
+    Clients told = new Clients(out, json);
     try (ServerSocket listener = new ServerSocket(port)) {
-      out.println("listening on port " + listener.getLocalPort());
-      for (int i = 0; i < clients; i++) {
+      told.listening(listener.getLocalPort());
+      Runtime.getRuntime().addShutdownHook(new Thread(told::end));
+      for (int i = 1; i <= clients; i++) {
+        int number = i;
         Socket socket = listener.accept();
         SplitStyle split = twoWrites ? SplitStyle.TWO_WRITES : SplitStyle.SPLIT;
-        SplitStyle style = inTurn && i % 2 == 0 ? SplitStyle.WHOLE : split;
-        String who = "client " + (i + 1) + ' ' + socket.getInetAddress().getHostAddress();
-        threads.execute(() -> out.println(who + ' ' + reaction(socket, style)));
+        SplitStyle style = inTurn && i % 2 == 1 ? SplitStyle.WHOLE : split;
+        String address = socket.getInetAddress().getHostAddress();
+        threads.execute(() -> told.add(number, address, reaction(socket, style)));
       }
       threads.shutdown();
       threads.awaitTermination(1, TimeUnit.DAYS);
+      told.end();
     } catch (IOException e) {
       throw new CannotTellException("cannot listen on port " + port + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
@@ -125,37 +136,44 @@ public final class Listener {
     }
   }
 
-  private String reaction(Socket socket, SplitStyle style) {
+  private ClientReaction reaction(Socket socket, SplitStyle style) {
     SSLEngine engine = context.createSSLEngine();
     engine.setUseClientMode(false);
     TlsSetup.protocols(engine, tls1);
     try (TlsConnection connection = new TlsConnection(socket, engine)) {
       socket.setTcpNoDelay(true);
       connection.handshake(Deadline.in(timeout));
-      String protocol = engine.getSession().getProtocol();
-      return protocol + ", answered " + style + ": " + took(connection, style);
+      return took(connection, style);
     } catch (SocketTimeoutException e) {
-      return "no handshake in time";
+      return ClientReaction.noHandshake("no handshake in time", style);
     } catch (IOException e) {
-      return "no handshake: " + e.getMessage();
+      return ClientReaction.noHandshake("no handshake: " + e.getMessage(), style);
     }
   }
 
-  private String took(TlsConnection connection, SplitStyle style) {
+  private ClientReaction took(TlsConnection connection, SplitStyle style) {
     int payloads = 0;
     long answered = System.nanoTime();
+    ClientReaction.End end = ClientReaction.End.CLOSED;
+    String error = null;
     try {
       while (receives(connection)) {
         payloads++;
         connection.write(answer, style);
         answered = System.nanoTime();
       }
-      return payloads == 0 ? "closed without a request" : how(payloads, "closed", answered);
     } catch (SocketTimeoutException silent) {
-      return payloads == 0 ? "sent no request" : how(payloads, "waits", answered);
+      end = ClientReaction.End.WAITS;
     } catch (IOException e) {
-      return how(payloads, "error (" + e.getMessage() + ")", answered);
+      end = ClientReaction.End.ERROR;
+      error = e.getMessage();
     }
+    if (payloads == 0 && end != ClientReaction.End.ERROR) {
+      String what = end == ClientReaction.End.CLOSED ? "closed without a" : "sent no";
+      return ClientReaction.noRequest(what + " request", connection, style);
+    }
+    long after = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - answered);
+    return ClientReaction.answered(connection, style, end, error, payloads, after);
   }
 
   /** One payload; a client that splits sends it as one byte and the rest. */
@@ -169,13 +187,5 @@ public final class Listener {
       }
     }
     return bytes != null;
-  }
-
-  /** A client that closes after its first answer may just have had all that it wanted. */
-  private static String how(int payloads, String end, long since) {
-    long after = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - since);
-    String went = payloads > 1 ? "went on (" + payloads + " requests), then " : "";
-    boolean atOnce = payloads == 1 && end.equals("closed");
-    return went + end + (atOnce ? " at once" : "") + " after " + after + " ms";
   }
 }

@@ -56,7 +56,7 @@ public final class Prober {
     whole.add(attempt(SplitStyle.WHOLE));
     List<Attempt> split = request.twoWrites ? null : inTurn(SplitStyle.SPLIT, whole);
     List<Attempt> apart = inTurn(SplitStyle.TWO_WRITES, whole);
-    return new Verdict(request, protocol, cipher, whole, split, apart);
+    return new Verdict(request, protocol, cipher, whole, split, apart, sends());
   }
 
   private List<Attempt> inTurn(SplitStyle style, List<Attempt> whole) throws CannotTellException {
@@ -71,10 +71,33 @@ public final class Prober {
   private Attempt attempt(SplitStyle style) throws CannotTellException {
     Socket socket = new Socket();
     TimerTask limit = limit(socket);
-    try (TlsConnection connection = connect(socket)) {
-      return exchange(connection, style);
+    try (TlsConnection connection = connect(socket, request.tls1)) {
+      protocol = connection.engine().getSession().getProtocol();
+      cipher = connection.engine().getSession().getCipherSuite();
+      return exchange(connection, request.dialogue.request(), style);
     } catch (IOException e) {
       throw new CannotTellException(trouble(e), e);
+    } finally {
+      limit.cancel();
+      close(socket);
+    }
+  }
+
+  /**
+   * Whether the server splits what it sends, on a connection of TLS 1.0. It is asked twice: the
+   * JDK's own protection leaves the first payload whole.
+   */
+  private Sends sends() {
+    Socket socket = new Socket();
+    TimerTask limit = limit(socket);
+    try (TlsConnection connection = connect(socket, true)) {
+      Attempt first = exchange(connection, request.dialogue.firstRequest(), SplitStyle.WHOLE);
+      if (first.end == Attempt.End.ANSWERED) {
+        exchange(connection, request.dialogue.request(), SplitStyle.WHOLE);
+      }
+      return Sends.on(connection);
+    } catch (IOException e) {
+      return Sends.unknown(trouble(e) + " with TLS 1.0");
     } finally {
       limit.cancel();
       close(socket);
@@ -100,32 +123,30 @@ public final class Prober {
     return task;
   }
 
-  private TlsConnection connect(Socket socket) throws IOException {
+  private TlsConnection connect(Socket socket, boolean tls1) throws IOException {
     socket.connect(new InetSocketAddress(address, request.port), request.timeout);
     socket.setTcpNoDelay(true);
     Deadline deadline = Deadline.in(request.timeout);
     request.dialogue.startTls(new Plain(socket, deadline));
     SSLEngine engine = context.createSSLEngine(request.host, request.port);
     engine.setUseClientMode(true);
-    TlsSetup.protocols(engine, request.tls1);
+    TlsSetup.protocols(engine, tls1);
     if (request.verify) {
       TlsSetup.verifyHost(engine);
     }
     TlsConnection connection = new TlsConnection(socket, engine);
     connection.handshake(deadline);
-    protocol = engine.getSession().getProtocol();
-    cipher = engine.getSession().getCipherSuite();
     return connection;
   }
 
-  private Attempt exchange(TlsConnection connection, SplitStyle style) {
+  private Attempt exchange(TlsConnection connection, byte[] payload, SplitStyle style) {
     long start = System.nanoTime();
     long last = start;
     Deadline deadline = Deadline.in(request.timeout);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     Attempt.End end = Attempt.End.ANSWERED;
     try {
-      connection.write(request.dialogue.request(), style);
+      connection.write(payload, style);
       while (!enough(answer.toByteArray())) {
         byte[] bytes = connection.read(next(deadline, answer));
         if (bytes == null) {

@@ -1,5 +1,6 @@
 package io.github.recordsplit.tools.probe;
 
+import io.github.recordsplit.tls.RecordHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,6 +19,9 @@ final class TlsConnection implements Closeable {
   private static final int PAUSE = 50;
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  /** The peer's application data, by the plaintext of each record. */
+  final SentRecords received = new SentRecords();
 
   private final Socket socket;
   private final SSLEngine engine;
@@ -47,6 +51,7 @@ final class TlsConnection implements Closeable {
 
   /** Sends one payload; never an empty record. */
   void write(byte[] payload, SplitStyle style) throws IOException {
+    received.turn();
     ByteBuffer source = ByteBuffer.wrap(payload);
     ByteArrayOutputStream records = new ByteArrayOutputStream();
     if (style != SplitStyle.WHOLE && payload.length > 1) {
@@ -89,6 +94,7 @@ final class TlsConnection implements Closeable {
   /** Returns false at the end of the connection. */
   private boolean unwrap(Deadline deadline) throws IOException {
     encrypted.flip();
+    boolean isData = encrypted.hasRemaining() && encrypted.get(0) == RecordHeaders.APPLICATION_DATA;
     SSLEngineResult result;
     try {
       result = engine.unwrap(encrypted, plain);
@@ -97,6 +103,9 @@ final class TlsConnection implements Closeable {
     }
     if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
       return fill(deadline);
+    }
+    if (isData && result.bytesConsumed() > 0) {
+      received.add(result.bytesProduced());
     }
     if (result.getStatus() == Status.BUFFER_OVERFLOW) {
       plain = larger(plain, engine.getSession().getApplicationBufferSize());

@@ -1,10 +1,8 @@
 package io.github.recordsplit.tools.probe;
 
 import static java.util.Locale.ROOT;
-import static java.util.stream.Collectors.joining;
 
 import com.grack.nanojson.JsonObject;
-import com.grack.nanojson.JsonWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +15,7 @@ public final class Verdict {
   private final List<Attempt> whole;
   private final Score split;
   private final Score apart;
+  private final Sends sends;
   private final String doubt;
   private boolean brief;
 
@@ -25,6 +24,7 @@ public final class Verdict {
    *
    * @param split both records in one write; null if that was not asked
    * @param apart in two writes
+   * @param sends what the server itself does
    */
   Verdict(
       Request request,
@@ -32,11 +32,13 @@ public final class Verdict {
       String cipher,
       List<Attempt> whole,
       List<Attempt> split,
-      List<Attempt> apart) {
+      List<Attempt> apart,
+      Sends sends) {
     this.request = request;
     this.protocol = protocol;
     this.cipher = cipher;
     this.whole = whole;
+    this.sends = sends;
     brief = !agree(whole);
     doubt = doubt();
     this.split = split == null ? null : Score.of(split, this);
@@ -51,6 +53,23 @@ public final class Verdict {
   /** Whether each split request had the answer of a whole one: in one write, if that was asked. */
   public boolean survives() {
     return (split == null ? apart : split).survives();
+  }
+
+  /** Whether it was asked with both records in one write. */
+  boolean asksInOneWrite() {
+    return split != null;
+  }
+
+  boolean survivesApart() {
+    return apart.survives();
+  }
+
+  String protocol() {
+    return protocol;
+  }
+
+  Sends sends() {
+    return sends;
   }
 
   private boolean agree(List<Attempt> attempts) {
@@ -102,10 +121,12 @@ public final class Verdict {
     if (split == null || doubt == null) {
       lines.add(split == null ? sentence() : apartSentence());
     }
+    lines.add("sends: " + sends.sentence());
     return lines;
   }
 
-  private String sentence() {
+  /** The answer. */
+  String sentence() {
     if (doubt != null) {
       return "cannot tell: " + doubt;
     }
@@ -132,6 +153,10 @@ public final class Verdict {
 
   /** The same for a program; survives is null if nothing can be told. */
   public String json() {
+    return AsciiJson.of(object());
+  }
+
+  JsonObject object() {
     JsonObject json = new JsonObject();
     json.put("host", request.host);
     json.put("port", request.port);
@@ -145,15 +170,7 @@ public final class Verdict {
     json.put("whole", Score.ofWhole(whole).json());
     json.put("split", split == null ? null : split.json());
     json.put("apart", apart.json());
-    return ascii(JsonWriter.string(json));
-  }
-
-  /**
-   * The same in ASCII, whatever the encoding of stdout: in JSON, only strings hold other letters.
-   */
-  private static String ascii(String json) {
-    return json.chars()
-        .mapToObj(c -> c < 0x7f ? String.valueOf((char) c) : String.format("\\u%04x", c))
-        .collect(joining());
+    json.put("sends", sends.json());
+    return json;
   }
 }
