@@ -15,7 +15,7 @@ final class RequestHandler {
   private static final String[] KNOWN = {"status", "mode", "enable"};
 
   private static final String COLUMNS = "--columns=";
-  private static final String SECONDS = "--for=";
+  private static final String SECONDS = " --for=";
 
   /** Its exit status is about these. */
   private static final String SUSPECTS = "--fail-on=suspect";
@@ -35,10 +35,9 @@ final class RequestHandler {
   /**
    * Carries out one request.
    *
-   * @param words a verb, for {@code mode} its value (one word to an older agent, which so refuses
-   *     {@code all dry-run}) and {@code --for=SECONDS}, for {@code status} {@code --columns=N} (0:
-   *     as long as they are) and {@code --fail-on=suspect}, and {@code --json} last if that is
-   *     wanted
+   * @param words a verb, for {@code mode} its value with {@code --for=SECONDS} (one word to an older
+   *     agent, which so refuses what it would not do), for {@code status} {@code --columns=N} (0: as
+   *     long as they are) and {@code --fail-on=suspect}, and {@code --json} last if that is wanted
    * @param by who asks
    */
   static Answer answer(AgentControl agent, String[] words, String by) {
@@ -70,12 +69,13 @@ final class RequestHandler {
   }
 
   private Answer mode(String value) {
-    ModeSetting mode = ModeSetting.of(value);
+    int time = value.indexOf(SECONDS);
+    ModeSetting mode = ModeSetting.of(time < 0 ? value : value.substring(0, time));
     if (mode == null) {
       return new Answer(2, Messages.unknown("mode", value, Mode.values()));
     }
     ModeSetting was = agent.policy().setting();
-    return changed(was, order(mode, number(SECONDS, 0)));
+    return changed(was, order(mode, time < 0 ? 0 : seconds(value.substring(time))));
   }
 
   private String order(ModeSetting mode, long seconds) {
@@ -90,6 +90,10 @@ final class RequestHandler {
 
   private boolean asks(String word) {
     return Arrays.asList(words).contains(word);
+  }
+
+  private static long seconds(String word) {
+    return Long.parseLong(word.substring(SECONDS.length()));
   }
 
   /** The number behind a word of the request. */

@@ -55,7 +55,7 @@ final class ModeCommand extends SwitchVerb {
       throw new UsageException("--undo is for --file; a JVM goes back with 'enable'");
     }
     String request = request(mode());
-    return time == null ? request : request + "\n--for=" + Duration.seconds(time);
+    return time == null ? request : request + " --for=" + Duration.seconds(time);
   }
 
   @Override

@@ -26,9 +26,7 @@ final class Reply {
         return new Reply(jvm, null, null);
       }
       Answer answer = new RunningJvm(new Target(jvm)).ask(request, mayWait);
-      return answer != null && answer.status == Main.WRONG_USE
-          ? new Reply(jvm, null, answer.text)
-          : new Reply(jvm, answer, null);
+      return new Reply(jvm, answer, null);
     } catch (NoException e) {
       return new Reply(jvm, null, e.getMessage());
     }

@@ -54,9 +54,6 @@ abstract class RequestVerb extends Verb.ForPrograms {
       print(json ? pending(request) : noTlsYet("process " + target.pid));
       return Main.DONE;
     }
-    if (answer.status == Main.WRONG_USE) {
-      throw new UsageException(answer.text);
-    }
     print(answer.text);
     return answer.status;
   }

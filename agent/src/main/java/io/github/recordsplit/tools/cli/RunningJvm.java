@@ -35,6 +35,9 @@ final class RunningJvm {
       Answer answer = client.ask(request, mayWait && agent != null);
       if (answer == null) {
         checkMeansNoTls(agent);
+      } else if (answer.status == Main.WRONG_USE) { // of what this version says rightly
+        throw new NoException(
+            name + " runs another version of the agent, which refuses this: " + answer.text);
       }
       return answer;
     } catch (IOException e) {
