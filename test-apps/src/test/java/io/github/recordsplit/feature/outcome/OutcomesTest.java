@@ -1,6 +1,7 @@
 package io.github.recordsplit.feature.outcome;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.recordsplit.apps.Calls;
 import io.github.recordsplit.apps.Peers;
