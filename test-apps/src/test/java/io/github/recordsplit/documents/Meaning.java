@@ -41,6 +41,8 @@ final class Meaning {
     NAMES.put("attach PID mode=all", "attach OTHER mode=all,log=connections");
     NAMES.put("attach PID [OPTIONS]", "attach OTHER mode=all,log=connections");
     NAMES.put("selective|all|none", "selective");
+    NAMES.put("--rules-out /tmp/report/rules", "--rules-out report/rules");
+    NAMES.put("/var/lib/recordsplit", "left");
     NAMES.put("--out DIR", "--out report");
     NAMES.put("--out /tmp/report", "--out report");
   }
