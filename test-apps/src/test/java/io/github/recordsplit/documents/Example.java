@@ -67,10 +67,14 @@ enum Example {
       "java -jar recordsplit-agent.jar mode PID selective",
       0,
       "mode selective \\(was all\\), until 'enable'\n"),
+  DRY_RUN(
+      "java -jar recordsplit-agent.jar mode PID all dry-run",
+      0,
+      "mode all dry-run \\(was selective\\), until 'enable'"),
   MODE_BY_JAR(
       "java -jar recordsplit-agent.jar mode billing.jar all",
       0,
-      "mode all \\(was selective\\), until 'enable'"),
+      "mode all \\(was all dry-run\\), until 'enable'"),
   DISABLE(
       "java -jar recordsplit-agent.jar disable PID", 0, "mode none \\(was all\\), until 'enable'"),
   ENABLE("java -jar recordsplit-agent.jar enable PID", 0, "mode all \\(was none\\), as configured"),
@@ -84,6 +88,10 @@ enum Example {
       "java -jar recordsplit-agent.jar report --out report billing.jar",
       0,
       "report/recordsplit-PID.html"),
+  REPORT_OF_MANY(
+      "java -jar recordsplit-agent.jar report --out report left --rules-out report/rules",
+      0,
+      "report/recordsplit.html\nreport/rules"),
   ATTACH(
       "java -jar recordsplit-agent.jar attach OTHER mode=all,log=connections",
       0,

@@ -44,6 +44,8 @@ final class Meaning {
     NAMES.put("selective|all|none", "selective");
     NAMES.put("tap LISTEN HOST:PORT", "tap PORT db.example:443");
     NAMES.put("tap 8443 ", "tap PORT ");
+    NAMES.put("--rules-out /tmp/report/rules", "--rules-out report/rules");
+    NAMES.put("/var/lib/recordsplit", "left");
     NAMES.put("--out DIR", "--out report");
     NAMES.put("--out /tmp/report", "--out report");
   }

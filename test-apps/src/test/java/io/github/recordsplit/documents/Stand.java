@@ -40,6 +40,10 @@ final class Stand implements AutoCloseable {
     Files.writeString(
         folder.resolve("app.rules"), "split host db.example:1433\nnever role server\n");
     Files.writeString(folder.resolve("HOSTS"), "localhost:1\n");
+    Files.createDirectories(folder.resolve("left"));
+    Files.writeString(
+        folder.resolve("left/job.json"),
+        "{\"schema\":1,\"mode\":\"all\",\"scope\":\"any\",\"first\":\"split\",\"app\":\"job\",\"kinds\":[]}");
     link("recordsplit-agent.jar", Target.agentJar());
     for (String jar : List.of("legacy.jar", "billing.jar")) {
       link(jar, Jars.of("documents/" + jar, Main.class));

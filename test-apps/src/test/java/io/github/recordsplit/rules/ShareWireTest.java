@@ -71,7 +71,12 @@ class ShareWireTest {
   }
 
   private static void canary(
-      Jdk jdk, UnaryOperator<ChildJvm> library, String rest, String kind, String transport, int count)
+      Jdk jdk,
+      UnaryOperator<ChildJvm> library,
+      String rest,
+      String kind,
+      String transport,
+      int count)
       throws Exception {
     String name = "rules/share-" + transport + kind.length() + count + "-" + jdk.feature();
     Path rules = Target.write(name + ".txt", file("10%", rest));

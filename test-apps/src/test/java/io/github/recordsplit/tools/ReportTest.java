@@ -191,7 +191,8 @@ class ReportTest {
     Result result = command(Jdks.running(), "report");
     assertEquals(2, result.status());
     assertEquals(
-        List.of("recordsplit: --out is missing (expected report --out DIR [PID])"),
+        List.of(
+            "recordsplit: --out is missing (expected report --out DIR [PID|FILE...] [--rules-out FILE])"),
         result.stderr());
   }
 

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toList;
 
 import com.grack.nanojson.JsonObject;
 import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.Template;
 import io.github.recordsplit.rules.Messages;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -39,27 +38,38 @@ public final class ReportPage {
     page.put("application", application);
     page.put("pid", pid);
     page.put("time", time);
-    page.put("breakable", (Mustache.Lambda) (part, out) -> out.write(breakable(part.execute())));
     JsonObject status = StatusJson.read(json);
     if (status.has("mode")) {
-      complete(status, application + ", process " + pid + ", " + time);
+      complete(status, title(application, pid, time));
       page.put("status", status);
     }
-    return template().execute(page);
+    return filled("report.html", page);
   }
 
-  private static Template template() {
-    try (Reader page =
-        new InputStreamReader(
-            ReportPage.class.getResourceAsStream("report.html"), StandardCharsets.UTF_8)) {
+  /** What the page is about, in one line. */
+  public static String title(String application, String pid, String time) {
+    return application + ", process " + pid + ", " + time;
+  }
+
+  /** A template with its holes filled. */
+  static String filled(String template, Map<String, Object> page) {
+    page.put("breakable", (Mustache.Lambda) (part, out) -> out.write(breakable(part.execute())));
+    try (Reader text = resource(template)) {
       return Mustache.compiler()
           .withEscaper(ReportPage::escaped)
+          .withLoader(ReportPage::resource)
           .nullValue("")
           .zeroIsFalse(true)
-          .compile(page);
+          .compile(text)
+          .execute(page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Reader resource(String name) {
+    return new InputStreamReader(
+        ReportPage.class.getResourceAsStream(name), StandardCharsets.UTF_8);
   }
 
   /** A text as HTML shows it, with nothing in it that is not plainly visible. */
@@ -77,6 +87,11 @@ public final class ReportPage {
     return html.replaceAll("([._]|(?<!<)/)(?=\\w{3})", "$1<wbr>");
   }
 
+  /** The rules file that a JVM suggests. */
+  public static String rules(String json, String title) {
+    return SuggestedRules.of(StatusJson.read(json), title);
+  }
+
   private static void complete(JsonObject status, String title) {
     status.put("suggestedRules", lines(SuggestedRules.of(status, title)));
     status.put("tone", status.getLong("vulnerableUnprotectedKinds") > 0 ? "bad" : "good");
@@ -86,39 +101,48 @@ public final class ReportPage {
     StatusJson.objects(status, "kinds").forEach(ReportPage::completeKind);
     status.put(
         "groups",
-        Arrays.asList(
-            group(
-                status,
-                "bad",
-                "Vulnerable and not protected",
-                "SSLv3 or TLS 1.0 with CBC, sent whole",
-                kind -> kind.getBoolean("vulnerable") && !kind.getBoolean("protected")),
-            group(
-                status,
-                "good",
-                "Protected",
-                "SSLv3 or TLS 1.0 with CBC, split 1/n-1",
-                kind -> kind.getBoolean("vulnerable") && kind.getBoolean("protected")),
-            group(
-                status,
-                "calm",
-                "Not vulnerable",
-                "newer TLS, or no CBC cipher suite",
-                kind -> !kind.getBoolean("vulnerable"))));
+        groups(
+            StatusJson.objects(status, "kinds"),
+            kind -> kind.getBoolean("vulnerable"),
+            kind -> kind.getBoolean("protected")));
     status.put("upgrades", upgrades(status));
     StatusJson.objects(status, "rehearsal").forEach(ReportPage::completeFinding);
     status.put("rehearsed", !StatusJson.objects(status, "rehearsal").isEmpty());
     status.put("ruled", !StatusJson.objects(status, "rules").isEmpty());
   }
 
-  private static String lines(String text) {
+  /** The kinds in the order in which they matter. */
+  static List<Map<String, Object>> groups(
+      List<JsonObject> kinds, Predicate<JsonObject> vulnerable, Predicate<JsonObject> safe) {
+    return Arrays.asList(
+        group(
+            kinds,
+            "bad",
+            "Vulnerable and not protected",
+            "SSLv3 or TLS 1.0 with CBC, sent whole",
+            vulnerable.and(safe.negate())),
+        group(
+            kinds,
+            "good",
+            "Protected",
+            "SSLv3 or TLS 1.0 with CBC, split 1/n-1",
+            vulnerable.and(safe)),
+        group(
+            kinds,
+            "calm",
+            "Not vulnerable",
+            "newer TLS, or no CBC cipher suite",
+            vulnerable.negate()));
+  }
+
+  /** A text of several lines, as HTML shows it. */
+  static String lines(String text) {
     return Arrays.stream(text.split("\n", -1)).map(ReportPage::escaped).collect(joining("\n"));
   }
 
   private static Map<String, Object> group(
-      JsonObject status, String tone, String name, String meaning, Predicate<JsonObject> isIn) {
-    List<JsonObject> kinds =
-        StatusJson.objects(status, "kinds").stream().filter(isIn).collect(toList());
+      List<JsonObject> all, String tone, String name, String meaning, Predicate<JsonObject> isIn) {
+    List<JsonObject> kinds = all.stream().filter(isIn).collect(toList());
     Map<String, Object> group = new HashMap<>();
     group.put("tone", tone);
     group.put("name", name);
@@ -129,7 +153,7 @@ public final class ReportPage {
   }
 
   /** A kind that is outside the scope is left alone, whatever was decided. */
-  private static void completeKind(JsonObject kind) {
+  static void completeKind(JsonObject kind) {
     boolean idle =
         kind.getString("decision").equals("split") && "leave".equals(kind.getString("done"));
     String left = idle ? ", left alone as it is " + kind.getString("protection") : "";
@@ -156,7 +180,7 @@ public final class ReportPage {
     return offered.isEmpty() && failures.isEmpty() ? null : upgrades;
   }
 
-  private static void completeFinding(JsonObject finding) {
+  static void completeFinding(JsonObject finding) {
     boolean known = finding.isBoolean("survives");
     boolean survives = finding.getBoolean("survives");
     finding.put("tone", known ? survives ? "good" : "bad" : "calm");

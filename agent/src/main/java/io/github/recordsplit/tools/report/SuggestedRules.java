@@ -82,7 +82,7 @@ final class SuggestedRules {
     remarks.forEach(this::comment);
   }
 
-  private void addition(JsonObject kind, Map<String, String> rules, Set<String> remarks) {
+  static void addition(JsonObject kind, Map<String, String> rules, Set<String> remarks) {
     String what = name(kind) + " (" + kind.getString("protocol") + ")";
     String conditions = conditions(kind);
     if (isDryRun(kind)) {

@@ -302,7 +302,9 @@ class MainTest {
     assertWrong(
         "unknown option '--jsn', did you mean '--json'? (expected --json or --all)",
         "status --jsn");
-    assertWrong("--out is missing (expected report --out DIR [PID])", "report 1");
+    assertWrong(
+        "--out is missing (expected report --out DIR [PID|FILE...] [--rules-out FILE])",
+        "report 1");
     assertWrong("a value is missing after --out", "report 1 --out");
     assertWrong("--json is given twice", "check R.TXT --json --json");
     assertWrong("unknown verb '--jsn' (expected " + VERBS + ")", "--jsn");
