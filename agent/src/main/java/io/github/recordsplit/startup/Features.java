@@ -3,6 +3,7 @@ package io.github.recordsplit.startup;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.feature.peeraddress.Channels;
 import io.github.recordsplit.feature.peeraddress.PeerAddressHooks;
+import io.github.recordsplit.feature.rehearse.Netty3Hooks;
 import io.github.recordsplit.feature.rehearse.ReadHooks;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.rehearse.Rehearser;
@@ -106,6 +107,7 @@ final class Features {
     rehearsals = new Rehearsals(log);
     rehearser = new Rehearser(control, sunJsse, rehearsals);
     tables.add(new ReadHooks());
+    tables.addFound(new Netty3Hooks());
     return true;
   }
 
