@@ -6,7 +6,9 @@ import io.github.recordsplit.feature.outcome.OutcomeHooks;
 import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.feature.peeraddress.Channels;
 import io.github.recordsplit.feature.peeraddress.PeerAddressHooks;
+import io.github.recordsplit.feature.rehearse.Netty3Hooks;
 import io.github.recordsplit.feature.rehearse.ReadHooks;
+import io.github.recordsplit.feature.rehearse.RehearsalSummary;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.rehearse.Rehearser;
 import io.github.recordsplit.feature.upgrade.UpgradeHooks;
@@ -126,7 +128,9 @@ final class Features {
     }
     rehearsals = new Rehearsals(log);
     rehearser = new Rehearser(control, sunJsse, rehearsals);
+    log.atEnd(new RehearsalSummary(control, rehearsals, log));
     tables.add(new ReadHooks());
+    tables.addFound(new Netty3Hooks());
     return true;
   }
 

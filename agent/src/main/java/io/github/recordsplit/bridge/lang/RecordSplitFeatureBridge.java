@@ -51,6 +51,12 @@ public final class RecordSplitFeatureBridge {
     return reads == null ? result : reads.unwrapFinished(engine, result);
   }
 
+  /** A handler of Netty 3 has decoded a record, or nothing: what the next one is given of it. */
+  public static Object frameDecoded(Object frame, Object handler, Object context) {
+    RecordSplitReads reads = HOOKS.reads();
+    return reads == null ? frame : reads.frameDecoded(frame, handler, context);
+  }
+
   /** A socket or an engine is being closed. */
   public static void closed(Object transport) {
     RecordSplitReads reads = HOOKS.reads();

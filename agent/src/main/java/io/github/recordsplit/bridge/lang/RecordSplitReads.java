@@ -24,6 +24,9 @@ public interface RecordSplitReads {
   /** An engine's {@code unwrap} ends: what the application is told. */
   SSLEngineResult unwrapFinished(Object engine, SSLEngineResult result);
 
+  /** A handler of Netty 3 has decoded a record: what the next one is given of it. */
+  Object frameDecoded(Object frame, Object handler, Object context);
+
   /** A socket or an engine is being closed. */
   void closed(Object transport);
 }

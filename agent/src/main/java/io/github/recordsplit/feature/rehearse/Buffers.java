@@ -17,6 +17,15 @@ public final class Buffers {
     }
   }
 
+  boolean isReadOnly() {
+    for (ByteBuffer buffer : buffers) {
+      if (buffer.isReadOnly()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   int remaining() {
     long all = 0;
     for (ByteBuffer buffer : buffers) {
@@ -66,6 +75,17 @@ public final class Buffers {
     for (ByteBuffer buffer : buffers) {
       int length = Math.min(buffer.remaining(), bytes.length - at);
       buffer.put(bytes, at, length);
+      at += length;
+    }
+  }
+
+  /** Puts bytes in the place of the next ones, without moving. */
+  void overwrite(byte[] bytes) {
+    int at = 0;
+    for (ByteBuffer buffer : buffers) {
+      ByteBuffer view = buffer.duplicate();
+      int length = Math.min(view.remaining(), bytes.length - at);
+      view.put(bytes, at, length);
       at += length;
     }
   }

@@ -8,6 +8,12 @@ public interface Reader {
    */
   String name();
 
+  /**
+   * Whether it gives an engine one record at a time and drops what that leaves, as Netty 3 does:
+   * the rest would never come.
+   */
+  boolean dropsRemainders();
+
   /** The other end, as operators know it. */
   String peer();
 }

@@ -73,6 +73,16 @@ public final class Reading implements ConnectionListener {
     rest = remaining;
   }
 
+  /** The application is about to be given a first byte, and then all of the rest by the caller. */
+  void began(int length, Reader who) {
+    pending = rehearsals.begin(who.name(), who.peer(), length);
+  }
+
+  /** The application was given all: if it did nothing else in between, it has read on. */
+  void ended() {
+    end(Outcome.READ_ON);
+  }
+
   /** The application was given the rest: from here on nothing may fail. */
   void readOn() {
     rest = null;

@@ -7,6 +7,7 @@ import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.connection.ConnectionFacts;
 import io.github.recordsplit.library.sunjsse.SunJsse;
+import io.github.recordsplit.library.sunjsse.SunJsseHooks;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
@@ -19,7 +20,9 @@ import javax.net.ssl.SSLEngineResult;
 public final class Rehearser implements RecordSplitReads {
   /** How the names of the classes end that call it, in each copy of SunJSSE. */
   public static String[] callers() {
-    return new String[] {"sun.security.ssl.SSLSocketImpl", "sun.security.ssl.SSLEngineImpl"};
+    return new String[] {
+      "sun.security.ssl.SSLSocketImpl", "sun.security.ssl.SSLEngineImpl", Netty3.HANDLER
+    };
   }
 
   private final ConnectionContext control;
@@ -163,6 +166,26 @@ public final class Rehearser implements RecordSplitReads {
     }
   }
 
+  /** Netty 3 has made a message of a record: the next handler is given it in two. */
+  @Override
+  public Object frameDecoded(Object frame, Object handler, Object context) {
+    try {
+      Object engine = frame == null ? null : Netty3.engineOf(handler);
+      if (engine == null
+          || SunJsseHooks.copyOf(engine.getClass().getName().replace('.', '/')) == null) {
+        return frame;
+      }
+      Connection connection = connectionOf(engine);
+      Reading reading = readingOf(connection);
+      if (reading != null && reading.isOn()) {
+        new Netty3(handler, context, connection.peer()).fire(frame, reading);
+      }
+    } catch (Throwable t) {
+      control.onFailure(t);
+    }
+    return frame;
+  }
+
   @Override
   public void closed(Object transport) {
     Reading reading = readingOf(connectionOf(transport));
@@ -190,6 +213,12 @@ public final class Rehearser implements RecordSplitReads {
       String nearest = CallStack.opener(stack, transport.getClass().getName());
       String caller = CallStack.callerOf(nearest, stack);
       return caller.equals(CallStack.UNKNOWN) ? nearest : nearest + Finding.CALLED_BY + caller;
+    }
+
+    @Override
+    public boolean dropsRemainders() {
+      StackTraceElement[] stack = new Throwable().getStackTrace();
+      return Netty3.isHandler(CallStack.opener(stack, transport.getClass().getName()));
     }
 
     @Override

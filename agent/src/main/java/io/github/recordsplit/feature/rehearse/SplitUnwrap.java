@@ -9,8 +9,9 @@ import javax.net.ssl.SSLEngineResult.Status;
 /**
  * Two results of {@code unwrap} for one record: the first consumes its header and produces one
  * byte, the second consumes the remainder and produces the rest. An application sees the same with
- * two records, unless it takes records apart itself: one that comes back with other bytes gets the
- * rest together with what is in those, and is left alone from then on.
+ * two records, for what remains is given a header of its own: readers look at that before they call
+ * again. One that takes records apart itself and comes back with other bytes gets the rest together
+ * with what is in those, and is left alone from then on.
  */
 public final class SplitUnwrap {
   private static final int HEADER = 5;
@@ -22,7 +23,7 @@ public final class SplitUnwrap {
   /** The record as it arrived: an engine may decrypt it in place. */
   private byte[] arrived;
 
-  /** What of the record was not consumed, as it arrived and as the engine left it. */
+  /** What of the record was not consumed, as it arrived and as it was left. */
   private byte[][] unread;
 
   /** Bytes of an earlier record that were put in front of this one's. */
@@ -110,8 +111,8 @@ public final class SplitUnwrap {
     SSLEngineResult told = result;
     if (ahead > 0) {
       told = joined(result);
-    } else if (isRecord(result) && reading.cuts(result.bytesProduced())) {
-      told = first(result, who);
+    } else if (isRecord(result) && !who.dropsRemainders()) {
+      told = reading.cuts(result.bytesProduced()) ? first(result, who) : result;
     }
     sources = null;
     destinations = null;
@@ -124,7 +125,8 @@ public final class SplitUnwrap {
         && result.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING
         && result.bytesProduced() > 0
         && result.bytesConsumed() == arrived.length
-        && result.bytesConsumed() > HEADER;
+        && result.bytesConsumed() > HEADER
+        && !sources.isReadOnly();
   }
 
   private SSLEngineResult first(SSLEngineResult result, Reader who) {
@@ -133,13 +135,29 @@ public final class SplitUnwrap {
     byte[] wiped = new byte[plain.length];
     wiped[0] = plain[0];
     SSLEngineResult told = new SSLEngineResult(Status.OK, result.getHandshakeStatus(), HEADER, 1);
-    unread = new byte[][] {withoutHeader(arrived), withoutHeader(left)};
+    byte[] remainder = withoutHeader(left);
+    giveHeader(remainder);
+    unread = new byte[][] {withoutHeader(arrived), remainder};
     reading.cut(Arrays.copyOfRange(plain, 1, plain.length), who);
     // From here on nothing can fail.
     sources.rewind();
     sources.skip(HEADER);
+    sources.overwrite(remainder);
     destinations.keepFirst(wiped);
     return told;
+  }
+
+  /**
+   * Makes it look like a record, as far as it is long enough; what is decrypted already may be
+   * changed, as the javadoc of {@code SSLEngine.unwrap} says.
+   */
+  private void giveHeader(byte[] remainder) {
+    int length = remainder.length - HEADER;
+    if (length > 0) {
+      System.arraycopy(arrived, 0, remainder, 0, 3);
+      remainder[3] = (byte) (length >> 8);
+      remainder[4] = (byte) length;
+    }
   }
 
   private static byte[] withoutHeader(byte[] record) {

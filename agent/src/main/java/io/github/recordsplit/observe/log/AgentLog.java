@@ -55,6 +55,13 @@ public final class AgentLog {
     }
   }
 
+  /** Has something say its lines when the JVM ends, if anybody is to hear them. */
+  public void atEnd(Runnable says) {
+    if (level != LogLevel.OFF) {
+      LogOutput.atEnd(says);
+    }
+  }
+
   /** What must be seen before the JVM is ended; waits for it some hundredths of a second. */
   public boolean flush() {
     try {

@@ -16,6 +16,9 @@ public final class LogOutput {
 
   private static volatile ThreadFactory threads = new DaemonThreads();
 
+  /** What is still to be said when the JVM ends. */
+  private static final ArrayDeque<Runnable> LAST = new ArrayDeque<>();
+
   private static final int MOST_LINES = 4096;
   private static final int MOST_LETTERS = 1 << 19;
 
@@ -41,6 +44,22 @@ public final class LogOutput {
   /** Where threads come from: of an application's, they would keep that. */
   public static void use(ThreadFactory given) {
     threads = given;
+  }
+
+  /** Has something say its lines when the JVM ends by exit or a signal. */
+  static void atEnd(Runnable says) {
+    synchronized (LAST) {
+      LAST.add(says);
+    }
+  }
+
+  /** Once, however many write: who comes second waits for the lines of the first. */
+  private static void sayLast() {
+    synchronized (LAST) {
+      while (!LAST.isEmpty()) {
+        LAST.remove().run();
+      }
+    }
   }
 
   /** Makes up for a thread that has ended, which needs an error within an error. */
@@ -183,6 +202,14 @@ public final class LogOutput {
   private final class LastWords implements Runnable {
     @Override
     public void run() {
+      try {
+        sayLast();
+      } finally {
+        flushAlone();
+      }
+    }
+
+    private void flushAlone() {
       try {
         flush();
       } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.github.recordsplit.feature.rehearse;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -47,6 +48,32 @@ class SplitUnwrapTest {
     assertEquals("hello", text(destination));
     assertFalse(source.hasRemaining());
     assertEquals(1, finding().count(Outcome.READ_ON));
+  }
+
+  /** As Grizzly does: it looks for a record's header before each call. */
+  @Test
+  void whatRemainsLooksLikeARecord() {
+    byte[] record = {23, 3, 1, 0, 9, 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'};
+    ByteBuffer source = ByteBuffer.wrap(record.clone());
+    ByteBuffer destination = ByteBuffer.allocate(100);
+    assertResult(Status.OK, 5, 1, unwrap(source, "hello", destination));
+    byte[] header = new byte[5];
+    source.duplicate().get(header);
+    assertArrayEquals(new byte[] {23, 3, 1, 0, 4}, header);
+    assertResult(Status.OK, 9, 4, unwrap(source, null, destination));
+    assertEquals("hello", text(destination));
+    // Who had a copy of the record comes back with that.
+    assertResult(Status.OK, 5, 1, unwrap(ByteBuffer.wrap(record.clone()), "again", destination));
+    ByteBuffer copy = ByteBuffer.wrap(record, 5, 9);
+    assertResult(Status.OK, 9, 4, unwrap(copy, null, destination));
+    assertEquals("helloagain", text(destination));
+  }
+
+  /** There is no place for a header. */
+  @Test
+  void whatCannotBeWrittenToIsLeftAlone() {
+    ByteBuffer source = ByteBuffer.wrap(RECORD.clone()).asReadOnlyBuffer();
+    assertResult(Status.OK, 9, 5, unwrap(source, "hello", ByteBuffer.allocate(100)));
   }
 
   @Test
@@ -154,6 +181,11 @@ class SplitUnwrapTest {
     @Override
     public String name() {
       return "me";
+    }
+
+    @Override
+    public boolean dropsRemainders() {
+      return false;
     }
 
     @Override

@@ -172,6 +172,54 @@ class RehearsalTest {
     }
   }
 
+  /** When the JVM ends its log has what came of it, and which rule was for nothing. */
+  @TestFactory
+  Stream<DynamicTest> sumsUpWhenTheJvmEnds() {
+    return Jdks.some(
+        jdk -> {
+          Path rules =
+              Target.write("rehearsal/sum", "rehearse host nowhere.test\nrehearse role server\n");
+          String idle =
+              "recordsplit: rehearsal: no connection matched "
+                  + rules
+                  + ":1: rehearse host nowhere.test";
+          List<String> nothing =
+              List.of(
+                  "recordsplit: rehearsal: nothing was rehearsed",
+                  idle,
+                  "recordsplit: rehearsal: no connection matched "
+                      + rules
+                      + ":2: rehearse role server");
+          List<String> some =
+              List.of(
+                  "recordsplit: rehearsal: 2 readers, 3 payloads cut, 1 broke",
+                  "recordsplit: rehearsal: io.github.recordsplit.apps.framing.OneReadSocketReceiver"
+                      + " called by io.github.recordsplit.apps.framing.FramingReceivers"
+                      + " does NOT survive split records: answered at once 2",
+                  idle);
+          try (Child receivers = receivers(jdk, "answer", "rules=" + rules)) {
+            String[] ports = ports(receivers);
+            talk(2, ports[0]);
+            talk(1, ports[2]);
+            assertEquals(some, last(end(receivers), 3));
+          }
+          try (Child receivers = receivers(jdk, "answer", "rules=" + rules)) {
+            ports(receivers);
+            new ProcessBuilder("kill", receivers.pid() + "").start().waitFor();
+            assertEquals(nothing, last(receivers.await(), 3));
+          }
+          try (Child receivers = receivers(jdk, "answer", "log=off,rules=" + rules)) {
+            talk(1, ports(receivers)[0]);
+            assertEquals(List.of(), end(receivers).stderr());
+          }
+        });
+  }
+
+  private static List<String> last(Result result, int lines) {
+    List<String> all = result.stderr();
+    return all.subList(Math.max(0, all.size() - lines), all.size());
+  }
+
   private static Child receivers(Jdk jdk, String fault, String options) {
     return ChildJvm.on(jdk)
         .brief()
