@@ -11,10 +11,14 @@ class ProtectionTest {
   void whatIsDoneMayBeLessThanWhatWasDecided() {
     for (boolean can : new boolean[] {false, true}) {
       for (boolean inScope : new boolean[] {false, true}) {
-        assertEquals(Done.LEAVE, Done.of(Action.LEAVE, inScope, can));
-        assertEquals(can ? Done.NEVER : Done.CANNOT, Done.of(Action.NEVER, inScope, can));
-        Done split = can ? Done.SPLIT : Done.CANNOT;
-        assertEquals(inScope ? split : Done.LEAVE, Done.of(Action.SPLIT, inScope, can));
+        for (boolean dry : new boolean[] {false, true}) {
+          Done never = dry ? Done.WOULD_NEVER : Done.NEVER;
+          Done split = dry ? Done.WOULD_SPLIT : Done.SPLIT;
+          assertEquals(Done.LEAVE, Done.of(Action.LEAVE, inScope, can, dry));
+          assertEquals(can ? never : Done.CANNOT, Done.of(Action.NEVER, inScope, can, dry));
+          Done due = can ? split : Done.CANNOT;
+          assertEquals(inScope ? due : Done.LEAVE, Done.of(Action.SPLIT, inScope, can, dry));
+        }
       }
     }
   }
@@ -35,6 +39,7 @@ class ProtectionTest {
   @Test
   void operatorsReadWords() {
     assertEquals("cannot", Done.CANNOT.toString());
+    assertEquals("wouldSplit", Done.WOULD_SPLIT.toString());
     assertEquals("VULNERABLE and not protected", Protection.NONE.toString());
   }
 }
