@@ -32,6 +32,7 @@ public final class BridgeInjector {
   public static final String CONNECTION = LANG + "Connection";
 
   private static final String HAND_OVER = "HandOver";
+  private static final String AGENT = "Agent";
 
   /** All of them; those that are named before those that name them. */
   private static final String[] CLASSES = {
@@ -45,6 +46,7 @@ public final class BridgeInjector {
     "Answers",
     "Hooks",
     HAND_OVER,
+    AGENT,
     "Bridge",
     "ConnectionBridge",
     "LibraryBridge",
@@ -90,21 +92,13 @@ public final class BridgeInjector {
     return seen;
   }
 
-  /** Hands the agent over, once: each class that woven code calls takes it, and nobody else. */
+  /** Hands the agent over, once: what woven code calls has it from then on, and nobody else. */
   public void handOver(RecordSplitHooks hooks) throws ReflectiveOperationException {
     Constructor<?> handOver =
         Class.forName(named(HAND_OVER), false, null).getDeclaredConstructor(RecordSplitHooks.class);
     open(handOver);
-    for (String each : CLASSES) {
-      if (each.endsWith("Bridge")) {
-        Object unused = handOver.newInstance(hooks);
-        initialise(named(each));
-      }
-    }
-  }
-
-  private static void initialise(String name) throws ClassNotFoundException {
-    Class<?> unused = Class.forName(name, true, null);
+    Object unused = handOver.newInstance(hooks);
+    Class<?> taken = Class.forName(named(AGENT), true, null);
   }
 
   private static String named(String simple) {

@@ -17,7 +17,7 @@ public final class RecordSplitBridge {
   public static final String REFUSED =
       "recordsplit: this payload should be split and cannot be (on-failure=refuse)";
 
-  private static final RecordSplitHooks HOOKS = RecordSplitHandOver.take();
+  private static final RecordSplitHooks HOOKS = RecordSplitAgent.HOOKS;
 
   /** Whether any payload had to leave apart, so that engines need to ask; never false again. */
   private static boolean apart;

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * {@code host}. The agent's errors are caught behind it.
  */
 public final class RecordSplitChannelBridge {
-  private static final RecordSplitHooks HOOKS = RecordSplitHandOver.take();
+  private static final RecordSplitHooks HOOKS = RecordSplitAgent.HOOKS;
 
   private RecordSplitChannelBridge() {}
 

@@ -2,7 +2,7 @@ package io.github.recordsplit.bridge.lang;
 
 /** What the woven code of all TLS libraries calls where connections are made. */
 public final class RecordSplitConnectionBridge {
-  private static final RecordSplitHooks HOOKS = RecordSplitHandOver.take();
+  private static final RecordSplitHooks HOOKS = RecordSplitAgent.HOOKS;
 
   private RecordSplitConnectionBridge() {}
 

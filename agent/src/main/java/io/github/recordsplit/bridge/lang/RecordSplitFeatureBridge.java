@@ -8,7 +8,7 @@ import javax.net.ssl.SSLEngineResult;
  * errors are caught behind it.
  */
 public final class RecordSplitFeatureBridge {
-  private static final RecordSplitHooks HOOKS = RecordSplitHandOver.take();
+  private static final RecordSplitHooks HOOKS = RecordSplitAgent.HOOKS;
 
   /** RFC 5246, 7.2. */
   private static final short FATAL_LEVEL = 2;

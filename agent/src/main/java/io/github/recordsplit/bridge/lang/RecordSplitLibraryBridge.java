@@ -15,7 +15,7 @@ import javax.net.ssl.SSLException;
  * it.
  */
 public final class RecordSplitLibraryBridge {
-  private static final RecordSplitHooks HOOKS = RecordSplitHandOver.take();
+  private static final RecordSplitHooks HOOKS = RecordSplitAgent.HOOKS;
 
   /** The most that one record carries (RFC 5246, 6.2.1). */
   private static final int RECORD = 16384;

@@ -5,7 +5,7 @@ import javax.net.ssl.SSLEngineResult;
 
 /** What woven code calls where peers answer and connections end. It never throws. */
 public final class RecordSplitOutcomeBridge {
-  private static final RecordSplitHooks HOOKS = RecordSplitHandOver.take();
+  private static final RecordSplitHooks HOOKS = RecordSplitAgent.HOOKS;
 
   private RecordSplitOutcomeBridge() {}
 

@@ -300,7 +300,7 @@ class MainTest {
   @Test
   void misspeltOptionsAreFoundInFrontOfMissingOperands() {
     assertWrong(
-        "unknown option '--jsn', did you mean '--json'? (expected --json or --all)",
+        "unknown option '--jsn', did you mean '--json'? (expected --json, --all or --fail-on)",
         "status --jsn");
     assertWrong(
         "--out is missing (expected report --out DIR [PID|FILE...] [--rules-out FILE])",
@@ -308,7 +308,7 @@ class MainTest {
     assertWrong("a value is missing after --out", "report 1 --out");
     assertWrong("--json is given twice", "check R.TXT --json --json");
     assertWrong("unknown verb '--jsn' (expected " + VERBS + ")", "--jsn");
-    assertWrong("unknown option '-x' (expected --json or --all)", "status -x");
+    assertWrong("unknown option '-x' (expected --json, --all or --fail-on)", "status -x");
   }
 
   /** Words that picocli would read files for, or take apart. */
