@@ -45,8 +45,8 @@ class HouseTest {
         + "observe.inventory observe.json observe.log rules",
     "feature.peeraddress: asm bridge bridge.lang connection instrument library.bctls library.sunjsse "
         + "library.unknown observe rules",
-    "feature.outcome: asm bridge bridge.lang connection instrument library.sunjsse observe.inventory "
-        + "observe.json observe.log rules",
+    "feature.outcome: asm bridge bridge.lang connection instrument library.bctls library.sunjsse "
+        + "library.unknown observe.inventory observe.json observe.log rules",
     "control: feature.outcome feature.rehearse feature.upgrade instrument observe observe.inventory observe.log "
         + "rules",
     "observe.status: agent control feature.outcome feature.rehearse feature.upgrade instrument observe "

@@ -60,7 +60,7 @@ final class Features {
     this.bcTls = bcTls;
     this.discovery = discovery;
     this.outcomes = new Outcomes(control, log, hooks);
-    this.answers = new Answers(control, sunJsse.connections);
+    this.answers = new Answers(control, outcomes, sunJsse.connections, bcTls, discovery);
   }
 
   /** How connections fared. */
@@ -96,7 +96,9 @@ final class Features {
 
   /** Those of the rules in force, and what each JVM has, before any class is woven. */
   void makeDue() {
-    tables.add(new OutcomeHooks());
+    OutcomeHooks woven = new OutcomeHooks(discovery);
+    tables.add(woven);
+    tables.addFound(woven);
     boolean unused = makeRehearser();
     unused = makeUpgrader();
     unused = makeChannels();

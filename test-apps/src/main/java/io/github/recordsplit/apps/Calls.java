@@ -22,9 +22,13 @@ import javax.net.ssl.SSLSocket;
  */
 public final class Calls {
   private static final String LINE = "READ 17 and whatever\n";
-  private static final int PATIENCE_MILLIS = Integer.getInteger("apps.patienceMillis", 300);
-  private static final int LINES = Integer.getInteger("apps.lines", 3);
-  private static final boolean LISTENS = !Boolean.getBoolean("apps.oneWay");
+
+  /** Only who never answers is waited for so long. */
+  private static final int IMPATIENT_MILLIS = 200;
+
+  private static final int PATIENT_MILLIS = 60_000;
+
+  private static volatile int patience = PATIENT_MILLIS;
 
   /** Of another TLS library than a provider's. */
   interface Engines {
@@ -33,13 +37,14 @@ public final class Calls {
 
   private Calls() {}
 
-  /** The transport, {@code socket} or {@code engine}, and the ports. */
+  /** The transport, {@code socket} or {@code engine}; then habits and ports of {@link Peers}. */
   public static void main(String[] args) throws Exception {
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     SSLContext context = UnderTest.context();
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, "US-ASCII"));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       if (line.startsWith("mode ")) {
+        patience = IMPATIENT_MILLIS;
         order(beans, line.substring("mode ".length()));
       } else {
         for (int i = Integer.parseInt(line); i > 0; i--) {
@@ -63,8 +68,15 @@ public final class Calls {
   private static void call(SSLContext context, String... args) throws Exception {
     List<Thread> all = new ArrayList<>();
     for (int i = 1; i < args.length; i++) {
-      int port = Integer.parseInt(args[i]);
-      Thread thread = new Thread(() -> call(context, args[0], port));
+      String[] peer = args[i].split(":", -1);
+      Thread thread =
+          new Thread(
+              () ->
+                  call(
+                      context,
+                      args[0],
+                      Peers.Habit.valueOf(peer[0]),
+                      Integer.parseInt(peer[1])));
       thread.start();
       all.add(thread);
     }
@@ -73,12 +85,18 @@ public final class Calls {
     }
   }
 
-  private static void call(SSLContext context, String transport, int port) {
+  private static void call(
+      SSLContext context, String transport, Peers.Habit habit, int port) {
+    boolean listens = habit != Peers.Habit.NEVER_ANSWERS;
+    int lines = habit == Peers.Habit.IS_SLOW ? 1 : 3;
+    int millis = habit == Peers.Habit.HANGS ? patience : PATIENT_MILLIS;
     try (Line line =
-        transport.equals("socket") ? new OnSocket(context, port) : new OnEngine(context, port)) {
-      for (int i = 0; i < LINES; i++) {
+        transport.equals("socket")
+            ? new OnSocket(context, port, millis)
+            : new OnEngine(context, port, millis)) {
+      for (int i = 0; i < lines; i++) {
         line.send(LINE);
-        if (LISTENS && !line.receive()) {
+        if (listens && !line.receive()) {
           return;
         }
       }
@@ -106,18 +124,18 @@ public final class Calls {
     private final SSLSocket socket;
     private final byte[] read = new byte[1000];
 
-    OnSocket(SSLContext context, int port) throws IOException {
+    OnSocket(SSLContext context, int port, int millis) throws IOException {
       socket =
           (SSLSocket)
               context.getSocketFactory().createSocket(connect(port), "localhost", port, true);
       socket.setSSLParameters(Kind.TLS_1_0_CBC.parameters());
       socket.startHandshake();
+      socket.setSoTimeout(millis);
     }
 
     @Override
     public void send(String line) throws IOException {
       socket.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
-      socket.setSoTimeout(PATIENCE_MILLIS);
     }
 
     @Override
@@ -135,8 +153,10 @@ public final class Calls {
   private static final class OnEngine implements Line {
     private final Socket socket;
     private final EnginePipe pipe;
+    private final int millis;
 
-    OnEngine(SSLContext context, int port) throws Exception {
+    OnEngine(SSLContext context, int port, int millis) throws Exception {
+      this.millis = millis;
       socket = connect(port);
       String engines = System.getProperty("apps.engines");
       Engines others =
@@ -151,7 +171,7 @@ public final class Calls {
     @Override
     public void send(String line) throws IOException {
       pipe.send(line);
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(millis);
     }
 
     @Override

@@ -54,7 +54,7 @@ final class EnginePipe implements Pinned.Pipe {
     } else if (due == HandshakeStatus.NEED_WRAP) {
       wrap(ByteBuffer.allocate(0));
     } else if (source == null || due == HandshakeStatus.NEED_UNWRAP) {
-      unwrap();
+      unwrap(source != null);
     } else {
       wrap(source);
     }
@@ -69,11 +69,13 @@ final class EnginePipe implements Pinned.Pipe {
     }
   }
 
-  private void unwrap() throws IOException {
+  /** Netty's engine notices only when it is called that its handshake is done. */
+  private void unwrap(boolean sends) throws IOException {
     netIn.flip();
     SSLEngineResult result = engine.unwrap(netIn, appIn);
     netIn.compact();
-    if (result.getStatus() == Status.BUFFER_UNDERFLOW) {
+    boolean done = sends && engine.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING;
+    if (result.getStatus() == Status.BUFFER_UNDERFLOW && !done) {
       int n = socket.getInputStream().read(chunk, 0, Math.min(chunk.length, netIn.remaining()));
       if (n < 0) {
         engine.closeInbound(); // which tells that it is too early

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -45,12 +44,13 @@ public final class Peers {
 
   private Peers() {}
 
-  /** How many of which; prints the ports, and serves until stdin ends. */
+  /** So many of each; prints habits and ports, and serves until stdin ends. */
   public static void main(String[] args) throws Exception {
-    Habit habit = Habit.valueOf(args[0].toUpperCase(Locale.ROOT));
-    StringBuilder ports = new StringBuilder("ports");
-    for (int i = 0; i < Integer.parseInt(args[1]); i++) {
-      ports.append(' ').append(listen(habit));
+    StringBuilder ports = new StringBuilder("peers");
+    for (Habit habit : Habit.values()) {
+      for (int i = 0; i < Integer.parseInt(args[0]); i++) {
+        ports.append(' ').append(habit).append(':').append(listen(habit));
+      }
     }
     System.out.println(ports);
     while (System.in.read() >= 0) {

@@ -1,5 +1,6 @@
 package io.github.recordsplit.bridge.lang;
 
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngineResult;
 
@@ -22,4 +23,31 @@ public interface RecordSplitAnswers {
 
   /** SunJSSE: a connection ends with an error; the cause may be null. */
   void failed(Object record, Object alert, boolean received, Throwable cause);
+
+  /** bctls: a protocol was given a record of some type. */
+  void bcRead(Object protocol, short type, int length);
+
+  /** bctls: the peer gives up, or closes. */
+  void bcAlert(Object protocol, short level, short description);
+
+  /** bctls: a connection ends with an error; the cause may be null. */
+  void bcFailed(Object protocol, Throwable cause);
+
+  /** bctls: a connection is closed. */
+  void bcClosed(Object protocol, boolean byApplication);
+
+  /** Another library's engine has read something, or is closed. */
+  void unwrapped(Object engine, SSLEngineResult result);
+
+  /** Another library's engine is told that the transport has ended. */
+  void inboundEnds(Object engine);
+
+  /** The application closes another library's socket, or an engine's outbound side. */
+  void otherClosed(Object engineOrSocket);
+
+  /** {@code Socket.getInputStream()} of a class returns. */
+  void inputGiven(Object socket, InputStream stream, String className);
+
+  /** A stream of another library's socket has read so many bytes; negative at the end. */
+  void streamRead(Object stream, int count);
 }

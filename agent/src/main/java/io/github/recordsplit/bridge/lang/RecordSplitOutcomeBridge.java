@@ -1,11 +1,18 @@
 package io.github.recordsplit.bridge.lang;
 
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.Status;
 
 /** What woven code calls where peers answer and connections end. It never throws. */
 public final class RecordSplitOutcomeBridge {
   private static final RecordSplitHooks HOOKS = RecordSplitAgent.HOOKS;
+
+  /** RFC 5246, 6.2.1 and 7.2. */
+  private static final short APPLICATION_DATA = 23;
+
+  private static final short FATAL_LEVEL = 2;
 
   private RecordSplitOutcomeBridge() {}
 
@@ -55,6 +62,99 @@ public final class RecordSplitOutcomeBridge {
     RecordSplitAnswers answers = HOOKS.answers();
     if (answers != null) {
       answers.failed(record, alert, received, cause);
+    }
+  }
+
+  /** bctls: {@code TlsProtocol.processRecord} begins. */
+  public static void bcRead(Object protocol, short type, byte[] plain, int offset, int length) {
+    RecordSplitAnswers answers = HOOKS.answers();
+    if (answers != null && type == APPLICATION_DATA && length > 0) {
+      answers.bcRead(protocol, type, length);
+    }
+  }
+
+  /** bctls: the peer gives up, or closes. */
+  public static void bcAlert(Object protocol, short level, short description) {
+    RecordSplitAnswers answers = HOOKS.answers();
+    if (answers != null) {
+      answers.bcAlert(protocol, level, description);
+    }
+  }
+
+  /** bctls: this end gives up. */
+  public static void bcFailed(
+      Object protocol, short description, String message, Throwable cause) {
+    RecordSplitAnswers answers = HOOKS.answers();
+    if (answers != null) {
+      answers.bcFailed(protocol, cause);
+    }
+  }
+
+  /** bctls: the same, in old lines, where a close has the first level, too. */
+  public static void bcFailed(
+      Object protocol, short level, short description, String message, Throwable cause) {
+    if (level == FATAL_LEVEL) {
+      bcFailed(protocol, description, message, cause);
+    }
+  }
+
+  /** bctls: the transport has ended without a word. */
+  public static void bcFailed(Object protocol) {
+    bcClosed(protocol, false);
+  }
+
+  /** bctls: a connection is closed. */
+  public static void bcClosed(Object protocol, boolean byApplication) {
+    RecordSplitAnswers answers = HOOKS.answers();
+    if (answers != null) {
+      answers.bcClosed(protocol, byApplication);
+    }
+  }
+
+  /** {@code SSLEngine.unwrap} returns. */
+  public static void unwrapped(SSLEngineResult result, Object engine) {
+    RecordSplitAnswers answers = HOOKS.answers();
+    if (result != null
+        && (result.bytesProduced() > 0 || result.getStatus() == Status.CLOSED)
+        && answers != null) {
+      answers.unwrapped(engine, result);
+    }
+  }
+
+  /** {@code SSLEngine.closeInbound()} begins. */
+  public static void inboundEnds(Object engine) {
+    RecordSplitAnswers answers = HOOKS.answers();
+    if (answers != null) {
+      answers.inboundEnds(engine);
+    }
+  }
+
+  /** {@code Socket.close()} or {@code SSLEngine.closeOutbound()} begins. */
+  public static void otherClosed(Object engineOrSocket) {
+    RecordSplitAnswers answers = HOOKS.answers();
+    if (answers != null) {
+      answers.otherClosed(engineOrSocket);
+    }
+  }
+
+  /** {@code Socket.getInputStream()} of a class returns. */
+  public static void inputGiven(InputStream stream, Object socket, String className) {
+    RecordSplitAnswers answers = HOOKS.answers();
+    if (stream != null && answers != null) {
+      answers.inputGiven(socket, stream, className);
+    }
+  }
+
+  /** {@code InputStream.read()} returns. */
+  public static void readByte(int read, Object stream) {
+    readBytes(read < 0 ? read : 1, stream);
+  }
+
+  /** {@code InputStream.read} of an array returns. */
+  public static void readBytes(int count, Object stream) {
+    RecordSplitAnswers answers = HOOKS.answers();
+    if (count != 0 && answers != null) {
+      answers.streamRead(stream, count);
     }
   }
 }

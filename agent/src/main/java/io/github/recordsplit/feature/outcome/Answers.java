@@ -4,72 +4,106 @@ import io.github.recordsplit.bridge.lang.RecordSplitAnswers;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.connection.ConnectionRegistry;
+import io.github.recordsplit.library.bctls.LazyBcTls;
+import io.github.recordsplit.library.unknown.Discovery;
+import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
+import java.util.WeakHashMap;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLSocket;
 
 /** Where the woven code that reads and closes meets the agent. */
 public final class Answers implements RecordSplitAnswers {
+  /** RFC 5246, 7.2. */
+  private static final short FATAL_LEVEL = 2;
+
+  private static final short CLOSE_NOTIFY = 0;
+
   private final ConnectionContext control;
+  private final Outcomes outcomes;
   private final ConnectionRegistry sunJsse;
+  private final LazyBcTls bcTls;
+  private final Discovery others;
+
+  /** Streams to their sockets; a stream has no equality of its own to be confused by. */
+  private final Map<Object, WeakReference<Object>> streams =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   /** Makes it. */
-  public Answers(ConnectionContext control, ConnectionRegistry sunJsse) {
+  public Answers(
+      ConnectionContext control,
+      Outcomes outcomes,
+      ConnectionRegistry sunJsse,
+      LazyBcTls bcTls,
+      Discovery others) {
     this.control = control;
+    this.outcomes = outcomes;
     this.sunJsse = sunJsse;
+    this.bcTls = bcTls;
+    this.others = others;
   }
 
-  /** Null of a connection that has sent nothing yet that could be split. */
-  private static Exchange exchange(ConnectionRegistry connections, Object record) {
-    Connection connection = connections.find(record);
-    return connection == null ? null : (Exchange) connection.conversation();
-  }
-
-  private void answered(ConnectionRegistry connections, Object record, int bytes) {
-    try {
-      Exchange exchange = exchange(connections, record);
-      if (exchange != null) {
+  /** Nothing of a connection that has sent nothing yet that could be split. */
+  private void answered(Connection connection, int bytes) {
+    Exchange exchange = connection == null ? null : (Exchange) connection.conversation();
+    if (exchange != null) {
+      try {
         exchange.answered(bytes);
+      } catch (Throwable t) {
+        control.onFailure(t);
       }
-    } catch (Throwable t) {
-      control.onFailure(t);
     }
   }
 
-  private void ended(ConnectionRegistry connections, Object record, Ending how, String alert) {
-    try {
-      Exchange exchange = exchange(connections, record);
-      if (exchange != null) {
+  private void ended(Connection connection, Ending how, String alert) {
+    Exchange exchange = connection == null ? null : (Exchange) connection.conversation();
+    if (exchange != null) {
+      try {
         exchange.ended(how, alert);
+      } catch (Throwable t) {
+        control.onFailure(t);
       }
-    } catch (Throwable t) {
-      control.onFailure(t);
     }
   }
 
   @Override
   public void socketRead(Object record, ByteBuffer plain) {
-    answered(sunJsse, record, plain.position());
+    answered(sunJsse.find(record), plain.position());
   }
 
   @Override
   public void engineRead(Object record, SSLEngineResult result) {
-    answered(sunJsse, record, result.bytesProduced());
+    answered(sunJsse.find(record), result.bytesProduced());
   }
 
   @Override
   public void endOfStream(Object record) {
-    ended(sunJsse, record, Ending.EOF, null);
+    ended(sunJsse.find(record), Ending.EOF, null);
   }
 
   @Override
   public void inboundClosed(Object record) {
-    ended(sunJsse, record, Ending.CLOSE_NOTIFY, null);
+    ended(sunJsse.find(record), Ending.CLOSE_NOTIFY, null);
   }
 
   @Override
   public void closed(Object record) {
-    ended(sunJsse, record, Ending.APPLICATION, null);
+    closed(sunJsse.find(record));
+  }
+
+  /** Only of one that waits for an answer does it matter who closes. */
+  private void closed(Connection connection) {
+    Exchange exchange = connection == null ? null : (Exchange) connection.conversation();
+    boolean waits = exchange != null && exchange.waitsFor() != null;
+    ended(
+        connection,
+        waits ? Ending.ofCloser(new Throwable().getStackTrace()) : Ending.APPLICATION,
+        null);
   }
 
   @Override
@@ -77,12 +111,90 @@ public final class Answers implements RecordSplitAnswers {
     try {
       String name = String.valueOf(alert).toLowerCase(Locale.ROOT);
       ended(
-          sunJsse,
-          record,
+          sunJsse.find(record),
           received ? Ending.ALERT : Ending.of(cause),
           received || cause == null ? name : null);
     } catch (Throwable t) {
       control.onFailure(t);
+    }
+  }
+
+  /** Null if it cannot be told. */
+  private Connection ofBcTls(Object protocol) {
+    try {
+      return bcTls.get().known(protocol);
+    } catch (Throwable t) {
+      control.onFailure(t);
+      return null;
+    }
+  }
+
+  @Override
+  public void bcRead(Object protocol, short type, int length) {
+    answered(ofBcTls(protocol), length);
+  }
+
+  @Override
+  public void bcAlert(Object protocol, short level, short description) {
+    if (level == FATAL_LEVEL) {
+      ended(ofBcTls(protocol), Ending.ALERT, "alert " + description);
+    } else if (description == CLOSE_NOTIFY) {
+      ended(ofBcTls(protocol), Ending.CLOSE_NOTIFY, null);
+    }
+  }
+
+  @Override
+  public void bcFailed(Object protocol, Throwable cause) {
+    ended(ofBcTls(protocol), Ending.of(cause), null);
+  }
+
+  @Override
+  public void bcClosed(Object protocol, boolean byApplication) {
+    ended(ofBcTls(protocol), byApplication ? Ending.APPLICATION : Ending.EOF, null);
+  }
+
+  @Override
+  public void unwrapped(Object engine, SSLEngineResult result) {
+    if (result.bytesProduced() > 0) {
+      answered(others.known(engine), result.bytesProduced());
+    }
+    if (result.getStatus() == Status.CLOSED) {
+      ended(others.known(engine), Ending.CLOSE_NOTIFY, null);
+    }
+  }
+
+  @Override
+  public void inboundEnds(Object engine) {
+    ended(others.known(engine), Ending.EOF, null);
+  }
+
+  /** A stream may be closed, too, which is nobody's connection. */
+  @Override
+  public void otherClosed(Object engineOrSocket) {
+    closed(others.known(engineOrSocket));
+  }
+
+  @Override
+  public void inputGiven(Object socket, InputStream stream, String className) {
+    try {
+      if (socket instanceof SSLSocket && others.foundInput(stream, socket, className)) {
+        streams.put(stream, new WeakReference<>(socket));
+      } else if (socket instanceof SSLSocket && others.isOutOfReach(stream, socket, className)) {
+        outcomes.cannotHear();
+      }
+    } catch (Throwable t) {
+      control.onFailure(t);
+    }
+  }
+
+  @Override
+  public void streamRead(Object stream, int count) {
+    WeakReference<Object> socket = streams.get(stream);
+    Connection connection = socket == null ? null : others.known(socket.get());
+    if (count > 0) {
+      answered(connection, count);
+    } else {
+      ended(connection, Ending.EOF, null);
     }
   }
 }

@@ -1,5 +1,9 @@
 package io.github.recordsplit.feature.outcome;
 
+import java.io.EOFException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+
 /** How a connection ended. */
 enum Ending {
   /** The peer said that it closes. */
@@ -34,15 +38,34 @@ enum Ending {
   /** Which one an error of a connection means. */
   static Ending of(Throwable cause) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof java.io.EOFException) {
+      if (each instanceof EOFException) {
         return EOF;
       }
-      if (each instanceof java.net.SocketException) {
+      if (each instanceof InterruptedIOException) {
+        return APPLICATION; // its patience has ended
+      }
+      if (each instanceof SocketException) {
         String message = String.valueOf(each.getMessage());
         boolean own = message.endsWith("closed") || message.endsWith("close");
         return own ? APPLICATION : RESET;
       }
     }
     return REFUSED;
+  }
+
+  /**
+   * Who closes a connection: engines close themselves when the peer has closed, and Netty does so
+   * when its channel has ended.
+   */
+  static Ending ofCloser(StackTraceElement... stack) {
+    for (StackTraceElement frame : stack) {
+      if (frame.getMethodName().equals("unwrap")) {
+        return CLOSE_NOTIFY;
+      }
+      if (frame.getMethodName().equals("channelInactive")) {
+        return EOF;
+      }
+    }
+    return APPLICATION;
   }
 }

@@ -42,6 +42,7 @@ public final class Outcomes {
 
   private final Set<List<Object>> told = new HashSet<>();
   private int looks;
+  private volatile boolean deaf;
 
   /** Nothing yet. */
   public Outcomes(ConnectionContext control, AgentLog log, HookReport hooks) {
@@ -146,9 +147,14 @@ public final class Outcomes {
     return true;
   }
 
+  /** What an application reads from some socket cannot be seen. */
+  void cannotHear() {
+    deaf = true;
+  }
+
   /** Where answers cannot be heard, those that never came mean nothing. */
   private boolean hears() {
-    return hooks.missingOnes().isEmpty();
+    return !deaf && hooks.missingOnes().isEmpty();
   }
 
   /**

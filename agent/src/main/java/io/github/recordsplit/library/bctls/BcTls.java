@@ -104,6 +104,11 @@ public final class BcTls implements RecordSplitBcTls {
     return connections.connection(protocol);
   }
 
+  /** The same, or null if it was not seen yet. */
+  public Connection known(Object protocol) {
+    return connections.find(protocol);
+  }
+
   /** One that writes each source by itself: what it gathers is one payload. */
   @Override
   public Object wrapStarted(

@@ -5,6 +5,7 @@ import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.connection.OldFrames;
 import io.github.recordsplit.instrument.Reweaver;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -24,6 +25,9 @@ public final class Discovery {
   private static final String[] KNOWN = {
     "sun.security.ssl.", "org.openjsse.", "org.bouncycastle.jsse.provider.", "com.sun.net.ssl."
   };
+
+  private static final String GET_OUTPUT = "getOutputStream";
+  private static final String GET_INPUT = "getInputStream";
 
   /** It is to be woven: until it is, nobody gets past here. */
   private static final int FOUND = 1;
@@ -82,6 +86,12 @@ public final class Discovery {
     connections.made(engineOrSocket, engineOrSocket);
   }
 
+  /** The connection of an engine or socket that is no known library's, if it was seen. */
+  public Connection known(Object engineOrSocket) {
+    ConnectionRegistry seen = connections;
+    return seen == null ? null : seen.find(engineOrSocket);
+  }
+
   /** The connection of an engine that is no known library's. */
   public Connection connectionOf(Object engine) {
     return connections.connection(engine);
@@ -93,8 +103,20 @@ public final class Discovery {
    * @param className the class whose {@code getOutputStream} gave it out
    */
   boolean foundStream(OutputStream stream, Object socket, String className) {
+    return foundStream(stream, socket, className, GET_OUTPUT);
+  }
+
+  /** The same of what an application reads from. */
+  public boolean foundInput(InputStream stream, Object socket, String className) {
+    return foundStream(stream, socket, className, GET_INPUT);
+  }
+
+  private boolean foundStream(Object stream, Object socket, String className, String getter) {
     Class<?> type = stream == null ? null : stream.getClass();
-    if (type == null || isKnown(type) || isOfJdk(type) || !isLast(socket.getClass(), className)) {
+    if (type == null
+        || isKnown(type)
+        || isOfJdk(type)
+        || !isLast(socket.getClass(), className, getter)) {
       return false;
     }
     if (found.get(type).get() != WOVEN) {
@@ -105,14 +127,26 @@ public final class Discovery {
 
   /** Whether a stream is a socket's own, and what is written to it cannot be seen. */
   boolean isOutOfReach(OutputStream stream, Object socket, String className) {
+    return isOutOfReach(stream, socket, className, GET_OUTPUT);
+  }
+
+  /** The same of what is read from it. */
+  public boolean isOutOfReach(InputStream stream, Object socket, String className) {
+    return isOutOfReach(stream, socket, className, GET_INPUT);
+  }
+
+  private boolean isOutOfReach(Object stream, Object socket, String className, String getter) {
     Class<?> type = stream == null ? null : stream.getClass();
-    return type != null && isOfJdk(type) && !isKnown(type) && isLast(socket.getClass(), className);
+    return type != null
+        && isOfJdk(type)
+        && !isKnown(type)
+        && isLast(socket.getClass(), className, getter);
   }
 
   /** Whether no class below overrides it: a library may ask those above for the transport's. */
-  private boolean isLast(Class<?> type, String className) {
+  private boolean isLast(Class<?> type, String className, String getter) {
     try {
-      return type.getMethod("getOutputStream").getDeclaringClass().getName().equals(className);
+      return type.getMethod(getter).getDeclaringClass().getName().equals(className);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       live.onFailure(e);
       return false;
