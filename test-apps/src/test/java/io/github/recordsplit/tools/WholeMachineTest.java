@@ -145,7 +145,11 @@ class WholeMachineTest {
   }
 
   private static Result ask(Jdk jdk, Machine machine, String... words) {
-    return ChildJvm.on(jdk).brief().startedBy(machine.starter()).jar(Target.agentJar(), words).run();
+    return ChildJvm.on(jdk)
+        .brief()
+        .startedBy(machine.starter())
+        .jar(Target.agentJar(), words)
+        .run();
   }
 
   /** How many rows of the table say a mode, behind process, user and version. */

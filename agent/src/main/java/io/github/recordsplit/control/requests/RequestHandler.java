@@ -35,9 +35,10 @@ final class RequestHandler {
   /**
    * Carries out one request.
    *
-   * @param words a verb, for {@code mode} its value with {@code --for=SECONDS} (one word to an older
-   *     agent, which so refuses what it would not do), for {@code status} {@code --columns=N} (0: as
-   *     long as they are) and {@code --fail-on=suspect}, and {@code --json} last if that is wanted
+   * @param words a verb, for {@code mode} its value with {@code --for=SECONDS} (one word to an
+   *     older agent, which so refuses what it would not do), for {@code status} {@code --columns=N}
+   *     (0: as long as they are) and {@code --fail-on=suspect}, and {@code --json} last if that is
+   *     wanted
    * @param by who asks
    */
   static Answer answer(AgentControl agent, String[] words, String by) {

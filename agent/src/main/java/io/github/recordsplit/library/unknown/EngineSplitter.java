@@ -1,9 +1,7 @@
 package io.github.recordsplit.library.unknown;
 
 import static javax.net.ssl.SSLEngineResult.Status.BUFFER_OVERFLOW;
-import static javax.net.ssl.SSLEngineResult.Status.OK;
 
-import io.github.recordsplit.bridge.lang.RecordSplitBridge;
 import io.github.recordsplit.bridge.lang.RecordSplitDecision;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.DestinationSpace;
@@ -11,7 +9,6 @@ import io.github.recordsplit.connection.OuterDecision;
 import io.github.recordsplit.connection.SplitDecider;
 import io.github.recordsplit.connection.Splitter;
 import io.github.recordsplit.connection.Words;
-import io.github.recordsplit.tls.RecordHeaders;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLEngine;
