@@ -98,7 +98,7 @@ public final class BridgeInjector {
         Class.forName(named(HAND_OVER), false, null).getDeclaredConstructor(RecordSplitHooks.class);
     open(handOver);
     Object unused = handOver.newInstance(hooks);
-    Class<?> taken = Class.forName(named(AGENT), true, null);
+    unused = Class.forName(named(AGENT), true, null);
   }
 
   private static String named(String simple) {
