@@ -95,7 +95,7 @@ class ManagementTest {
                 "payloads     0 split\n");
             assertContains(
                 Mail.ask(child.pid(), "status", "--json"),
-                "\"decisions\":{\"split\":0,\"never\":0,\"leave\":20,\"cannot\":0}",
+                "\"decisions\":{\"split\":0,\"never\":0,\"leave\":20,\"cannot\":0,\"wouldSplit\":0,\"wouldNever\":0}",
                 "\"decision\":\"split\",\"done\":\"leave\",\"apart\":false,\"reason\":\"mode all\"",
                 "\"protection\":\"not vulnerable\",\"vulnerable\":false,\"protected\":true");
             assertDone(child);
@@ -162,7 +162,7 @@ class ManagementTest {
         status,
         "\"mode\":\"selective\"",
         "\"openConnections\":20,",
-        "\"decisions\":{\"split\":10,\"never\":10,\"leave\":0,\"cannot\":0}",
+        "\"decisions\":{\"split\":10,\"never\":10,\"leave\":0,\"cannot\":0,\"wouldSplit\":0,\"wouldNever\":0}",
         "\"rule\":{\"source\":\"" + rules + "\",\"line\":2,\"statement\":\"never role server\"}",
         "\"protection\":\"VULNERABLE and not protected\",\"vulnerable\":true,\"protected\":false",
         "\"protection\":\"protected by recordsplit\",\"vulnerable\":true,\"protected\":true",
@@ -241,7 +241,7 @@ class ManagementTest {
   }
 
   private static void assertAttributes(Map<String, Object> values, Path rules) {
-    assertEquals(31, values.size(), values::toString);
+    assertEquals(33, values.size(), values::toString);
     assertEquals("selective", values.get("Mode"));
     assertEquals(Target.agentVersion(), values.get("Version"));
     assertEquals("vulnerable", values.get("Scope"));
@@ -300,8 +300,12 @@ class ManagementTest {
     assertThrows(
         RuntimeMBeanException.class,
         () -> server.setAttribute(name, new Attribute("Mode", "some")));
+    server.setAttribute(name, new Attribute("Mode", "all dry-run"));
+    assertEquals("all dry-run", server.getAttribute(name, "Mode"));
+    assertEquals(true, server.getAttribute(name, "DryRun"));
     server.invoke(name, "enable", null, null);
     assertEquals("selective", server.getAttribute(name, "Mode"));
+    assertEquals(false, server.getAttribute(name, "DryRun"));
     assertEquals(
         "split: " + rules + ":1: split host localhost:443 role client decides 'split'",
         explain(server, name, "localhost:443"));

@@ -67,7 +67,7 @@ class CommandLineTest {
     says(
         app.ask(jdk, "mode", "1", "--json"),
         0,
-        "\\{\"mode\":\"all\",\"was\":\"selective\",\"configured\":\"all\"\\}");
+        "\\{\"mode\":\"all\",\"dryRun\":false,\"was\":\"selective\",\"configured\":\"all\"\\}");
     app.awaitAll(SPLIT);
     json(app.ask(jdk, "disable", "--json"), "was", "\"all\"");
     app.awaitAll(WHOLE);

@@ -94,7 +94,7 @@ final class RecordSplit extends NotificationBroadcasterSupport
   }
 
   @Override
-  public boolean isDryRun() {
+  public boolean getDryRun() {
     return agent.policy().isDryRun();
   }
 

@@ -21,7 +21,7 @@ public interface RecordSplitMXBean {
           String mode);
 
   @Described("Whether this is a dry run: nothing is split, it is counted and shown what would be.")
-  boolean isDryRun();
+  boolean getDryRun();
 
   @Described("Scope in force: vulnerable or any.")
   String getScope();
