@@ -72,11 +72,7 @@ public final class Calls {
       Thread thread =
           new Thread(
               () ->
-                  call(
-                      context,
-                      args[0],
-                      Peers.Habit.valueOf(peer[0]),
-                      Integer.parseInt(peer[1])));
+                  call(context, args[0], Peers.Habit.valueOf(peer[0]), Integer.parseInt(peer[1])));
       thread.start();
       all.add(thread);
     }
@@ -85,8 +81,7 @@ public final class Calls {
     }
   }
 
-  private static void call(
-      SSLContext context, String transport, Peers.Habit habit, int port) {
+  private static void call(SSLContext context, String transport, Peers.Habit habit, int port) {
     boolean listens = habit != Peers.Habit.NEVER_ANSWERS;
     int lines = habit == Peers.Habit.IS_SLOW ? 1 : 3;
     int millis = habit == Peers.Habit.HANGS ? patience : PATIENT_MILLIS;

@@ -82,8 +82,7 @@ public final class RecordSplitOutcomeBridge {
   }
 
   /** bctls: this end gives up. */
-  public static void bcFailed(
-      Object protocol, short description, String message, Throwable cause) {
+  public static void bcFailed(Object protocol, short description, String message, Throwable cause) {
     RecordSplitAnswers answers = HOOKS.answers();
     if (answers != null) {
       answers.bcFailed(protocol, cause);

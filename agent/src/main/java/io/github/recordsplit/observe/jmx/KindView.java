@@ -5,9 +5,11 @@ import io.github.recordsplit.observe.inventory.ConnectionKind;
 /** A kind of connection to JMX clients. */
 public final class KindView {
   private final ConnectionKind kind;
+  private final String suspect;
 
-  KindView(ConnectionKind kind) {
+  KindView(ConnectionKind kind, String suspect) {
     this.kind = kind;
+    this.suspect = suspect;
   }
 
   /** {@code client}, {@code server} or null. */
@@ -88,5 +90,10 @@ public final class KindView {
   /** Payloads split on them. */
   public long getPayloadsSplit() {
     return kind.payloadsSplit();
+  }
+
+  /** Why its peer is suspect of breaking on split records, with the figures; or null. */
+  public String getSuspect() {
+    return suspect;
   }
 }

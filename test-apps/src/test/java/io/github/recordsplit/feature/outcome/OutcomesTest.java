@@ -105,8 +105,7 @@ class OutcomesTest {
   private static void judge(Jdk jdk, String way, int times, int slowMillis) {
     String[] library = way.split("/", 2);
     try (Child servers = servers(times, slowMillis)) {
-      List<String> peers =
-          List.of(servers.awaitLine("^peers (.+)").group(1).split(" ", -1));
+      List<String> peers = List.of(servers.awaitLine("^peers (.+)").group(1).split(" ", -1));
       assertEquals(2 * 5 * times, peers.size());
       try (Child calls = calls(jdk, library[0], library[1], peers)) {
         String status = talk(calls);
@@ -179,8 +178,7 @@ class OutcomesTest {
   }
 
   private static Child calls(Jdk jdk, String library, String transport, List<String> peers) {
-    String[] arguments =
-        Stream.concat(Stream.of(transport), peers.stream()).toArray(String[]::new);
+    String[] arguments = Stream.concat(Stream.of(transport), peers.stream()).toArray(String[]::new);
     return LIBRARIES
         .get(library)
         .apply(ChildJvm.on(jdk).brief().agent("mode=none,log=off"))
