@@ -53,7 +53,7 @@ class HouseTest {
         + "observe.inventory observe.json observe.log rules tls",
     "observe.jmx: agent control feature.outcome feature.rehearse feature.upgrade instrument observe "
         + "observe.inventory observe.log observe.status rules",
-    "observe.jfr: control instrument observe observe.inventory rules",
+    "observe.jfr: control feature.outcome instrument observe observe.inventory rules",
     "control.requests: agent control files observe.json observe.log observe.status rules"
   };
 

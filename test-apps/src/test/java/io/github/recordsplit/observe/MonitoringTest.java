@@ -38,6 +38,7 @@ class MonitoringTest {
   private static final Path DASHBOARD =
       Target.file("test-classes/monitoring/grafana-dashboard.json");
 
+  private static final Path ALERTS = Target.file("test-classes/monitoring/alerts.yaml");
   private static final Path SETTINGS = Target.file("test-classes/monitoring/recordsplit.jfc");
 
   @TestFactory
@@ -93,6 +94,7 @@ class MonitoringTest {
         "recordsplit_payloads_split_total 10.0",
         "recordsplit_rule_hits{rule=\"" + rules + ":1\"} 10.0",
         "recordsplit_vulnerable_unprotected_kinds 1.0",
+        "recordsplit_suspects 0.0",
         "recordsplit_hooks_woven 8.0",
         "recordsplit_hooks_missing 0.0",
         "recordsplit_version{version=\"" + Target.agentVersion() + "\"} 1.0",
@@ -123,8 +125,20 @@ class MonitoringTest {
         Stream.of(Files.readString(DASHBOARD).split("[^a-z_]"))
             .filter(w -> w.startsWith("recordsplit_"))
             .toList();
-    assertEquals(13, metrics.size());
+    assertEquals(14, metrics.size());
     metrics.forEach(m -> assertTrue(page.contains("# TYPE " + m + " "), m));
+  }
+
+  /** They ask for no metric that is not there. */
+  @Test
+  void alertsAreAboutMetrics() throws IOException {
+    String exported = Files.readString(CONFIG);
+    List<String> asked =
+        Stream.of(Files.readString(ALERTS).split("[^a-z_]"))
+            .filter(w -> w.startsWith("recordsplit_"))
+            .toList();
+    assertEquals(2, asked.size());
+    asked.forEach(m -> assertTrue(exported.contains("name: " + m + "\n"), m));
   }
 
   private static int freePort() throws IOException {

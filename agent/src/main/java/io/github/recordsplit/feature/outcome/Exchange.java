@@ -26,7 +26,7 @@ final class Exchange implements Conversation {
   @Override
   public boolean goesOn(ConnectionKind kind) {
     Tally now = tally;
-    if (now == null || now.kind == kind || kind == null || kind.isRest()) {
+    if (now == null || kind == null || now.kind == kind || isOf(now, kind)) {
       payloads++;
       return true;
     }
@@ -37,6 +37,11 @@ final class Exchange implements Conversation {
       }
     }
     return false;
+  }
+
+  /** The inventory may have forgotten a kind since, and made another that is equal. */
+  private static boolean isOf(Tally tally, ConnectionKind kind) {
+    return kind.isRest() || tally.kind.equals(kind);
   }
 
   /** The peer has sent some bytes: only the first time is anything done. */

@@ -21,4 +21,7 @@ final class ConnectionKindEvent extends KindEvent {
 
   @Label("Payloads Split")
   long payloadsSplit;
+
+  @Label("Suspect of Breaking")
+  String suspect;
 }

@@ -2,8 +2,11 @@ package io.github.recordsplit.observe.jfr;
 
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.EventRecorder;
+import io.github.recordsplit.feature.outcome.OutcomeSnapshot;
+import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.observe.Order;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
+import java.util.List;
 import jdk.jfr.FlightRecorder;
 
 /**
@@ -87,12 +90,17 @@ public final class Recorder implements EventRecorder {
 
     @Override
     public void run() {
-      for (ConnectionKind kind : agent.inventory().snapshot().kinds()) {
+      List<ConnectionKind> kinds = agent.inventory().snapshot().kinds();
+      Outcomes outcomes = agent.outcomes();
+      OutcomeSnapshot fared =
+          outcomes == null ? OutcomeSnapshot.NONE : outcomes.snapshot(kinds, agent.policy());
+      for (ConnectionKind kind : kinds) {
         ConnectionKindEvent event = new ConnectionKindEvent();
         event.of(kind);
         event.connections = kind.connections();
         event.open = kind.open();
         event.payloadsSplit = kind.payloadsSplit();
+        event.suspect = fared.suspect(kind);
         event.commit();
       }
     }

@@ -5,9 +5,11 @@ import io.github.recordsplit.observe.inventory.ConnectionKind;
 /** A kind of connection to JMX clients. */
 public final class KindView {
   private final ConnectionKind kind;
+  private final String suspect;
 
-  KindView(ConnectionKind kind) {
+  KindView(ConnectionKind kind, String suspect) {
     this.kind = kind;
+    this.suspect = suspect;
   }
 
   /** {@code client}, {@code server} or null. */
@@ -95,5 +97,10 @@ public final class KindView {
   /** Payloads that would be split on them, were this no dry run. */
   public long getPayloadsWouldSplit() {
     return kind.payloadsWouldSplit();
+  }
+
+  /** Why its peer is suspect of breaking on split records, with the figures; or null. */
+  public String getSuspect() {
+    return suspect;
   }
 }

@@ -170,8 +170,9 @@ final class RecordSplit extends NotificationBroadcasterSupport
   @Override
   public List<KindView> getKinds() {
     List<KindView> views = new ArrayList<>();
-    for (ConnectionKind kind : summary().kinds) {
-      views.add(new KindView(kind));
+    StatusSnapshot now = summary();
+    for (ConnectionKind kind : now.kinds) {
+      views.add(new KindView(kind, now.outcomes.suspect(kind)));
     }
     return views;
   }
@@ -179,6 +180,16 @@ final class RecordSplit extends NotificationBroadcasterSupport
   @Override
   public int getVulnerableUnprotectedKinds() {
     return summary().unprotected.size();
+  }
+
+  @Override
+  public int getSuspects() {
+    return getSuspectPeers().size();
+  }
+
+  @Override
+  public List<String> getSuspectPeers() {
+    return summary().outcomes.suspects();
   }
 
   @Override

@@ -67,6 +67,12 @@ public interface RecordSplitMXBean {
   @Described("Kinds of connection that are vulnerable and not protected, now.")
   int getVulnerableUnprotectedKinds();
 
+  @Described("Peers that are suspect of breaking on split records, now.")
+  int getSuspects();
+
+  @Described("Why they are: a line for each, with its figures.")
+  List<String> getSuspectPeers();
+
   @Described("What rehearsals found, by the class that reads.")
   List<FindingView> getRehearsal();
 

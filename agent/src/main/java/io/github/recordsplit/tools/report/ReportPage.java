@@ -94,6 +94,7 @@ public final class ReportPage {
 
   private static void complete(JsonObject status, String title) {
     status.put("suggestedRules", lines(SuggestedRules.of(status, title)));
+    status.put("suspected", SuggestedRules.suspects(status));
     status.put("tone", status.getLong("vulnerableUnprotectedKinds") > 0 ? "bad" : "good");
     String verdict = status.getString("verdict");
     status.put(

@@ -7,6 +7,7 @@ import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Presets;
 import io.github.recordsplit.rules.Rules;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,6 +33,7 @@ final class SuggestedRules {
     suggestion.comment("suggested by recordsplit for " + title);
     suggestion.comment("the first rule that matches decides, so what is new stands last");
     suggestion.directives();
+    suggestion.carveOuts();
     suggestion.inForce();
     suggestion.additions();
     suggestion.readers();
@@ -52,6 +54,33 @@ final class SuggestedRules {
     out.append("mode  ").append(mode).append('\n');
     out.append("scope ").append(status.getString("scope")).append('\n');
     out.append("first ").append(status.getString("first")).append('\n');
+  }
+
+  /** Who seems to break, and the rule that would leave it whole. */
+  static List<JsonObject> suspects(JsonObject status) {
+    Map<String, JsonObject> all = new LinkedHashMap<>();
+    for (JsonObject kind : StatusJson.objects(status, "kinds")) {
+      if (kind.isString("suspect") && kind.getBoolean("current")) {
+        JsonObject suspect = new JsonObject();
+        suspect.put("verdict", kind.getString("suspect"));
+        String conditions = conditions(kind);
+        suspect.put("rule", conditions == null ? null : "never " + conditions);
+        all.put(kind.getString("suspect"), suspect);
+      }
+    }
+    return new ArrayList<>(all.values());
+  }
+
+  /** Left to who reads it: who can reset connections could switch the protection off. */
+  private void carveOuts() {
+    for (JsonObject suspect : suspects(status)) {
+      out.append('\n');
+      comment(suspect.getString("verdict"));
+      if (suspect.isString("rule")) {
+        comment("if you believe it, take away this sign in front of the rule:");
+        comment(suspect.getString("rule"));
+      }
+    }
   }
 
   /** Behind the rules in force, none of which said anything of these connections. */

@@ -41,6 +41,30 @@ class ReportPageTest {
     assertEquals(List.of(), found(page, "(<table>)"));
   }
 
+  /** The rule is there to be read, and not in force: nobody shall switch the protection off. */
+  @Test
+  void showsWhoBreaks() {
+    String kind =
+        """
+        {"role":"client","peer":"device.example:7001","protocol":"TLSv1","cipherSuite":"CBC",
+        "library":"SunJSSE","openedBy":"a.B","decision":"split","done":"split","reason":"mode all",
+        "rule":null,"upgrade":null,"cannot":null,"protection":"protected by recordsplit",
+        "vulnerable":true,"protected":true,"current":true,"connections":8,"open":0,
+        "payloadsSplit":8,"suspect":"SUSPECT client device.example:7001: 8 of 8"}""";
+    String page =
+        ReportPage.of(QUIET.replace("\"kinds\":[]", "\"kinds\":[" + kind + "]"), "app", "1", "now")
+            .replace("<wbr>", "");
+    String rule = "never host device.example:7001 role client";
+    assertTrue(
+        page.contains(
+            "<p class=\"note bad\">SUSPECT client device.example:7001: 8 of 8."
+                + " If you believe it: "
+                + rule
+                + "</p>"),
+        page);
+    assertEquals(List.of("# "), found(page, "(?m)^(.*)" + Pattern.quote(rule) + "$"));
+  }
+
   @Test
   void readsJsonOnly() {
     for (String wrong : new String[] {"", "[]", "{", "{\"a\":1,}", "{} x"}) {
