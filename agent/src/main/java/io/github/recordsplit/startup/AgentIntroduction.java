@@ -90,7 +90,6 @@ final class AgentIntroduction implements WeavingAgent {
   @Override
   public List<Class<?>> findLoaded(Class<?>[] loaded)
       throws ReflectiveOperationException, IOException {
-    runtime.enginesBefore(); // before what they read is answered
     return runtime.findUnknown(loaded);
   }
 

@@ -82,11 +82,6 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
     return connected == null ? null : connected.features();
   }
 
-  /** Engines may have been made before the agent could see it. */
-  void enginesBefore() {
-    features().engineMade(true);
-  }
-
   @Override
   public boolean hearsEngines() {
     Features made = features();
@@ -119,6 +114,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
   /** What loaded of unknown TLS libraries before the agent could see it: it is to be woven. */
   public List<Class<?>> findUnknown(Class<?>[] loaded)
       throws ReflectiveOperationException, IOException {
+    features().engineMade(true); // before what they read is answered
     return woven.discovery().findLoaded(loaded);
   }
 

@@ -83,6 +83,12 @@ public final class StatusSnapshot {
     return count;
   }
 
+  /** How many connections each decision has. */
+  String decided() {
+    String done = done(Done.SPLIT) + " split, " + done(Done.NEVER) + " never, ";
+    return done + done(Done.LEAVE) + " leave; " + done(Done.CANNOT) + " that cannot be";
+  }
+
   /** What would be done, were this no dry run; null where it is none, and there was none. */
   String dryRun() {
     long split = done(Done.WOULD_SPLIT);

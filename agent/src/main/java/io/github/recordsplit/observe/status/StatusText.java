@@ -9,7 +9,6 @@ import io.github.recordsplit.feature.upgrade.Upgrades;
 import io.github.recordsplit.observe.Order;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import io.github.recordsplit.observe.inventory.ConnectionLogLine;
-import io.github.recordsplit.observe.inventory.Done;
 import io.github.recordsplit.observe.log.FailureCounter;
 import io.github.recordsplit.observe.log.LogOutput;
 import io.github.recordsplit.observe.log.PolicyText;
@@ -100,16 +99,7 @@ public final class StatusText {
         "failures     ",
         failures.count() + (failures.last() == null ? "" : ", the last: " + failures.last()));
     line("connections  ", summary.connections + " since the start, " + summary.open + " open");
-    line(
-        "decisions    ",
-        summary.done(Done.SPLIT)
-            + " split, "
-            + summary.done(Done.NEVER)
-            + " never, "
-            + summary.done(Done.LEAVE)
-            + " leave; "
-            + summary.done(Done.CANNOT)
-            + " that cannot be");
+    line("decisions    ", summary.decided());
     line("payloads     ", summary.payloadsSplit + " split");
     if (summary.dryRun() != null) {
       line("  DRY RUN    ", summary.dryRun());
