@@ -36,7 +36,7 @@ public final class ModeSetting {
 
   @Override
   public int hashCode() {
-    return 2 * mode.ordinal() + (dryRun ? 1 : 0);
+    return 2 * mode.hashCode() + (dryRun ? 1 : 0);
   }
 
   /** Returns the words of a rules file. */
