@@ -23,7 +23,7 @@ final class LastReport implements Runnable {
   private final File folder;
   private final Thread writer = thread("recordsplit report", this);
   private AgentControl agent;
-  private byte[] reserve;
+  private byte[] unusedReserve;
   private boolean ended;
   private boolean told;
 
@@ -47,7 +47,7 @@ final class LastReport implements Runnable {
   /** From now on there is something to report. */
   synchronized void of(AgentControl atWork) {
     agent = atWork;
-    reserve = new byte[RESERVE];
+    unusedReserve = new byte[RESERVE];
     writer.start();
   }
 
@@ -110,7 +110,7 @@ final class LastReport implements Runnable {
   }
 
   private synchronized void end() {
-    reserve = null;
+    unusedReserve = null;
     ended = true;
     notifyAll();
   }

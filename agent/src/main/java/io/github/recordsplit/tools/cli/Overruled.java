@@ -2,7 +2,6 @@ package io.github.recordsplit.tools.cli;
 
 import static java.util.stream.Collectors.toList;
 
-import com.grack.nanojson.JsonObject;
 import io.github.recordsplit.observe.json.Json;
 import java.io.File;
 import java.io.IOException;
@@ -50,7 +49,6 @@ final class Overruled {
   }
 
   private static String line(FleetRow row) {
-    JsonObject status = row.status();
     String source = source(row);
     return "process "
         + row.jvm().pid

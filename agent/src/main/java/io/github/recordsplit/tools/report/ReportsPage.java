@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -106,8 +107,8 @@ public final class ReportsPage {
     return of.stream().mapToLong(each -> each.getLong(name)).sum();
   }
 
-  private static TreeSet<String> hosts(List<JsonObject> of) {
-    TreeSet<String> hosts = new TreeSet<>();
+  private static Set<String> hosts(List<JsonObject> of) {
+    Set<String> hosts = new TreeSet<>();
     for (JsonObject each : of) {
       hosts.add(each.getString("host", "unknown host"));
     }

@@ -8,6 +8,7 @@ import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.rules.Presets;
 import io.github.recordsplit.rules.Rules;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,8 +43,7 @@ final class SuggestedFleetRules {
   private Map<String, List<JsonObject>> byApplication() {
     Map<String, List<JsonObject>> all = new TreeMap<>();
     for (JsonObject status : statuses) {
-      all.computeIfAbsent(status.getString("app", ""), app -> new java.util.ArrayList<>())
-          .add(status);
+      all.computeIfAbsent(status.getString("app", ""), app -> new ArrayList<>()).add(status);
     }
     return all;
   }
