@@ -1,6 +1,7 @@
 package io.github.recordsplit.apps;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
@@ -102,7 +103,7 @@ public final class Calls {
     }
   }
 
-  private interface Line extends AutoCloseable {
+  private interface Line extends Closeable {
     void send(String line) throws IOException;
 
     /** Whether there is one. */

@@ -26,7 +26,7 @@ final class Exchange implements Conversation {
   @Override
   public boolean goesOn(ConnectionKind kind) {
     Tally now = tally;
-    if (now == null || kind == null || now.kind == kind || isOf(now, kind)) {
+    if (now == null || kind == null || isOf(now, kind)) {
       payloads++;
       return true;
     }
@@ -41,7 +41,7 @@ final class Exchange implements Conversation {
 
   /** The inventory may have forgotten a kind since, and made another that is equal. */
   private static boolean isOf(Tally tally, ConnectionKind kind) {
-    return kind.isRest() || tally.kind.equals(kind);
+    return tally.kind.equals(kind) || kind.isRest();
   }
 
   /** The peer has sent some bytes: only the first time is anything done. */

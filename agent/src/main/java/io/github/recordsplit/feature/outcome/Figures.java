@@ -2,6 +2,7 @@ package io.github.recordsplit.feature.outcome;
 
 import io.github.recordsplit.observe.json.Json;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ final class Figures {
   private long waited;
   long slowest;
   private long bytes;
-  final long[] unanswered = new long[Ending.values().length];
+  private final Map<Ending, Long> unanswered = new EnumMap<>(Ending.class);
 
   /** Ended by the peer without an answer, and soon. */
   long endedAtOnce;
@@ -51,7 +52,7 @@ final class Figures {
     payloads += sent;
     boolean soon = units <= SOON;
     if (!wasAnswered) {
-      unanswered[how.ordinal()]++;
+      unanswered.merge(how, 1L, Long::sum);
       endedAtOnce += soon && how.byPeer ? 1 : 0;
     } else if (soon) {
       hungUp += how.byPeer && sent == 1 ? 1 : 0;
@@ -70,7 +71,9 @@ final class Figures {
     waited += other.waited;
     slowest = Math.max(slowest, other.slowest);
     bytes += other.bytes;
-    add(unanswered, other.unanswered);
+    for (Map.Entry<Ending, Long> each : other.unanswered.entrySet()) {
+      unanswered.merge(each.getKey(), each.getValue(), Long::sum);
+    }
     endedAtOnce += other.endedAtOnce;
     hungUp += other.hungUp;
     add(shortened, other.shortened);
@@ -91,15 +94,19 @@ final class Figures {
   /** Those that ended without an answer. */
   long unanswered() {
     long all = 0;
-    for (long each : unanswered) {
+    for (long each : unanswered.values()) {
       all += each;
     }
     return all;
   }
 
+  private long unanswered(Ending how) {
+    return unanswered.getOrDefault(how, 0L);
+  }
+
   /** Those of them that the peer ended. */
   long unansweredByPeer() {
-    return unanswered() - unanswered[Ending.APPLICATION.ordinal()];
+    return unanswered() - unanswered(Ending.APPLICATION);
   }
 
   /** Those of which it is known whether they were answered. */
@@ -121,7 +128,7 @@ final class Figures {
             .number("slowestMillis", Clock.millis(slowest))
             .number("answerBytes", answered == 0 ? 0 : bytes / answered);
     for (Ending each : Ending.values()) {
-      json.number(each.key, unanswered[each.ordinal()]);
+      json.number(each.key, unanswered(each));
     }
     List<String> named = new ArrayList<>();
     for (Map.Entry<String, Long> alert : alerts.entrySet()) {

@@ -234,9 +234,10 @@ public final class ConnectionKind implements KindFacts {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof ConnectionKind
-        && sameConnection((ConnectionKind) other)
-        && sameDecision((ConnectionKind) other);
+    return other == this // as at each payload
+        || (other instanceof ConnectionKind
+            && sameConnection((ConnectionKind) other)
+            && sameDecision((ConnectionKind) other));
   }
 
   private boolean sameConnection(ConnectionKind other) {

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -107,7 +108,7 @@ class OutcomesTest {
     try (Child servers = servers(times, slowMillis)) {
       List<String> peers = List.of(servers.awaitLine("^peers (.+)").group(1).split(" ", -1));
       assertEquals(2 * 5 * times, peers.size());
-      try (Child calls = calls(jdk, library[0], library[1], peers)) {
+      try (Child calls = calls(jdk, "none", library[0], library[1], peers)) {
         String status = talk(calls);
         for (String peer : peers) {
           assertJudged(status, way, peer.split(":", 2)[0], peer.split(":", 2)[1]);
@@ -115,6 +116,27 @@ class OutcomesTest {
         assertTrue(status.contains("\"failures\":0,"), status);
         calls.closeInput();
         assertEquals(0, calls.await().status());
+      }
+    }
+  }
+
+  /** With nothing to compare, only who closes at once is suspect, and the line says so. */
+  @Test
+  void saysSoWhereThereIsNothingToCompare() {
+    String verdict =
+        "10 of 10 split connections closed by the peer before any answer;"
+            + " no whole ones to compare\"";
+    try (Child servers = servers(1, 300)) {
+      List<String> peers = List.of(servers.awaitLine("^peers (.+)").group(1).split(" ", -1));
+      try (Child calls = calls(Jdks.assume(17), "all", "SunJSSE", "socket", peers)) {
+        String status = talk(calls, "mode all\n" + EACH + "\n0\n");
+        for (String peer : peers) {
+          String habit = peer.split(":", 2)[0];
+          String comparison = comparison(status, peer.split(":", 2)[1]);
+          boolean suspect = CLOSED.equals(VERDICTS.get(habit));
+          String due = suspect ? verdict : "\"suspect\":null";
+          assertTrue(comparison.contains(due), () -> habit + ' ' + comparison);
+        }
       }
     }
   }
@@ -150,7 +172,11 @@ class OutcomesTest {
   }
 
   private static String talk(Child calls) {
-    calls.type(EACH + "\nmode all\n" + EACH + "\n0\n");
+    return talk(calls, EACH + "\nmode all\n" + EACH + "\n0\n");
+  }
+
+  private static String talk(Child calls, String orders) {
+    calls.type(orders);
     calls.awaitLine("^done 0");
     Result result =
         ChildJvm.on(Jdks.running())
@@ -177,11 +203,12 @@ class OutcomesTest {
         .start();
   }
 
-  private static Child calls(Jdk jdk, String library, String transport, List<String> peers) {
+  private static Child calls(
+      Jdk jdk, String mode, String library, String transport, List<String> peers) {
     String[] arguments = Stream.concat(Stream.of(transport), peers.stream()).toArray(String[]::new);
     return LIBRARIES
         .get(library)
-        .apply(ChildJvm.on(jdk).brief().agent("mode=none,log=off"))
+        .apply(ChildJvm.on(jdk).brief().agent("mode=" + mode + ",log=off"))
         .timeout(Duration.ofMinutes(10))
         .main(Calls.class, arguments)
         .start();
