@@ -39,7 +39,8 @@ class HouseTest {
     "library.sunjsse: asm bridge bridge.lang connection instrument observe.log rules",
     "library.unknown: asm bridge bridge.lang connection instrument library.sunjsse rules tls",
     "library.bctls: asm bridge bridge.lang connection instrument library.unknown",
-    "feature.rehearse: asm bridge bridge.lang connection instrument library.sunjsse observe.inventory "
+    "feature.rehearse: asm bridge bridge.lang connection instrument library.bctls library.sunjsse "
+        + "library.unknown observe.inventory "
         + "observe.json observe.log rules",
     "feature.upgrade: asm bridge bridge.lang connection instrument library.bctls library.sunjsse "
         + "observe.inventory observe.json observe.log rules",

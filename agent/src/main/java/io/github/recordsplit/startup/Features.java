@@ -7,6 +7,7 @@ import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.feature.peeraddress.Channels;
 import io.github.recordsplit.feature.peeraddress.PeerAddressHooks;
 import io.github.recordsplit.feature.rehearse.Netty3Hooks;
+import io.github.recordsplit.feature.rehearse.OtherReadHooks;
 import io.github.recordsplit.feature.rehearse.ReadHooks;
 import io.github.recordsplit.feature.rehearse.RehearsalSummary;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
@@ -129,10 +130,11 @@ final class Features {
       return false;
     }
     rehearsals = new Rehearsals(log);
-    rehearser = new Rehearser(control, sunJsse, rehearsals);
+    rehearser = new Rehearser(control, sunJsse, bcTls, discovery, rehearsals);
     log.atEnd(new RehearsalSummary(control, rehearsals, log));
     tables.add(new ReadHooks());
     tables.addFound(new Netty3Hooks());
+    tables.addFound(new OtherReadHooks(discovery));
     return true;
   }
 

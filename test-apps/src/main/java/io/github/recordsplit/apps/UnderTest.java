@@ -15,12 +15,13 @@ import javax.net.ssl.TrustManagerFactory;
  * property {@code apps.provider} names, whose own cryptography {@code apps.crypto} names, with its
  * own trust manager if {@code apps.ownTrust} is true.
  */
-final class UnderTest {
+public final class UnderTest {
   private static final String LATER_FLAG = "apps.laterFlag";
 
   private UnderTest() {}
 
-  static SSLContext context() throws Exception {
+  /** A context of it with the key and the trust of this JVM. */
+  public static SSLContext context() throws Exception {
     String provider = System.getProperty("apps.provider");
     if (provider == null) {
       return SSLContext.getDefault();

@@ -1,6 +1,8 @@
 package io.github.recordsplit.bridge.lang;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 
 /**
@@ -9,6 +11,9 @@ import javax.net.ssl.SSLEngineResult;
  */
 public final class RecordSplitFeatureBridge {
   private static final RecordSplitHooks HOOKS = RecordSplitAgent.HOOKS;
+
+  /** RFC 5246, 6.2.1. */
+  private static final short APPLICATION_DATA = 23;
 
   /** RFC 5246, 7.2. */
   private static final short FATAL_LEVEL = 2;
@@ -45,6 +50,79 @@ public final class RecordSplitFeatureBridge {
         : reads.unwrapStarted(engine, sources, from, count, destinations, to, length);
   }
 
+  /** The same of one buffer into some. */
+  public static SSLEngineResult unwrapStarted(
+      Object engine, ByteBuffer source, ByteBuffer[] destinations, int to, int length) {
+    return otherUnwrapStarted(engine, new ByteBuffer[] {source}, 0, 1, destinations, to, length);
+  }
+
+  /** The same of an engine of a library that no table names. */
+  public static SSLEngineResult otherUnwrapStarted(
+      Object engine, ByteBuffer source, ByteBuffer destination) {
+    return otherUnwrapStarted(engine, source, new ByteBuffer[] {destination});
+  }
+
+  /** The same into some buffers. */
+  public static SSLEngineResult otherUnwrapStarted(
+      Object engine, ByteBuffer source, ByteBuffer[] destinations) {
+    return otherUnwrapStarted(engine, new ByteBuffer[] {source}, destinations);
+  }
+
+  /** The same into some of an array's. */
+  public static SSLEngineResult otherUnwrapStarted(
+      Object engine, ByteBuffer source, ByteBuffer[] destinations, int to, int length) {
+    return otherUnwrapStarted(engine, new ByteBuffer[] {source}, 0, 1, destinations, to, length);
+  }
+
+  /** The same of several. */
+  public static SSLEngineResult otherUnwrapStarted(
+      Object engine, ByteBuffer[] sources, ByteBuffer[] destinations) {
+    return sources == null || destinations == null
+        ? null
+        : otherUnwrapStarted(
+            engine, sources, 0, sources.length, destinations, 0, destinations.length);
+  }
+
+  /** The same of some of an array's; what the library refuses is its own business. */
+  public static SSLEngineResult otherUnwrapStarted(
+      Object engine,
+      ByteBuffer[] sources,
+      int from,
+      int count,
+      ByteBuffer[] destinations,
+      int to,
+      int length) {
+    return engine instanceof SSLEngine
+            && areBuffers(sources, from, count, false)
+            && areBuffers(destinations, to, length, true)
+        ? unwrapStarted(engine, sources, from, count, destinations, to, length)
+        : null;
+  }
+
+  private static boolean areBuffers(ByteBuffer[] buffers, int from, int count, boolean writable) {
+    if (buffers == null || from < 0 || count < 0 || buffers.length - from < count) {
+      return false;
+    }
+    for (int i = from; i < from + count; i++) {
+      if (buffers[i] == null || (writable && buffers[i].isReadOnly())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same of its end. */
+  public static SSLEngineResult otherUnwrapFinished(SSLEngineResult result, Object engine) {
+    return engine instanceof SSLEngine && result != null ? unwrapFinished(result, engine) : result;
+  }
+
+  /** The same of its close. */
+  public static void otherClosed(Object engine) {
+    if (engine instanceof SSLEngine) {
+      closed(engine);
+    }
+  }
+
   /** An engine's {@code unwrap} ends: what the application is told. */
   public static SSLEngineResult unwrapFinished(SSLEngineResult result, Object engine) {
     RecordSplitReads reads = HOOKS.reads();
@@ -55,6 +133,31 @@ public final class RecordSplitFeatureBridge {
   public static Object frameDecoded(Object frame, Object handler, Object context) {
     RecordSplitReads reads = HOOKS.reads();
     return reads == null ? frame : reads.frameDecoded(frame, handler, context);
+  }
+
+  /** bctls: {@code TlsProtocol.processRecord} begins; true if there is nothing more to do. */
+  public static boolean bcRecordRead(
+      Object protocol, short type, byte[] plain, int offset, int length) throws IOException {
+    RecordSplitReads reads = HOOKS.reads();
+    return type == APPLICATION_DATA
+        && reads != null
+        && reads.bcRecordRead(protocol, plain, offset, length);
+  }
+
+  /** bctls: {@code TlsProtocol.readApplicationData} begins. */
+  public static void bcReadStarted(Object protocol) throws IOException {
+    RecordSplitReads reads = HOOKS.reads();
+    if (reads != null) {
+      reads.bcReadStarted(protocol);
+    }
+  }
+
+  /** bctls: a connection is being closed. */
+  public static void bcReadsClosed(Object protocol) {
+    RecordSplitReads reads = HOOKS.reads();
+    if (reads != null) {
+      reads.bcClosed(protocol);
+    }
   }
 
   /** A socket or an engine is being closed. */

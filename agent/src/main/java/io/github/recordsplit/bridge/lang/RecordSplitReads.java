@@ -1,5 +1,6 @@
 package io.github.recordsplit.bridge.lang;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngineResult;
 
@@ -26,6 +27,15 @@ public interface RecordSplitReads {
 
   /** A handler of Netty 3 has decoded a record: what the next one is given of it. */
   Object frameDecoded(Object frame, Object handler, Object context);
+
+  /** bctls has decrypted a record: whether that is all it needs to do. */
+  boolean bcRecordRead(Object protocol, byte[] plain, int offset, int length) throws IOException;
+
+  /** Who uses bctls wants to read. */
+  void bcReadStarted(Object protocol) throws IOException;
+
+  /** A connection of bctls is being closed. */
+  void bcClosed(Object protocol);
 
   /** A socket or an engine is being closed. */
   void closed(Object transport);

@@ -11,10 +11,10 @@ import static io.github.recordsplit.instrument.Argument.parameter;
 import io.github.recordsplit.bridge.BridgeInjector;
 import io.github.recordsplit.instrument.Argument;
 import io.github.recordsplit.instrument.Call;
-import io.github.recordsplit.instrument.Code;
 import io.github.recordsplit.instrument.FoundHooks;
 import io.github.recordsplit.instrument.Hook;
 import io.github.recordsplit.instrument.HookTable;
+import io.github.recordsplit.instrument.Innermost;
 import io.github.recordsplit.instrument.MethodCall;
 import io.github.recordsplit.instrument.MethodEntry;
 import io.github.recordsplit.instrument.MethodReturn;
@@ -22,7 +22,6 @@ import io.github.recordsplit.instrument.Splice;
 import io.github.recordsplit.library.bctls.BcTlsHooks;
 import io.github.recordsplit.library.sunjsse.SunJsseHooks;
 import io.github.recordsplit.library.unknown.Discovery;
-import org.objectweb.asm.MethodVisitor;
 
 /**
  * Where channels are read: what came, and from which address; and where engines are given their
@@ -67,13 +66,13 @@ public final class PeerAddressHooks implements HookTable, FoundHooks {
               "unwrap",
               1,
               unwrap(BUFFERS + "II", parameter(2)),
-              new Last("unwrap", '(' + BUFFER, unwrap(BUFFER, null)))
+              new Innermost("unwrap", '(' + BUFFER, unwrap(BUFFER, null)))
           : hook(
               className,
               "offerInput",
               1,
               offerInput("([BII)V"),
-              new Last("offerInput", "([B)V", offerInput("([B)V")))
+              new Innermost("offerInput", "([B)V", offerInput("([B)V")))
     };
   }
 
@@ -126,23 +125,6 @@ public final class PeerAddressHooks implements HookTable, FoundHooks {
   private static Splice offerInput(String descriptor) {
     Call call = new Call("inputOffered", '(' + OBJECT + descriptor.substring(1), THIS, PARAMETERS);
     return new MethodEntry("offerInput", descriptor, call);
-  }
-
-  /** A method that does not end in another one of its name. */
-  private static final class Last extends Splice {
-    private final String method;
-    private final Splice splice;
-
-    Last(String method, String descriptor, Splice splice) {
-      super(method, descriptor);
-      this.method = method;
-      this.splice = splice;
-    }
-
-    @Override
-    public MethodVisitor visitor(Code code, MethodVisitor next) {
-      return code.shape().uses(method) ? next : splice.visitor(code, next);
-    }
   }
 
   /** {@code SocketChannel}: its methods return how much they have read. */

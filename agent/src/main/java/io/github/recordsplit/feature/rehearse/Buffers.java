@@ -7,13 +7,32 @@ import java.util.Arrays;
 public final class Buffers {
   private final ByteBuffer[] buffers;
   private final int[] positions;
+  private final int[] limits;
 
   /** Some of an array, as the engine was given them. */
   public Buffers(ByteBuffer[] all, int offset, int length) {
     buffers = Arrays.copyOfRange(all, offset, offset + length);
     positions = new int[length];
+    limits = new int[length];
     for (int i = 0; i < length; i++) {
       positions[i] = buffers[i].position();
+      limits[i] = buffers[i].limit();
+    }
+  }
+
+  /** Leaves no more than so many bytes, until {@link #unlimit}. */
+  void limit(int most) {
+    int left = most;
+    for (ByteBuffer buffer : buffers) {
+      int length = Math.min(buffer.remaining(), left);
+      buffer.limit(buffer.position() + length);
+      left -= length;
+    }
+  }
+
+  void unlimit() {
+    for (int i = 0; i < buffers.length; i++) {
+      buffers[i].limit(limits[i]);
     }
   }
 

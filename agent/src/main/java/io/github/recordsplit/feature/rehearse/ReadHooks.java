@@ -11,11 +11,12 @@ import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.instrument.MethodEntry;
 import io.github.recordsplit.instrument.MethodReturn;
 import io.github.recordsplit.instrument.Splice;
+import io.github.recordsplit.library.bctls.BcTlsHooks;
 import io.github.recordsplit.library.sunjsse.SunJsseHooks;
 
 /**
- * Where the current shape of SunJSSE hands a record's plaintext to the application; woven only in a
- * JVM that has a {@code rehearse} rule.
+ * Where the current shape of SunJSSE, and bctls, hand a record's plaintext to the application;
+ * woven only in a JVM that has a {@code rehearse} rule.
  */
 public final class ReadHooks implements HookTable {
   private static final String SOCKET = "SSLSocketImpl";
@@ -28,13 +29,16 @@ public final class ReadHooks implements HookTable {
   @Override
   public boolean mayWeave(String className) {
     String copy = SunJsseHooks.copyOf(className);
-    return copy != null
-        && (className.equals(copy.concat(SOCKET)) || className.equals(copy.concat(ENGINE)));
+    if (copy == null) {
+      return className.equals(BcTlsHooks.PROTOCOL) || className.equals(BcTlsHooks.ENGINE);
+    }
+    return className.equals(copy.concat(SOCKET)) || className.equals(copy.concat(ENGINE));
   }
 
   @Override
   public Hook[] hooks(String className, byte[] classFile, boolean late) {
-    return SunJsseHooks.of(className, in(SunJsseHooks.copyOf(className)));
+    String copy = SunJsseHooks.copyOf(className);
+    return SunJsseHooks.of(className, copy == null ? ofBcTls() : in(copy));
   }
 
   @Override
@@ -62,6 +66,38 @@ public final class ReadHooks implements HookTable {
           "closeInbound",
           "closeOutbound")
     };
+  }
+
+  /** Of its sockets and of its bare protocol, and of the engines of its provider. */
+  private static Hook[] ofBcTls() {
+    return new Hook[] {
+      new Hook(
+              BcTlsHooks.PROTOCOL,
+              "readApplicationData",
+              3,
+              BridgeInjector.FEATURE_NAME,
+              new MethodEntry(
+                  "processRecord",
+                  "(S[BII)V",
+                  new Call("bcRecordRead", '(' + OBJECT + "S[BII)Z", THIS, PARAMETERS)),
+              new MethodEntry("readApplicationData", "([BII)I", alone("bcReadStarted")),
+              new MethodEntry("handleClose", "(Z)V", alone("bcReadsClosed")))
+          .uncounted(),
+      reads(
+              BcTlsHooks.ENGINE,
+              "unwrap",
+              BUFFER + '[' + BUFFER + "II",
+              RESULTS,
+              "unwrapStarted",
+              "unwrapFinished",
+              "closeInbound",
+              "closeOutbound")
+          .uncounted()
+    };
+  }
+
+  private static Call alone(String call) {
+    return new Call(call, '(' + OBJECT + ")V", THIS);
   }
 
   private static Hook reads(

@@ -2,49 +2,83 @@ package io.github.recordsplit.feature.rehearse;
 
 import io.github.recordsplit.bridge.Rights;
 import io.github.recordsplit.bridge.lang.RecordSplitReads;
-import io.github.recordsplit.connection.CallStack;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.connection.ConnectionFacts;
+import io.github.recordsplit.library.bctls.BcTls;
+import io.github.recordsplit.library.bctls.LazyBcTls;
 import io.github.recordsplit.library.sunjsse.SunJsse;
 import io.github.recordsplit.library.sunjsse.SunJsseHooks;
+import io.github.recordsplit.library.unknown.Discovery;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.PrivilegedAction;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLException;
 
-/** Where the woven code of SunJSSE that reads meets the agent. */
+/** Where the woven code that reads meets the agent. */
 public final class Rehearser implements RecordSplitReads {
   /** How the names of the classes end that call it, in each copy of SunJSSE. */
   public static String[] callers() {
     return new String[] {
-      "sun.security.ssl.SSLSocketImpl", "sun.security.ssl.SSLEngineImpl", Netty3.HANDLER
+      "sun.security.ssl.SSLSocketImpl",
+      "sun.security.ssl.SSLEngineImpl",
+      "org.bouncycastle.tls.TlsProtocol",
+      "org.bouncycastle.jsse.provider.ProvSSLEngine",
+      Netty3.HANDLER
     };
   }
 
+  private static final String BCTLS = "org.bouncycastle.";
+
   private final ConnectionContext control;
   private final SunJsse sunJsse;
+  private final LazyBcTls bcTls;
+  private final Discovery others;
   private final Rehearsals rehearsals;
 
-  public Rehearser(ConnectionContext control, SunJsse sunJsse, Rehearsals rehearsals) {
+  /** Makes it. */
+  public Rehearser(
+      ConnectionContext control,
+      SunJsse sunJsse,
+      LazyBcTls bcTls,
+      Discovery others,
+      Rehearsals rehearsals) {
     this.control = control;
     this.sunJsse = sunJsse;
+    this.bcTls = bcTls;
+    this.others = others;
     this.rehearsals = rehearsals;
   }
 
   private Connection connectionOf(Object transport) {
     try {
-      Object owner = sunJsse.reader.contextOf(transport);
-      Object record = sunJsse.reader.recordOf(owner);
-      boolean isDatagram = record.getClass().getSimpleName().startsWith("DTLS");
-      return isDatagram ? null : sunJsse.connectionOf(owner, record); // its record is a message
+      if (isSunJsse(transport)) {
+        return sunConnectionOf(transport);
+      }
+      if (!transport.getClass().getName().startsWith(BCTLS)) {
+        return others.connectionOf(transport);
+      }
+      return bcConnection(bcTls.get().library().protocolOf(transport));
     } catch (Throwable t) {
       control.onFailure(t);
       return null;
     }
+  }
+
+  private static boolean isSunJsse(Object transport) {
+    return SunJsseHooks.copyOf(transport.getClass().getName().replace('.', '/')) != null;
+  }
+
+  private Connection sunConnectionOf(Object transport) throws ReflectiveOperationException {
+    Object owner = sunJsse.reader.contextOf(transport);
+    Object record = sunJsse.reader.recordOf(owner);
+    boolean isDatagram = record.getClass().getSimpleName().startsWith("DTLS");
+    return isDatagram ? null : sunJsse.connectionOf(owner, record); // its record is a message
   }
 
   private Reading readingOf(Connection connection) {
@@ -102,7 +136,7 @@ public final class Rehearser implements RecordSplitReads {
     Reading reading = readingOf(connection);
     try {
       if (reading != null) {
-        reading.read(plain, new Who(connection, socket));
+        reading.read(plain, new Caller(connection, socket));
       }
     } catch (Throwable t) {
       control.onFailure(t);
@@ -135,6 +169,9 @@ public final class Rehearser implements RecordSplitReads {
                   (SSLEngine) engine,
                   new Buffers(sources, from, count),
                   new Buffers(destinations, to, length));
+      if (answer == null && !isSunJsse(engine)) {
+        reading.unwrap().oneRecordAtATime();
+      }
     } catch (RuntimeException | Error e) {
       if (reading.isOwed()) {
         throw e;
@@ -159,7 +196,9 @@ public final class Rehearser implements RecordSplitReads {
     Connection connection = connectionOf(engine);
     Reading reading = readingOf(connection);
     try {
-      return reading == null ? result : reading.unwrap().end(result, new Who(connection, engine));
+      return reading == null
+          ? result
+          : reading.unwrap().end(result, new Caller(connection, engine));
     } catch (Throwable t) {
       control.onFailure(t);
       return result;
@@ -171,8 +210,7 @@ public final class Rehearser implements RecordSplitReads {
   public Object frameDecoded(Object frame, Object handler, Object context) {
     try {
       Object engine = frame == null ? null : Netty3.engineOf(handler);
-      if (engine == null
-          || SunJsseHooks.copyOf(engine.getClass().getName().replace('.', '/')) == null) {
+      if (engine == null) {
         return frame;
       }
       Connection connection = connectionOf(engine);
@@ -186,9 +224,62 @@ public final class Rehearser implements RecordSplitReads {
     return frame;
   }
 
+  /** What the library throws goes to the application; nothing of a record is lost. */
   @Override
-  public void closed(Object transport) {
-    Reading reading = readingOf(connectionOf(transport));
+  public boolean bcRecordRead(Object protocol, byte[] plain, int offset, int length)
+      throws IOException {
+    Connection connection = bcConnection(protocol);
+    Reading reading = readingOf(connection);
+    try {
+      return reading != null
+          && new BcReads(bcTls.get().library(), protocol, reading)
+              .recordRead(plain, offset, length, new Caller(connection, protocol));
+    } catch (Throwable t) {
+      failed(t, reading);
+      return false;
+    }
+  }
+
+  @Override
+  public void bcReadStarted(Object protocol) throws IOException {
+    Reading reading = readingOf(bcConnection(protocol));
+    try {
+      if (reading != null) {
+        new BcReads(bcTls.get().library(), protocol, reading).readStarted();
+      }
+    } catch (Throwable t) {
+      failed(t, reading);
+    }
+    if (reading != null) {
+      tell(reading);
+    }
+  }
+
+  private Connection bcConnection(Object protocol) {
+    try {
+      BcTls library = bcTls.get();
+      boolean ready = protocol != null && library.library().isReady(protocol);
+      return ready ? library.connection(protocol) : null;
+    } catch (Throwable t) {
+      control.onFailure(t);
+      return null;
+    }
+  }
+
+  private void failed(Throwable t, Reading reading) throws IOException {
+    control.onFailure(t);
+    if (reading.isOwed()) {
+      throw t instanceof IOException ? (IOException) t : new SSLException("rest of a record", t);
+    }
+  }
+
+  @Override
+  public void bcClosed(Object protocol) {
+    closed(bcConnection(protocol));
+  }
+
+  private void closed(Connection connection) {
+    Reading reading = readingOf(connection);
     try {
       if (reading != null) {
         reading.onClose();
@@ -198,32 +289,8 @@ public final class Rehearser implements RecordSplitReads {
     }
   }
 
-  private static final class Who implements Reader {
-    private final Connection connection;
-    private final Object transport;
-
-    Who(Connection connection, Object transport) {
-      this.connection = connection;
-      this.transport = transport;
-    }
-
-    @Override
-    public String name() {
-      StackTraceElement[] stack = new Throwable().getStackTrace();
-      String nearest = CallStack.opener(stack, transport.getClass().getName());
-      String caller = CallStack.callerOf(nearest, stack);
-      return caller.equals(CallStack.UNKNOWN) ? nearest : nearest + Finding.CALLED_BY + caller;
-    }
-
-    @Override
-    public boolean dropsRemainders() {
-      StackTraceElement[] stack = new Throwable().getStackTrace();
-      return Netty3.isHandler(CallStack.opener(stack, transport.getClass().getName()));
-    }
-
-    @Override
-    public String peer() {
-      return connection.peer();
-    }
+  @Override
+  public void closed(Object transport) {
+    closed(connectionOf(transport));
   }
 }

@@ -50,6 +50,17 @@ public final class SplitUnwrap {
     return null;
   }
 
+  /**
+   * Has the engine see no more than the next record: some take as many at once as there are.
+   *
+   * <p>An error leaves the buffers so; it is the end of the connection.
+   */
+  void oneRecordAtATime() {
+    if (sources != null && arrived != null && arrived.length > HEADER) {
+      sources.limit(arrived.length);
+    }
+  }
+
   private void remember(Buffers from, Buffers to) {
     arrived = from.peek(HEADER);
     if (arrived.length == HEADER) {
@@ -108,6 +119,7 @@ public final class SplitUnwrap {
     if (sources == null) {
       return result;
     }
+    sources.unlimit();
     SSLEngineResult told = result;
     if (ahead > 0) {
       told = joined(result);
@@ -122,11 +134,18 @@ public final class SplitUnwrap {
 
   private boolean isRecord(SSLEngineResult result) {
     return result.getStatus() == Status.OK
-        && result.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING
+        && isFree(result.getHandshakeStatus())
         && result.bytesProduced() > 0
         && result.bytesConsumed() == arrived.length
         && result.bytesConsumed() > HEADER
         && !sources.isReadOnly();
+  }
+
+  /** BoringSSL tells of a handshake's end, and of tickets to be sent, with the first payload. */
+  private static boolean isFree(HandshakeStatus status) {
+    return status == HandshakeStatus.NOT_HANDSHAKING
+        || status == HandshakeStatus.FINISHED
+        || status == HandshakeStatus.NEED_WRAP;
   }
 
   private SSLEngineResult first(SSLEngineResult result, Reader who) {

@@ -27,6 +27,9 @@ final class BcMembers {
   final Field plaintextLimit;
   final Field version;
 
+  /** What a record brought, decrypted. */
+  final Method processRecord;
+
   /** Null in the old line, which has no lock. */
   final Field recordWriteLock;
 
@@ -55,6 +58,8 @@ final class BcMembers {
     blocking = field(protocol, "blocking");
     safeWriteRecord =
         method(protocol, "safeWriteRecord", short.class, byte[].class, int.class, int.class);
+    processRecord =
+        method(protocol, "processRecord", short.class, byte[].class, int.class, int.class);
     getAvailableOutputBytes = method(protocol, "getAvailableOutputBytes");
     getContext = method(protocol, "getContext");
     getPeer = method(protocol, "getPeer");

@@ -23,6 +23,8 @@ import javax.net.ssl.SSLSocket;
  * that as its manager.
  */
 public final class BcTlsReader implements Library {
+  private static final short APPLICATION_DATA = 23;
+
   /** SSLv3 and TLS 1.0 have no greater number in a record's header. */
   static final int TLS10 = 0x0301;
 
@@ -47,8 +49,34 @@ public final class BcTlsReader implements Library {
   }
 
   /** The protocol that an engine works with, or null before its handshake. */
-  Object protocolOf(Object engine) throws ReflectiveOperationException {
+  public Object protocolOf(Object engine) throws ReflectiveOperationException {
     return get(engine, "protocol");
+  }
+
+  /** Whether it reads a transport of its own, as sockets have it do, and engines have not. */
+  public boolean isBlocking(Object protocol) throws IllegalAccessException {
+    return shapes.get(protocol.getClass()).blocking.getBoolean(protocol);
+  }
+
+  /** Whether its handshake is done: before, it says nothing of itself. */
+  public boolean isReady(Object protocol) throws IllegalAccessException {
+    return shapes.get(protocol.getClass()).appDataReady.getBoolean(protocol);
+  }
+
+  /** Bytes that the application may take without another record. */
+  public int available(Object protocol) throws ReflectiveOperationException {
+    return (Integer) call(protocol, "applicationDataAvailable");
+  }
+
+  /** Has it take plaintext as if a record had brought that. */
+  public void receive(Object protocol, byte[] plain, int offset, int length) throws Throwable {
+    BcPayload.call(
+        shapes.get(protocol.getClass()).processRecord,
+        protocol,
+        APPLICATION_DATA,
+        plain,
+        offset,
+        length);
   }
 
   /** The protocol that a handshake's {@code ProvTlsClient} or {@code ProvTlsServer} serves. */

@@ -1,5 +1,6 @@
 package io.github.recordsplit.apps.framing;
 
+import io.github.recordsplit.apps.UnderTest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,7 +12,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/** The four receivers, each on a port of its own, until stdin ends. */
+/** The four receivers, on the library of {@link UnderTest}, each on a port of its own. */
 public final class FramingReceivers {
   private FramingReceivers() {}
 
@@ -39,7 +40,7 @@ public final class FramingReceivers {
   private static int onSocket(SocketReceiver receiver, Fault fault) throws Exception {
     SSLServerSocket listener =
         (SSLServerSocket)
-            SSLContext.getDefault()
+            UnderTest.context()
                 .getServerSocketFactory()
                 .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     inThread(
@@ -59,7 +60,7 @@ public final class FramingReceivers {
   }
 
   private static int onEngine(EngineReceiver receiver, Fault fault) throws Exception {
-    SSLContext context = SSLContext.getDefault();
+    SSLContext context = UnderTest.context();
     ServerSocketChannel listener = ServerSocketChannel.open();
     listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     inThread(

@@ -13,6 +13,7 @@ import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.library.Providers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,6 +81,35 @@ class RehearsalTest {
       }
       assertTrue(status.contains("\"failures\":0,"), status);
       end(receivers).assertSilent();
+    }
+  }
+
+  /** Sockets and engines of bctls, of both its lines; engines of what no table names. */
+  @TestFactory
+  Stream<DynamicTest> tellsReceiversApartOnOtherLibraries() {
+    return Stream.of(Providers.BCTLS, Providers.OLD_BCTLS, "conscrypt")
+        .map(library -> DynamicTest.dynamicTest(library, () -> tellApartOn(library)));
+  }
+
+  private static void tellApartOn(String library) {
+    boolean bctls = !library.equals("conscrypt");
+    ChildJvm jvm = ChildJvm.on(Jdks.assume(17)).brief().agent("rules=" + RULES);
+    ChildJvm provided = bctls ? Providers.bctls(jvm, library) : Providers.conscrypt(jvm);
+    try (Child receivers = provided.main(FramingReceivers.class, "answer").start()) {
+      String[] ports = ports(receivers);
+      List<String> seen = talk(3, ports);
+      for (int i = bctls ? 0 : 1; i < 4; i += bctls ? 1 : 2) {
+        String fate = i + (i < 2 ? " malformed" : " right");
+        assertEquals(3, Collections.frequency(seen, fate), () -> fate + " in " + seen);
+      }
+      String status = status(receivers);
+      for (int i = bctls ? 0 : 1; i < 4; i += bctls ? 1 : 2) {
+        String finding = finding(status, RECEIVERS.get(i));
+        assertTrue(finding.contains("\"payloads\":3,"), finding);
+        assertTrue(finding.contains(i < 2 ? "\"answered\":3," : "\"readOn\":3,"), finding);
+      }
+      assertTrue(status.contains("\"failures\":0,"), status);
+      receivers.closeInput();
     }
   }
 

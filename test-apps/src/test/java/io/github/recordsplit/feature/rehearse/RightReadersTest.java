@@ -12,6 +12,8 @@ import io.github.recordsplit.harness.Jdk;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.library.Providers;
+import io.github.recordsplit.library.TlsLibrary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,6 +98,46 @@ class RightReadersTest {
       int at = status.indexOf(wrong);
       assertTrue(at > 0 && status.indexOf("\"answered\":3,", at) > 0, status);
       assertTrue(status.indexOf("\"survives\":false", at) > 0, status);
+      assertTrue(status.contains("\"failures\":0,"), status);
+    }
+  }
+
+  /** On the JDK's engine, and on BoringSSL, whose engine no table names. */
+  @Tag("full")
+  @TestFactory
+  Stream<DynamicTest> netty4() {
+    return Stream.of("JDK", "OPENSSL")
+        .map(
+            provider ->
+                DynamicTest.dynamicTest(
+                    provider, () -> netty4(Jdks.assume(17), provider, netty4Path())));
+  }
+
+  private static String netty4Path() {
+    Providers.assumeNetty();
+    String[] versions = TlsLibrary.NETTY_4_2.version().split(", tcnative ", 2);
+    return Artifacts.compile(
+        8,
+        "rehearse/Netty4Servers",
+        "io.netty:netty-handler:" + versions[0],
+        "io.netty:netty-tcnative-boringssl-static:jar:linux-x86_64:" + versions[1]);
+  }
+
+  private static void netty4(Jdk jdk, String provider, String path) {
+    try (Child servers =
+        ChildJvm.on(jdk)
+            .brief()
+            .agent("rules=" + RULES)
+            .property("apps.netty", provider)
+            .classPath(path)
+            .mainNamed("Netty4Servers")
+            .start()) {
+      String[] ports = ports(servers);
+      assertEquals(RIGHT, talk(ports[0]));
+      assertEquals(List.of("0 malformed", "0 malformed", "0 malformed"), talk(ports[1]));
+      String status = status(servers);
+      assertTrue(status.contains("\"readOn\":3,"), status);
+      assertTrue(status.contains("\"answered\":3,"), status);
       assertTrue(status.contains("\"failures\":0,"), status);
     }
   }
