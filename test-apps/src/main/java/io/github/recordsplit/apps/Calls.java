@@ -158,7 +158,10 @@ public final class Calls {
       Engines others =
           engines == null
               ? made -> Kind.TLS_1_0_CBC.engine(context, true, made)
-              : (Engines) Class.forName(engines).getDeclaredConstructor().newInstance();
+              : Class.forName(engines)
+                  .asSubclass(Engines.class)
+                  .getDeclaredConstructor()
+                  .newInstance();
       SSLEngine engine = others.make(port);
       engine.beginHandshake();
       pipe = new EnginePipe(socket, engine);
