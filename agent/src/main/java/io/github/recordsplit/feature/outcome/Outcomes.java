@@ -104,13 +104,17 @@ public final class Outcomes {
       return;
     }
     Map<List<Object>, Comparison> compared = compare(new HashMap<>());
+    Map<Tally, Integer> patience = new HashMap<>(); // connections are many, kinds are not
+    for (Tally tally : waiting) {
+      Comparison comparison = compared.get(Comparison.key(tally.kind));
+      patience.put(tally, comparison == null ? Integer.MAX_VALUE : comparison.patience());
+    }
     Map<Tally, Long> hangs = new HashMap<>();
     for (Tracked each : control.inventory().all()) {
-      Conversation conversation = ((Connection) each).conversation();
-      Exchange exchange = conversation instanceof Exchange ? (Exchange) conversation : null;
+      Exchange exchange = (Exchange) ((Connection) each).conversation();
       Tally tally = exchange == null ? null : exchange.waitsFor();
-      Comparison comparison = tally == null ? null : compared.get(Comparison.key(tally.kind));
-      if (comparison != null && exchange.waited() > comparison.patience()) {
+      Integer most = tally == null ? null : patience.get(tally);
+      if (most != null && exchange.waited() > most) {
         hangs.merge(tally, 1L, Long::sum);
       }
     }
