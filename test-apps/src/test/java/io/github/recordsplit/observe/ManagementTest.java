@@ -241,7 +241,7 @@ class ManagementTest {
   }
 
   private static void assertAttributes(Map<String, Object> values, Path rules) {
-    assertEquals(33, values.size(), values::toString);
+    assertEquals(35, values.size(), values::toString);
     assertEquals("selective", values.get("Mode"));
     assertEquals(Target.agentVersion(), values.get("Version"));
     assertEquals("vulnerable", values.get("Scope"));
