@@ -46,6 +46,7 @@ final class Meaning {
     NAMES.put("tap 8443 ", "tap PORT ");
     NAMES.put("--rules-out /tmp/report/rules", "--rules-out report/rules");
     NAMES.put("/var/lib/recordsplit", "left");
+    NAMES.put("rehearsed target/recordsplit", "rehearsed left");
     NAMES.put("--out DIR", "--out report");
     NAMES.put("--out /tmp/report", "--out report");
   }

@@ -43,7 +43,8 @@ final class Stand implements AutoCloseable {
     Files.createDirectories(folder.resolve("left"));
     Files.writeString(
         folder.resolve("left/job.json"),
-        "{\"schema\":1,\"mode\":\"all\",\"scope\":\"any\",\"first\":\"split\",\"app\":\"job\",\"kinds\":[]}");
+        "{\"schema\":1,\"mode\":\"all\",\"scope\":\"any\",\"first\":\"split\",\"app\":\"job\",\"kinds\":[],"
+            + "\"rehearsal\":[{\"reader\":\"a.Reader\",\"payloads\":1,\"survives\":true}]}");
     link("recordsplit-agent.jar", Target.agentJar());
     for (String jar : List.of("legacy.jar", "billing.jar")) {
       link(jar, Jars.of("documents/" + jar, Main.class));

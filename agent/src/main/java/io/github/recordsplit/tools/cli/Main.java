@@ -50,6 +50,7 @@ public final class Main implements Callable<Integer> {
     ProbeCommand.class,
     TapCommand.class,
     ReportCommand.class,
+    RehearsedCommand.class,
     PresetsCommand.class,
     CompletionCommand.class,
     HelpCommand.class

@@ -19,8 +19,8 @@ class MainTest {
       "mode 0\nsplit app shop host *.a.example:443 # x\nnever class com.acme.**\nsplit host 10.0.0.0/8 role client\n";
 
   private static final String VERBS =
-      "check, explain, list, status, mode, disable, enable, attach, probe, tap, report, presets, completion"
-          + " or help";
+      "check, explain, list, status, mode, disable, enable, attach, probe, tap, report, rehearsed, presets,"
+          + " completion or help";
 
   @TempDir Path directory;
   private Path file;
