@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.grack.nanojson.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What several JVMs have rehearsed, in one answer. */
@@ -68,5 +74,22 @@ class RehearsedReadersTest {
             "1 reader, 1 payload cut, 0 broke"),
         readers.lines());
     assertTrue(readers.json().toString().contains("\"idleRules\":[\"rehearse class b.B\"]"));
+  }
+
+  @Test
+  void theDocumentsNameEachMember() throws Exception {
+    left(reader("a.A", 1, "true"), "");
+    String page = Files.readString(Path.of("docs/json.md"));
+    String table = page.substring(page.indexOf("## rehearsed"));
+    Set<String> documented = new TreeSet<>();
+    Pattern.compile("^\\| `(.+?)`", Pattern.MULTILINE)
+        .matcher(table)
+        .results()
+        .forEach(name -> documented.add(name.group(1)));
+    Set<String> members = new TreeSet<>();
+    JsonObject json = StatusJson.read(readers.json().toString());
+    members.addAll(json.keySet());
+    json.getArray("readers").getObject(0).keySet().forEach(k -> members.add("readers[]." + k));
+    assertEquals(members, documented);
   }
 }
