@@ -56,6 +56,20 @@ class AgentThreadTest {
         });
   }
 
+  /** As small as a JVM takes them. */
+  @TestFactory
+  Stream<DynamicTest> littleStack() {
+    return Jdks.some(
+        jdk -> {
+          String least = jdk.feature() == 8 ? "228k" : "180k";
+          ChildJvm jvm = ChildJvm.on(jdk).flag("-Xss" + least);
+          try (LiveTraffic app = new LiveTraffic(jvm, "mode=all,log=debug", 1, LIMIT)) {
+            app.awaitAll(SPLIT);
+            steer(app, jdk);
+          }
+        });
+  }
+
   /** A payload makes up for it. */
   @TestFactory
   Stream<DynamicTest> aThreadThatEnded() {
