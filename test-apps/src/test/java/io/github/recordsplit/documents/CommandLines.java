@@ -18,7 +18,7 @@ final class CommandLines {
       "java|javac|keytool|jfr|jcmd|mvn|sudo|sh|bash|kubectl|docker|podman|systemctl|apt-get|curl|"
           + "openssl|strace|chmod|setx|chrt|perf|tomcat10w\\.exe";
   private static final String VERBS =
-      "check|explain|list|status|disable|enable|attach|probe|tap|report|presets|completion|help"
+      "check|explain|list|status|disable|enable|attach|probe|tap|report|rehearsed|presets|completion|help"
           + "|mode PID";
 
   /** A program or verb with a word behind it, or what has an option behind its first word. */

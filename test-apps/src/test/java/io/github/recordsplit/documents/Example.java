@@ -63,6 +63,8 @@ enum Example {
   STATUS(
       "java -jar recordsplit-agent.jar status PID", 0, "recordsplit  on\nmode         all, scope "),
   STATUS_JSON("java -jar recordsplit-agent.jar status PID --json", 0, "\\{\"mode\":\"all\","),
+  STATUS_SUSPECT(
+      "java -jar recordsplit-agent.jar status PID --fail-on suspect", 0, "recordsplit  on\n"),
   MODE(
       "java -jar recordsplit-agent.jar mode PID selective",
       0,
@@ -77,6 +79,10 @@ enum Example {
       "mode all \\(was all dry-run\\), until 'enable'"),
   DISABLE(
       "java -jar recordsplit-agent.jar disable PID", 0, "mode none \\(was all\\), until 'enable'"),
+  MODE_FOR(
+      "java -jar recordsplit-agent.jar mode PID none --for 10m",
+      0,
+      "mode none, for 600 s, then none\n"),
   ENABLE("java -jar recordsplit-agent.jar enable PID", 0, "mode all \\(was none\\), as configured"),
   DISABLE_BY_JAR(
       "java -jar recordsplit-agent.jar disable billing.jar",
@@ -92,6 +98,10 @@ enum Example {
       "java -jar recordsplit-agent.jar report --out report left --rules-out report/rules",
       0,
       "report/recordsplit.html\nreport/rules"),
+  REHEARSED(
+      "java -jar recordsplit-agent.jar rehearsed left",
+      0,
+      "survives: a.Reader, 1 cut\n1 reader, 1 payload cut, 0 broke\n"),
   ATTACH(
       "java -jar recordsplit-agent.jar attach OTHER mode=all,log=connections",
       0,

@@ -11,7 +11,7 @@ final class Meaning {
   private static final Pattern OPTION = Pattern.compile("-javaagent:[^\"…]+");
   private static final Pattern VERB =
       Pattern.compile(
-          "(?:check|explain|list|status|mode|disable|enable|attach|probe|tap|report|presets"
+          "(?:check|explain|list|status|mode|disable|enable|attach|probe|tap|report|rehearsed|presets"
               + "|completion|help) .*");
 
   private static final Map<String, String> NAMES = new LinkedHashMap<>();
@@ -37,6 +37,7 @@ final class Meaning {
     NAMES.put("[PID]", "PID");
     NAMES.put("status 1", "status PID");
     NAMES.put("status --json", "status PID --json");
+    NAMES.put("status --fail-on suspect", "status PID --fail-on suspect");
     NAMES.put("status 4711", "status PID");
     NAMES.put("attach 4711", "attach OTHER");
     NAMES.put("attach PID mode=all", "attach OTHER mode=all,log=connections");

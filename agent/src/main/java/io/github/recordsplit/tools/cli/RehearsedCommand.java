@@ -53,6 +53,8 @@ final class RehearsedCommand extends Verb.ForPrograms {
       readers.add(ReportFile.read(file));
     } catch (IOException e) {
       failed(e);
+    } catch (RuntimeException e) { // what is no list where one is due, say
+      failed(new IOException(file + " is no report of recordsplit"));
     }
   }
 

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -116,9 +117,13 @@ final class ReportCommand extends Verb {
 
   private void addFile(Path file) {
     try {
-      statuses.add(ReportFile.read(file));
+      JsonObject status = ReportFile.read(file);
+      new ReportsPage(Collections.singletonList(status), leftOut, now()).html();
+      statuses.add(status);
     } catch (IOException e) {
       failed(Messages.plain(reason(e)));
+    } catch (RuntimeException e) { // what is no text where one is due, say
+      failed(Messages.plain(file.toString()) + " is no report of recordsplit");
     }
   }
 

@@ -58,7 +58,7 @@ public final class ReportPage {
       return Mustache.compiler()
           .withEscaper(ReportPage::escaped)
           .withLoader(ReportPage::resource)
-          .nullValue("")
+          .defaultValue("") // what an older agent does not tell
           .zeroIsFalse(true)
           .compile(text)
           .execute(page);

@@ -65,6 +65,15 @@ class ReportPageTest {
     assertEquals(List.of("# "), found(page, "(?m)^(.*)" + Pattern.quote(rule) + "$"));
   }
 
+  /** Members that came later are not in it. */
+  @Test
+  void showsWhatAnOlderAgentTold() {
+    String reader = "{\"reader\":\"a.Reader\",\"payloads\":1,\"survives\":true}";
+    String told = QUIET.replace("\"rehearsal\":[]", "\"rehearsal\":[" + reader + "]");
+    String page = ReportPage.of(told, "app", "1", "now").replace("<wbr>", "");
+    assertTrue(page.contains("a.Reader"), page);
+  }
+
   @Test
   void readsJsonOnly() {
     for (String wrong : new String[] {"", "[]", "{", "{\"a\":1,}", "{} x"}) {
