@@ -114,6 +114,11 @@ public final class Connection extends Outgoing implements SplitDecider {
   }
 
   @Override
+  void onFailure(Throwable t) {
+    control.onFailure(t);
+  }
+
+  @Override
   public RecordSplitDecision failed(Throwable t) {
     control.onFailure(t);
     return control.refuses() ? RecordSplitDecision.REFUSE : RecordSplitDecision.LEAVE;

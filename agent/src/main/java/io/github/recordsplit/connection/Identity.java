@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
  * Whose connection a record layer's object is, as far as that was told, and who made it. Like all
  * of a connection it is guarded by the record layer's own lock, but for the owner.
  */
-class Identity extends WeakReference<Object> {
+abstract class Identity extends WeakReference<Object> {
   /** Bytes may have been read before anybody saw it; so many times, and then it is as it is. */
   private static final int PATIENCE = 8;
 
@@ -150,10 +150,14 @@ class Identity extends WeakReference<Object> {
       Object known = owner.get();
       Identity below = known == null ? null : library.connectionBelow(known);
       return below == null || below == this ? null : below.places();
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return null; // of a wrapper that shows nothing: both are numbered
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      onFailure(e); // both are numbered
+      return null;
     }
   }
+
+  /** Something failed that nothing else hangs on; who decides counts it. */
+  abstract void onFailure(Throwable t);
 
   /** What this one is made of has its places, but for those that it has already. */
   final void sharesPlaces(Identity below) {
