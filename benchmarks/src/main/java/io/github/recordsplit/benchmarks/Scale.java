@@ -104,7 +104,7 @@ final class Scale {
     long[] without = child(List.of(), "hold", connections + "");
     long[] with = child(List.of(agents.oursForAll()), "hold", connections + "");
     double each = (with[0] - without[0]) / (double) connections;
-    String wanted = "(wanted: at most 200)";
+    String wanted = "(wanted: at most 232)";
     figure("heap of an open connection, of " + connections, each, "B", wanted);
   }
 
