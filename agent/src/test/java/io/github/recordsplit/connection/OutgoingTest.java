@@ -23,6 +23,11 @@ class OutgoingTest {
         }
 
         @Override
+        void onFailure(Throwable t) {
+          throw new AssertionError(t);
+        }
+
+        @Override
         Inventory inventory() {
           return new Inventory();
         }
