@@ -26,6 +26,14 @@ final class Elsewhere {
           Map.entry("chrt -f 50 mvn …", NOT_OURS),
           Map.entry("perf record -e cpu-clock", NOT_OURS),
           Map.entry("jcmd PID PerfCounter.print", NOT_OURS),
+          Map.entry(
+              "java -javaagent:recordsplit-agent.jar=rules=${basedir}/rehearse.rules,"
+                  + "report=${basedir}/target/recordsplit</argLine> -jar legacy.jar",
+              "RehearsedBuildTest has the same"),
+          Map.entry(
+              "java -javaagent:recordsplit-agent.jar=rules=$projectDir/rehearse.rules,"
+                  + "report=$buildDir/recordsplit -jar legacy.jar",
+              "Gradle is not at hand; its test JVMs get it as those of Surefire do"),
           Map.entry("sudo -u billing java -jar …", "OtherUserTest has the same"));
 
   private static final Pattern PROFILE = Pattern.compile(" -P(\\S+)");
