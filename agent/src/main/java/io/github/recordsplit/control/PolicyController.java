@@ -100,8 +100,7 @@ public final class PolicyController {
 
   private void keep(String by, String what, ModeSetting was) {
     ModeSetting now = policy().setting();
-    String outcome = "mode " + now + (now.equals(was) ? "" : " (was " + was + ")");
-    Order order = new Order(by, what, outcome);
+    Order order = new Order(by, what, "mode " + now.after(was));
     synchronized (orders) {
       orders.addFirst(order);
       if (orders.size() > KEPT_ORDERS) {

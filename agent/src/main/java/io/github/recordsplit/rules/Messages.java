@@ -1,5 +1,7 @@
 package io.github.recordsplit.rules;
 
+import java.io.IOException;
+
 /** Sentences that the command line shares with the rules language. */
 public final class Messages {
   private Messages() {}
@@ -7,6 +9,14 @@ public final class Messages {
   /** Returns the text with whatever is not plainly visible written as an escape. */
   public static String plain(String text) {
     return Quote.plain(text);
+  }
+
+  /**
+   * Returns why something failed: an {@link IOException} of ours is a sentence; of the system's the
+   * exception's name says what, and the message where.
+   */
+  public static String reason(Throwable t) {
+    return t.getClass() == IOException.class ? t.getMessage() : t.toString();
   }
 
   /** Says that a word is none of those expected, and which was probably meant. */

@@ -27,6 +27,11 @@ public final class ModeSetting {
     return mode == null ? null : new ModeSetting(mode, dry);
   }
 
+  /** Returns the words, and behind them those that were there before, if they were others. */
+  public String after(ModeSetting was) {
+    return this + (equals(was) ? "" : " (was " + was + ")");
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ModeSetting

@@ -3,8 +3,8 @@ package io.github.recordsplit.startup;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.observe.status.StatusSnapshot;
 import io.github.recordsplit.observe.status.StatusText;
+import io.github.recordsplit.rules.Messages;
 import java.io.File;
-import java.io.IOException;
 
 /**
  * What a JVM leaves behind in the folder of the option {@code report}: when it ends, what {@code
@@ -91,7 +91,7 @@ final class LastReport implements Runnable {
 
   private void tell(AgentControl of, Throwable t) {
     try {
-      tell(of, t.getClass() == IOException.class ? t.getMessage() : t.toString());
+      tell(of, Messages.reason(t));
       boolean unused = of.log().flush();
     } catch (Throwable worse) {
       // Without memory even for that.

@@ -61,32 +61,15 @@ public final class Peers {
 
   private static int listen(Habit habit) throws IOException {
     ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    inThread(
+    ConnectionThread.start(
+        "peer",
         () -> {
           while (true) {
             Socket accepted = listener.accept();
-            inThread(() -> serve(habit, accepted));
+            ConnectionThread.start("peer", () -> serve(habit, accepted));
           }
         });
     return listener.getLocalPort();
-  }
-
-  private interface Work {
-    void run() throws Exception;
-  }
-
-  private static void inThread(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (Exception over) {
-                // The client sees the connection end.
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private static void serve(Habit habit, Socket raw) throws Exception {

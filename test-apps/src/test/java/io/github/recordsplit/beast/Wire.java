@@ -1,5 +1,6 @@
 package io.github.recordsplit.beast;
 
+import io.github.recordsplit.apps.ConnectionThread;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,7 +39,7 @@ final class Wire implements AutoCloseable {
 
   Wire(int server) throws IOException {
     this.server = server;
-    inThread(this::connect);
+    ConnectionThread.start("wire", this::connect);
   }
 
   int port() {
@@ -94,7 +95,8 @@ final class Wire implements AutoCloseable {
         Socket toServer = new Socket(InetAddress.getLoopbackAddress(), server)) {
       toServer.setTcpNoDelay(true);
       client.setTcpNoDelay(true);
-      inThread(() -> toServer.getInputStream().transferTo(client.getOutputStream()));
+      ConnectionThread.start(
+          "wire", () -> toServer.getInputStream().transferTo(client.getOutputStream()));
       watch(new DataInputStream(client.getInputStream()), toServer.getOutputStream());
     }
   }
@@ -114,24 +116,5 @@ final class Wire implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void inThread(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException closed) {
-                // The connection is over.
-              }
-            },
-            "wire");
-    thread.setDaemon(true);
-    thread.start();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.recordsplit.harness;
 
+import io.github.recordsplit.apps.ConnectionThread;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ public final class IntolerantServer implements AutoCloseable {
   /** A server on a free port; {@code behind} is the port of the TLS 1.0 server. */
   public static IntolerantServer start(int behind, boolean alerts) throws IOException {
     IntolerantServer server = new IntolerantServer(behind, alerts);
-    run(server::accept);
+    ConnectionThread.start("intolerant server", server::accept);
     return server;
   }
 
@@ -48,7 +49,7 @@ public final class IntolerantServer implements AutoCloseable {
     while (true) {
       Socket socket = listener.accept();
       connections.incrementAndGet();
-      run(() -> serve(socket));
+      ConnectionThread.start("intolerant server", () -> serve(socket));
     }
   }
 
@@ -68,7 +69,8 @@ public final class IntolerantServer implements AutoCloseable {
     Socket server = new Socket(InetAddress.getLoopbackAddress(), behind);
     server.getOutputStream().write(header);
     server.getOutputStream().write(hello);
-    run(() -> copy(server.getInputStream(), socket.getOutputStream()));
+    ConnectionThread.start(
+        "intolerant server", () -> copy(server.getInputStream(), socket.getOutputStream()));
     copy(in, server.getOutputStream());
   }
 
@@ -84,24 +86,5 @@ public final class IntolerantServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void run(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException closed) {
-                // One end has gone; the other end's test tells.
-              }
-            },
-            "intolerant server");
-    thread.setDaemon(true);
-    thread.start();
   }
 }

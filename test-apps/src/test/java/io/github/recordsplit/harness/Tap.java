@@ -1,5 +1,6 @@
 package io.github.recordsplit.harness;
 
+import io.github.recordsplit.apps.ConnectionThread;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -22,7 +23,7 @@ public final class Tap implements AutoCloseable {
   private final List<TappedConnection> connections = new CopyOnWriteArrayList<>();
 
   public Tap() throws IOException {
-    inThread(this::accept);
+    ConnectionThread.start("tap", this::accept);
   }
 
   public int port() {
@@ -50,7 +51,7 @@ public final class Tap implements AutoCloseable {
   private void accept() throws IOException {
     while (true) {
       Socket client = listener.accept();
-      inThread(() -> connect(client));
+      ConnectionThread.start("tap", () -> connect(client));
     }
   }
 
@@ -61,7 +62,7 @@ public final class Tap implements AutoCloseable {
       toServer.setTcpNoDelay(true);
       TappedConnection connection = new TappedConnection();
       connections.add(connection);
-      Thread back = inThread(() -> pass(toServer, client, connection, false));
+      Thread back = ConnectionThread.start("tap", () -> pass(toServer, client, connection, false));
       pass(client, toServer, connection, true);
       back.join();
       connection.end();
@@ -102,25 +103,5 @@ public final class Tap implements AutoCloseable {
     } catch (Exception e) {
       throw new IOException(e);
     }
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static Thread inThread(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException over) {
-                // One of the ends is gone: what was seen is kept.
-              }
-            },
-            "tap");
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 }

@@ -24,8 +24,8 @@ public interface RecordSplitAnswers {
   /** SunJSSE: a connection ends with an error; the cause may be null. */
   void failed(Object record, Object alert, boolean received, Throwable cause);
 
-  /** bctls: a protocol was given a record of some type. */
-  void bcRead(Object protocol, short type, int length);
+  /** bctls: a protocol was given application data. */
+  void bcRead(Object protocol, int length);
 
   /** bctls: the peer gives up, or closes. */
   void bcAlert(Object protocol, short level, short description);

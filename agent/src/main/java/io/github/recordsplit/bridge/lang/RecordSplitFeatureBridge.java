@@ -13,10 +13,10 @@ public final class RecordSplitFeatureBridge {
   private static final RecordSplitHooks HOOKS = RecordSplitAgent.HOOKS;
 
   /** RFC 5246, 6.2.1. */
-  private static final short APPLICATION_DATA = 23;
+  static final short APPLICATION_DATA = 23;
 
   /** RFC 5246, 7.2. */
-  private static final short FATAL_LEVEL = 2;
+  static final short FATAL_LEVEL = 2;
 
   private RecordSplitFeatureBridge() {}
 

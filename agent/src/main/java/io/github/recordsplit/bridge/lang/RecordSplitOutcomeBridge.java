@@ -9,11 +9,6 @@ import javax.net.ssl.SSLEngineResult.Status;
 public final class RecordSplitOutcomeBridge {
   private static final RecordSplitHooks HOOKS = RecordSplitAgent.HOOKS;
 
-  /** RFC 5246, 6.2.1 and 7.2. */
-  private static final short APPLICATION_DATA = 23;
-
-  private static final short FATAL_LEVEL = 2;
-
   private RecordSplitOutcomeBridge() {}
 
   /** SunJSSE: a socket has read a record, or null at the end. */
@@ -68,8 +63,8 @@ public final class RecordSplitOutcomeBridge {
   /** bctls: {@code TlsProtocol.processRecord} begins. */
   public static void bcRead(Object protocol, short type, byte[] plain, int offset, int length) {
     RecordSplitAnswers answers = HOOKS.answers();
-    if (answers != null && type == APPLICATION_DATA && length > 0) {
-      answers.bcRead(protocol, type, length);
+    if (answers != null && type == RecordSplitFeatureBridge.APPLICATION_DATA && length > 0) {
+      answers.bcRead(protocol, length);
     }
   }
 
@@ -92,7 +87,7 @@ public final class RecordSplitOutcomeBridge {
   /** bctls: the same, in old lines, where a close has the first level, too. */
   public static void bcFailed(
       Object protocol, short level, short description, String message, Throwable cause) {
-    if (level == FATAL_LEVEL) {
+    if (level == RecordSplitFeatureBridge.FATAL_LEVEL) {
       bcFailed(protocol, description, message, cause);
     }
   }

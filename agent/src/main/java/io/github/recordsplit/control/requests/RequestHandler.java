@@ -115,7 +115,7 @@ final class RequestHandler {
 
   private Answer changed(ModeSetting was, String how) {
     ModeSetting now = agent.policy().setting();
-    String text = "mode " + now + (now.equals(was) ? "" : " (was " + was + ")") + how;
+    String text = "mode " + now.after(was) + how;
     return new Answer(0, json ? json(was, now) : text);
   }
 

@@ -6,13 +6,10 @@ import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.library.bctls.LazyBcTls;
 import io.github.recordsplit.library.unknown.Discovery;
+import io.github.recordsplit.library.unknown.StreamSockets;
 import java.io.InputStream;
-import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
-import java.util.Collections;
 import java.util.Locale;
-import java.util.Map;
-import java.util.WeakHashMap;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.Status;
 import javax.net.ssl.SSLSocket;
@@ -30,9 +27,7 @@ public final class Answers implements RecordSplitAnswers {
   private final LazyBcTls bcTls;
   private final Discovery others;
 
-  /** Streams to their sockets; a stream has no equality of its own to be confused by. */
-  private final Map<Object, WeakReference<Object>> streams =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private final StreamSockets streams = new StreamSockets();
 
   /** Makes it. */
   public Answers(
@@ -130,7 +125,7 @@ public final class Answers implements RecordSplitAnswers {
   }
 
   @Override
-  public void bcRead(Object protocol, short type, int length) {
+  public void bcRead(Object protocol, int length) {
     answered(ofBcTls(protocol), length);
   }
 
@@ -178,7 +173,7 @@ public final class Answers implements RecordSplitAnswers {
   public void inputGiven(Object socket, InputStream stream, String className) {
     try {
       if (socket instanceof SSLSocket && others.foundInput(stream, socket, className)) {
-        streams.put(stream, new WeakReference<>(socket));
+        streams.put(stream, (SSLSocket) socket);
       } else if (socket instanceof SSLSocket && others.isOutOfReach(stream, socket, className)) {
         outcomes.cannotHear();
       }
@@ -189,8 +184,8 @@ public final class Answers implements RecordSplitAnswers {
 
   @Override
   public void streamRead(Object stream, int count) {
-    WeakReference<Object> socket = streams.get(stream);
-    Connection connection = socket == null ? null : others.known(socket.get());
+    SSLSocket socket = streams.of(stream);
+    Connection connection = socket == null ? null : others.known(socket);
     if (count > 0) {
       answered(connection, count);
     } else {

@@ -5,9 +5,9 @@ import io.github.recordsplit.observe.inventory.Done;
 import io.github.recordsplit.observe.inventory.Protection;
 import io.github.recordsplit.observe.json.Json;
 import io.github.recordsplit.rules.Policy;
+import io.github.recordsplit.rules.Role;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The connections with one peer that are split beside those that are whole: all that differ in
@@ -23,9 +23,19 @@ public final class Comparison {
   private final List<ConnectionKind> splitKinds = new ArrayList<>();
   private final Figures split = new Figures();
   private final Figures whole = new Figures();
+  private final boolean hears;
+  private String verdict;
+  private boolean judged;
 
-  Comparison(ConnectionKind first) {
+  /**
+   * No connections yet.
+   *
+   * @param first any kind of theirs
+   * @param hears whether all that tells of answers is woven
+   */
+  Comparison(ConnectionKind first, boolean hears) {
     this.first = first;
+    this.hears = hears;
   }
 
   /** Kinds of one key differ in nothing but what was decided, and the cipher suite. */
@@ -70,9 +80,9 @@ public final class Comparison {
     return false;
   }
 
-  /** Whether it has connections of a kind that are split. */
-  boolean splits(ConnectionKind kind) {
-    return splitKinds.contains(kind);
+  /** The kinds of those that are split. */
+  List<ConnectionKind> splitKinds() {
+    return splitKinds;
   }
 
   /** The connections, as operators know them: role and peer. */
@@ -80,12 +90,16 @@ public final class Comparison {
     return (first.role() == null ? "" : first.role() + " ") + first.peer();
   }
 
-  /**
-   * What those that are split suffer and whole ones do not, with its figures; or null.
-   *
-   * @param hears whether all that tells of answers is woven
-   */
-  String verdict(boolean hears) {
+  /** What those that are split suffer and whole ones do not, with its figures; or null. */
+  String verdict() {
+    if (!judged) {
+      verdict = judge();
+      judged = true;
+    }
+    return verdict;
+  }
+
+  private String judge() {
     String worse = worse();
     if (worse != null) {
       return "SUSPECT " + who() + ": " + worse;
@@ -101,7 +115,7 @@ public final class Comparison {
 
   /** Only clients speak first: a server's peer has nothing to say to its reply. */
   private boolean isBrokenAlone() {
-    return Objects.equals(String.valueOf(first.role()), "client")
+    return first.role() == Role.CLIENT
         && split.endedAtOnce >= FEWEST
         && split.endedAtOnce == split.known()
         && whole.broken() == 0;
@@ -161,7 +175,7 @@ public final class Comparison {
     return "; whole ones " + some + " of " + whole.known();
   }
 
-  Json json(Policy inForce, boolean hears) {
+  Json json(Policy inForce) {
     return new Json()
         .text("role", first.role())
         .text("peer", first.peer())
@@ -170,7 +184,7 @@ public final class Comparison {
         .text("openedBy", first.opener())
         .raw("split", split.json().toString())
         .raw("whole", whole.json().toString())
-        .text("suspect", verdict(hears))
+        .text("suspect", verdict())
         .raw("current", Boolean.toString(isCurrent(inForce)));
   }
 }

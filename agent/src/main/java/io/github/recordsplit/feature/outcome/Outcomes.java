@@ -73,12 +73,13 @@ public final class Outcomes {
   /** By what kinds differ in nothing but what was decided; the last that were used come last. */
   private Map<List<Object>, Comparison> compare(Map<ConnectionKind, ConnectionKind> named) {
     Map<List<Object>, Comparison> all = new LinkedHashMap<>();
+    boolean hears = hears();
     for (Tally tally : tallies()) {
       ConnectionKind kind = named.getOrDefault(tally.kind, tally.kind);
       List<Object> key = Comparison.key(kind);
       Comparison comparison = all.get(key);
       if (comparison == null) {
-        comparison = new Comparison(kind);
+        comparison = new Comparison(kind, hears);
         all.put(key, comparison);
       }
       comparison.add(kind, tally.copy());
@@ -131,11 +132,10 @@ public final class Outcomes {
     if (isCalm()) {
       return;
     }
-    boolean hears = hears();
     Map<List<Object>, Comparison> all = compare(new HashMap<>());
     told.retainAll(all.keySet());
     for (Map.Entry<List<Object>, Comparison> each : all.entrySet()) {
-      String verdict = each.getValue().verdict(hears);
+      String verdict = each.getValue().verdict();
       if (verdict != null && told.add(each.getKey())) {
         log.notice(verdict);
       }
@@ -166,12 +166,12 @@ public final class Outcomes {
    *
    * @param kinds the inventory's kinds, as they stand
    */
-  public OutcomeSnapshot snapshot(List<ConnectionKind> kinds, Policy inForce) {
+  OutcomeSnapshot snapshot(List<ConnectionKind> kinds, Policy inForce) {
     count();
     Map<ConnectionKind, ConnectionKind> named = new HashMap<>();
     for (ConnectionKind kind : kinds) {
       named.put(kind, kind);
     }
-    return new OutcomeSnapshot(compare(named).values(), inForce, hears());
+    return new OutcomeSnapshot(compare(named).values(), inForce);
   }
 }

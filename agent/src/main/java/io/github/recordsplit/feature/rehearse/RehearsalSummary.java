@@ -45,14 +45,7 @@ public final class RehearsalSummary implements Runnable {
       }
     }
     lines.add(
-        all.isEmpty()
-            ? "nothing was rehearsed"
-            : count(all.size(), "reader")
-                + ", "
-                + count(payloads, "payload")
-                + " cut, "
-                + broken.size()
-                + " broke");
+        all.isEmpty() ? "nothing was rehearsed" : sentence(all.size(), payloads, broken.size()));
     for (Finding finding : broken.subList(0, Math.min(MOST, broken.size()))) {
       lines.add(finding.who() + ' ' + finding.verdict());
     }
@@ -61,6 +54,12 @@ public final class RehearsalSummary implements Runnable {
     }
     addIdleRules(lines);
     return lines;
+  }
+
+  /** The answer; also that of several JVMs. */
+  public static String sentence(long readers, long payloads, long broke) {
+    String cut = count(payloads, "payload") + " cut, ";
+    return count(readers, "reader") + ", " + cut + broke + " broke";
   }
 
   private static String count(long number, String what) {

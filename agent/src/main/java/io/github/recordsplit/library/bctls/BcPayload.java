@@ -12,7 +12,7 @@ import java.lang.reflect.Method;
  * writeApplicationData} does between its lock and its end, but for the place of the cut.
  */
 final class BcPayload {
-  private static final short APPLICATION_DATA = 23;
+  static final short APPLICATION_DATA = 23;
 
   /** Length of a TLS 1.3 KeyUpdate message, header included, in bytes (RFC 8446, 4.6.3). */
   private static final int KEY_UPDATE = 5;

@@ -23,8 +23,6 @@ import javax.net.ssl.SSLSocket;
  * that as its manager.
  */
 public final class BcTlsReader implements Library {
-  private static final short APPLICATION_DATA = 23;
-
   /** SSLv3 and TLS 1.0 have no greater number in a record's header. */
   static final int TLS10 = 0x0301;
 
@@ -73,7 +71,7 @@ public final class BcTlsReader implements Library {
     BcPayload.call(
         shapes.get(protocol.getClass()).processRecord,
         protocol,
-        APPLICATION_DATA,
+        BcPayload.APPLICATION_DATA,
         plain,
         offset,
         length);

@@ -9,11 +9,7 @@ import io.github.recordsplit.connection.DestinationSpace;
 import io.github.recordsplit.connection.Handshaking;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLException;
@@ -27,9 +23,7 @@ public final class UnknownLibraries implements RecordSplitUnknown {
   private final JdkStreams jdkStreams;
   private final Moments moments;
 
-  /** Streams to their sockets; a stream has no equality of its own to be confused by. */
-  private final Map<OutputStream, WeakReference<SSLSocket>> streams =
-      Collections.synchronizedMap(new WeakHashMap<OutputStream, WeakReference<SSLSocket>>());
+  private final StreamSockets streams = new StreamSockets();
 
   /** Makes the agent's side of unknown libraries. */
   public UnknownLibraries(
@@ -82,12 +76,12 @@ public final class UnknownLibraries implements RecordSplitUnknown {
   }
 
   private SSLSocket socketOf(OutputStream stream) {
-    WeakReference<SSLSocket> known = streams.get(stream);
-    if (known == null) {
-      known = new WeakReference<>(discovery.socketOf(stream));
+    SSLSocket known = streams.of(stream);
+    if (known == null && !streams.knows(stream)) {
+      known = discovery.socketOf(stream);
       streams.put(stream, known);
     }
-    return known.get();
+    return known;
   }
 
   @Override
@@ -154,7 +148,7 @@ public final class UnknownLibraries implements RecordSplitUnknown {
       throws ReflectiveOperationException {
     OutputStream stream = jdkStreams.innermost(given);
     if (discovery.foundStream(stream, socket, className)) {
-      streams.put(stream, new WeakReference<>(socket));
+      streams.put(stream, socket);
       return false;
     }
     return discovery.isOutOfReach(stream, socket, className)

@@ -3,7 +3,6 @@ package io.github.recordsplit.observe.jfr;
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.control.EventRecorder;
 import io.github.recordsplit.feature.outcome.OutcomeSnapshot;
-import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.observe.Order;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
 import java.util.List;
@@ -91,9 +90,7 @@ public final class Recorder implements EventRecorder {
     @Override
     public void run() {
       List<ConnectionKind> kinds = agent.inventory().snapshot().kinds();
-      Outcomes outcomes = agent.outcomes();
-      OutcomeSnapshot fared =
-          outcomes == null ? OutcomeSnapshot.NONE : outcomes.snapshot(kinds, agent.policy());
+      OutcomeSnapshot fared = OutcomeSnapshot.of(agent.outcomes(), kinds, agent.policy());
       for (ConnectionKind kind : kinds) {
         ConnectionKindEvent event = new ConnectionKindEvent();
         event.of(kind);

@@ -172,7 +172,7 @@ final class RecordSplit extends NotificationBroadcasterSupport
     List<KindView> views = new ArrayList<>();
     StatusSnapshot now = summary();
     for (ConnectionKind kind : now.kinds) {
-      views.add(new KindView(kind, now.outcomes.suspect(kind)));
+      views.add(new KindView(kind, now.outcomes().suspect(kind)));
     }
     return views;
   }
@@ -189,7 +189,7 @@ final class RecordSplit extends NotificationBroadcasterSupport
 
   @Override
   public List<String> getSuspectPeers() {
-    return summary().outcomes.suspects();
+    return summary().outcomes().suspects();
   }
 
   @Override

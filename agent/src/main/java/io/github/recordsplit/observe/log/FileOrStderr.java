@@ -1,5 +1,6 @@
 package io.github.recordsplit.observe.log;
 
+import io.github.recordsplit.rules.Messages;
 import java.io.IOException;
 
 /** A log file; when it cannot be written stderr hears why, once, and then what it lacks. */
@@ -36,7 +37,7 @@ final class FileOrStderr {
     private void instead(String line, Exception e) {
       if (!failed) {
         failed = true;
-        String why = e.getClass() == IOException.class ? e.getMessage() : e.toString();
+        String why = Messages.reason(e);
         say("the log goes to stderr, for its file cannot be written: " + why);
       }
       if (orStderr) {

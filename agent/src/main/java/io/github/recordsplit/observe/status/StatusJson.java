@@ -62,8 +62,8 @@ final class StatusJson {
         .number("payloadsWouldSplit", summary.payloadsWouldSplit)
         .list("kinds", kinds(summary, policy))
         .number("vulnerableUnprotectedKinds", summary.unprotected.size())
-        .list("outcomes", summary.outcomes.json())
-        .number("suspects", summary.outcomes.suspects().size())
+        .list("outcomes", summary.outcomes().json())
+        .number("suspects", summary.outcomes().suspects().size())
         .list("rehearsal", findings(summary.findings))
         .list("upgradesFailed", Upgrades.json(agent.upgraded()))
         .text("verdict", summary.verdict())
@@ -115,7 +115,7 @@ final class StatusJson {
   private static List<String> kinds(StatusSnapshot summary, Policy policy) {
     List<String> all = new ArrayList<>();
     for (ConnectionKind kind : summary.kinds) {
-      String suspect = summary.outcomes.suspect(kind);
+      String suspect = summary.outcomes().suspect(kind);
       all.add(kind(kind, policy).text("suspect", suspect).toString());
     }
     return all;

@@ -2,7 +2,6 @@ package io.github.recordsplit.observe.status;
 
 import io.github.recordsplit.control.AgentControl;
 import io.github.recordsplit.feature.outcome.OutcomeSnapshot;
-import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.feature.rehearse.Finding;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.observe.inventory.ConnectionKind;
@@ -33,24 +32,24 @@ public final class StatusSnapshot {
   /** What rehearsals found, by the class that reads. */
   public final List<Finding> findings;
 
-  /** How connections fared. */
-  public final OutcomeSnapshot outcomes;
+  private final AgentControl agent;
+  private final Policy policy;
+
+  /** Null as long as nobody asked: it looks at each connection once more. */
+  private OutcomeSnapshot outcomes;
 
   private final boolean rulesAreWrong;
-  private final boolean isDryRun;
 
   public StatusSnapshot(AgentControl agent) {
     rulesAreWrong = agent.steering().rulesError() != null;
     Rehearsals rehearsals = agent.rehearsals();
     findings = rehearsals == null ? new ArrayList<>() : rehearsals.snapshot();
-    Policy policy = agent.policy();
+    this.agent = agent;
+    policy = agent.policy();
     Snapshot inventory = agent.inventory().snapshot();
     kinds = inventory.kinds();
-    Outcomes fared = agent.outcomes();
-    outcomes = fared == null ? OutcomeSnapshot.NONE : fared.snapshot(kinds, policy);
     connections = inventory.connections();
     open = inventory.open();
-    isDryRun = policy.isDryRun();
     long payloads = 0;
     long would = 0;
     for (ConnectionKind kind : kinds) {
@@ -71,7 +70,15 @@ public final class StatusSnapshot {
 
   /** Whether a peer is suspect of breaking on split records, now. */
   public boolean hasSuspects() {
-    return !outcomes.suspects().isEmpty();
+    return !outcomes().suspects().isEmpty();
+  }
+
+  /** How connections fared. */
+  public OutcomeSnapshot outcomes() {
+    if (outcomes == null) {
+      outcomes = OutcomeSnapshot.of(agent.outcomes(), kinds, policy);
+    }
+    return outcomes;
   }
 
   /** Connections about which this was done. */
@@ -93,14 +100,14 @@ public final class StatusSnapshot {
   String dryRun() {
     long split = done(Done.WOULD_SPLIT);
     long never = done(Done.WOULD_NEVER);
-    return isDryRun || split + never > 0
+    return policy.isDryRun() || split + never > 0
         ? split + " would be split (" + payloadsWouldSplit + " payloads), " + never + " never"
         : null;
   }
 
   /** The last line of {@code status}. */
   public String verdict() {
-    return isDryRun ? "dry run: " + wellOrNot() : wellOrNot();
+    return policy.isDryRun() ? "dry run: " + wellOrNot() : wellOrNot();
   }
 
   private String wellOrNot() {
@@ -118,7 +125,7 @@ public final class StatusSnapshot {
     for (ConnectionKind kind : unprotected) {
       count += kind.done() == Done.WOULD_SPLIT ? 1 : 0;
     }
-    return isDryRun ? ", " + count + " would be" : "";
+    return policy.isDryRun() ? ", " + count + " would be" : "";
   }
 
   private static String kinds(int count) {

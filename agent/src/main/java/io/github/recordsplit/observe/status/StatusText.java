@@ -250,7 +250,7 @@ public final class StatusText {
   }
 
   private void suspects() {
-    List<String> all = summary.outcomes.suspects();
+    List<String> all = summary.outcomes().suspects();
     for (String suspect : all.subList(0, Math.min(MOST, all.size()))) {
       wrapped("", suspect);
     }

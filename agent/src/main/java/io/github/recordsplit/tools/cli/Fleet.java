@@ -58,10 +58,10 @@ final class Fleet {
     List<String[]> cells = new ArrayList<>();
     cells.add(HEAD);
     rows.forEach(row -> cells.add(row.cells()));
-    int[] widths = widths(cells);
+    Columns columns = new Columns(cells);
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {
-      lines.add(cut(line(cells.get(i), widths)));
+      lines.add(cut(columns.line(cells.get(i))));
       if (i > 0 && rows.get(i - 1).trouble() != null) {
         lines.add(cut("    " + Messages.plain(rows.get(i - 1).trouble())));
       }
@@ -69,30 +69,6 @@ final class Fleet {
     lines.add("");
     lines.add(verdict());
     return lines;
-  }
-
-  /** Of the columns; the last one needs none. */
-  private static int[] widths(List<String[]> all) {
-    int[] widths = new int[HEAD.length - 1];
-    for (String[] cells : all) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], Messages.plain(cells[i]).length() + 2);
-      }
-    }
-    return widths;
-  }
-
-  private static String line(String[] cells, int[] widths) {
-    StringBuilder out = new StringBuilder();
-    int column = 0;
-    for (int i = 0; i < cells.length; i++) {
-      out.append(Messages.plain(cells[i]));
-      column += i < widths.length ? widths[i] : 0;
-      while (out.length() < column) {
-        out.append(' ');
-      }
-    }
-    return out.toString();
   }
 
   private static String cut(String line) {

@@ -42,8 +42,7 @@ final class ModeFile {
     @Override
     public String toString() {
       return "mode "
-          + now
-          + (was.equals(now) ? "" : " (was " + was + ")")
+          + now.after(was)
           + (backup == null ? "" : "; the file as it was is in " + Messages.plain("" + backup));
     }
   }

@@ -1,5 +1,7 @@
 package io.github.recordsplit.tools.cli;
 
+import static java.util.stream.Collectors.toList;
+
 import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.tools.probe.CannotTellException;
 import io.github.recordsplit.tools.probe.Dialogues;
@@ -143,9 +145,13 @@ final class ProbeCommand extends Verb.ForPrograms {
     if (json) {
       print(survey.json());
     } else {
-      (csv ? survey.csv() : survey.table()).forEach(this::print);
+      (csv ? survey.csv() : table(survey.cells())).forEach(this::print);
     }
     return survey.status();
+  }
+
+  private static List<String> table(List<String[]> cells) {
+    return cells.stream().map(new Columns(cells)::line).collect(toList());
   }
 
   private Request request(HostAndPort asked) throws UsageException {

@@ -1,12 +1,7 @@
 package io.github.recordsplit.tools.cli;
 
-import io.github.recordsplit.rules.Messages;
 import io.github.recordsplit.tools.report.RehearsedReaders;
 import io.github.recordsplit.tools.report.ReportFile;
-import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -31,7 +26,7 @@ final class RehearsedCommand extends Verb.ForPrograms {
 
   @Override
   public Integer call() {
-    files.forEach(this::addAll);
+    files.forEach(each -> ReportFile.each(each, readers::add, this::failed));
     if (json) {
       print(readers.json());
     } else {
@@ -40,27 +35,8 @@ final class RehearsedCommand extends Verb.ForPrograms {
     return readers.isWell() && !failed ? Main.DONE : Main.NO;
   }
 
-  private void addAll(String given) {
-    try {
-      ReportFile.in(Paths.get(given)).forEach(this::add);
-    } catch (IOException | InvalidPathException e) {
-      failed(e);
-    }
-  }
-
-  private void add(Path file) {
-    try {
-      readers.add(ReportFile.read(file));
-    } catch (IOException e) {
-      failed(e);
-    } catch (RuntimeException e) { // what is no list where one is due, say
-      failed(new IOException(file + " is no report of recordsplit"));
-    }
-  }
-
-  private void failed(Exception e) {
+  private void failed(String sentence) {
     failed = true;
-    String why = e.getClass() == IOException.class ? e.getMessage() : e.toString();
-    main.err.println("recordsplit: " + Messages.plain(why));
+    main.err.println("recordsplit: " + sentence);
   }
 }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.Paths;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -77,7 +76,7 @@ final class ReportCommand extends Verb {
     if (files.isEmpty() && jvms.size() < 2) {
       return one();
     }
-    files.forEach(this::addFiles);
+    files.forEach(each -> ReportFile.each(each, this::add, this::failed));
     addJvms(jvms);
     return many();
   }
@@ -103,28 +102,10 @@ final class ReportCommand extends Verb {
     return ZonedDateTime.now(ZoneOffset.UTC).format(TIME) + " UTC";
   }
 
-  private void addFiles(String word) {
-    try {
-      List<Path> files = ReportFile.in(Paths.get(word));
-      if (files.isEmpty()) {
-        failed(Messages.quote(word) + " has no file of a JVM");
-      }
-      files.forEach(this::addFile);
-    } catch (IOException | InvalidPathException e) {
-      failed(Messages.quote(word) + " cannot be read: " + Messages.plain(reason(e)));
-    }
-  }
-
-  private void addFile(Path file) {
-    try {
-      JsonObject status = ReportFile.read(file);
-      new ReportsPage(Collections.singletonList(status), leftOut, now()).html();
-      statuses.add(status);
-    } catch (IOException e) {
-      failed(Messages.plain(reason(e)));
-    } catch (RuntimeException e) { // what is no text where one is due, say
-      failed(Messages.plain(file.toString()) + " is no report of recordsplit");
-    }
+  /** What a page cannot be made of is refused by any exception. */
+  private void add(JsonObject status) {
+    new ReportsPage(Collections.singletonList(status), leftOut, now()).html();
+    statuses.add(status);
   }
 
   private void addJvms(List<Jvm> jvms) throws NoException {
@@ -185,12 +166,7 @@ final class ReportCommand extends Verb {
           "the report cannot be written to "
               + Messages.quote(into.toString())
               + ": "
-              + Messages.plain(reason(e)));
+              + Messages.plain(Messages.reason(e)));
     }
-  }
-
-  /** Ours is a sentence; the system's is the name of a file, and the exception's says the rest. */
-  private static String reason(Exception e) {
-    return e.getClass() == IOException.class ? e.getMessage() : e.toString();
   }
 }

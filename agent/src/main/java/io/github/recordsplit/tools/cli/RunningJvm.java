@@ -41,7 +41,7 @@ final class RunningJvm {
       }
       return answer;
     } catch (IOException e) {
-      throw new NoException(name + " cannot be asked: " + Messages.plain(reason(e)));
+      throw new NoException(name + " cannot be asked: " + Messages.plain(Messages.reason(e)));
     }
   }
 
@@ -58,10 +58,5 @@ final class RunningJvm {
               + " does not answer: it has no recordsplit agent (see 'attach'),"
               + " or has used no TLS yet, or belongs to another user");
     }
-  }
-
-  /** Ours is a sentence; of the system's the exception's name says what, and the message where. */
-  private static String reason(IOException e) {
-    return e.getClass() == IOException.class ? e.getMessage() : e.toString();
   }
 }

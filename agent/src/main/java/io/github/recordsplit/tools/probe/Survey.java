@@ -66,33 +66,12 @@ public final class Survey {
     return rows.stream().mapToInt(SurveyRow::status).max().orElse(0);
   }
 
-  /** One line a server, in columns. */
-  public List<String> table() {
+  /** The cells of a table: its head, then a row a server. */
+  public List<String[]> cells() {
     List<String[]> cells = new ArrayList<>();
     cells.add(SurveyRow.HEAD);
     rows.forEach(row -> cells.add(row.cells()));
-    int last = SurveyRow.HEAD.length - 1;
-    int[] widths = new int[last];
-    cells.forEach(
-        line -> {
-          for (int i = 0; i < last; i++) {
-            widths[i] = Math.max(widths[i], line[i].length() + 2);
-          }
-        });
-    return cells.stream().map(line -> line(line, widths)).collect(toList());
-  }
-
-  private static String line(String[] cells, int[] widths) {
-    StringBuilder out = new StringBuilder();
-    int column = 0;
-    for (int i = 0; i < cells.length; i++) {
-      out.append(cells[i]);
-      column += i < widths.length ? widths[i] : 0;
-      while (out.length() < column) {
-        out.append(' ');
-      }
-    }
-    return out.toString();
+    return cells;
   }
 
   /** The same for a program. */

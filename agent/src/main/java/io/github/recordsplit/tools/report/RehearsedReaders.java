@@ -3,15 +3,16 @@ package io.github.recordsplit.tools.report;
 import static java.util.stream.Collectors.toList;
 
 import com.grack.nanojson.JsonObject;
+import io.github.recordsplit.feature.rehearse.Finding;
+import io.github.recordsplit.feature.rehearse.RehearsalSummary;
 import io.github.recordsplit.observe.json.Json;
+import io.github.recordsplit.rules.Action;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** What the rehearsals of several JVMs have found, by the class that reads. */
 public final class RehearsedReaders {
-  private static final String RULE = "rehearse ";
-
   private final Map<String, Reader> readers = new LinkedHashMap<>();
 
   /** Connections that matched, by the rule as it was understood. */
@@ -21,12 +22,12 @@ public final class RehearsedReaders {
   public void add(JsonObject status) {
     for (JsonObject found : StatusJson.objects(status, "rehearsal")) {
       String caller = found.getString("calledBy");
-      String who = found.getString("reader") + (caller == null ? "" : " called by " + caller);
+      String who = found.getString("reader") + (caller == null ? "" : Finding.CALLED_BY + caller);
       readers.computeIfAbsent(who, Reader::new).add(found);
     }
     for (JsonObject rule : StatusJson.objects(status, "rules")) {
       String statement = rule.getString("statement", "");
-      if (statement.startsWith(RULE) || statement.equals(RULE.trim())) {
+      if (statement.split(" ", 2)[0].equals(Action.REHEARSE.toString())) {
         hits.merge(statement, rule.getLong("hits"), Long::sum);
       }
     }
@@ -60,12 +61,7 @@ public final class RehearsedReaders {
       return "nothing was rehearsed" + (readers.isEmpty() ? "" : " to its end");
     }
     long payloads = readers.values().stream().mapToLong(reader -> reader.payloads).sum();
-    String read = readers.size() == 1 ? "1 reader, " : readers.size() + " readers, ";
-    return read
-        + payloads
-        + (payloads == 1 ? " payload cut, " : " payloads cut, ")
-        + broken()
-        + " broke";
+    return RehearsalSummary.sentence(readers.size(), payloads, broken());
   }
 
   /** The same for a program. */

@@ -9,9 +9,12 @@ import io.github.recordsplit.rules.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.Paths;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** What JVMs left behind, or somebody kept of {@code status --json}: read as far as it is that. */
@@ -27,15 +30,41 @@ public final class ReportFile {
     return word.endsWith(END)
         || word.indexOf('/') >= 0
         || word.indexOf('\\') >= 0
-        || Files.isDirectory(java.nio.file.Paths.get(word));
+        || Files.isDirectory(Paths.get(word));
   }
 
-  /** The file, or those in a folder. */
-  public static List<Path> in(Path given) throws IOException {
+  /**
+   * Reads the file, or those in a folder; what cannot be read is left out.
+   *
+   * @param taker may refuse what it is given by any exception: what is no text where one is due
+   * @param trouble is given a sentence about each that is left out
+   */
+  public static void each(String given, Consumer<JsonObject> taker, Consumer<String> trouble) {
+    try {
+      List<Path> files = in(Paths.get(given));
+      if (files.isEmpty()) {
+        trouble.accept(Messages.quote(given) + " has no file of a JVM");
+      }
+      files.forEach(file -> one(file, taker, trouble));
+    } catch (IOException | InvalidPathException e) {
+      trouble.accept(
+          Messages.quote(given) + " cannot be read: " + Messages.plain(Messages.reason(e)));
+    }
+  }
+
+  private static void one(Path file, Consumer<JsonObject> taker, Consumer<String> trouble) {
+    try {
+      taker.accept(read(file));
+    } catch (IOException e) {
+      trouble.accept(Messages.plain(Messages.reason(e)));
+    } catch (RuntimeException e) {
+      trouble.accept(Messages.plain(file.toString()) + " is no report of recordsplit");
+    }
+  }
+
+  private static List<Path> in(Path given) throws IOException {
     if (!Files.isDirectory(given)) {
-      List<Path> one = new ArrayList<>();
-      one.add(given);
-      return one;
+      return Collections.singletonList(given);
     }
     try (Stream<Path> all = Files.list(given)) {
       return all.filter(file -> file.getFileName().toString().endsWith(END))
@@ -49,7 +78,7 @@ public final class ReportFile {
    *
    * @throws IOException if it is none, with a sentence about it
    */
-  public static JsonObject read(Path file) throws IOException {
+  private static JsonObject read(Path file) throws IOException {
     String name = Messages.plain(file.toString());
     if (!Files.isRegularFile(file)) { // to open a pipe would wait until somebody writes into it
       throw new IOException(name + (Files.exists(file) ? " is no file" : " is not there"));

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import com.grack.nanojson.JsonObject;
+import io.github.recordsplit.rules.ModeSetting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -60,10 +60,7 @@ public final class ReportsPage {
 
   /** The page. */
   public String html() {
-    Map<String, List<JsonObject>> byApp = new TreeMap<>();
-    for (JsonObject status : statuses) {
-      byApp.computeIfAbsent(status.getString("app"), app -> new ArrayList<>()).add(status);
-    }
+    Map<String, List<JsonObject>> byApp = SuggestedFleetRules.byApplication(statuses);
     List<JsonObject> kinds = merged();
     Map<String, Object> page = new HashMap<>();
     page.put("title", counted(byApp.size(), "application"));
@@ -75,15 +72,16 @@ public final class ReportsPage {
     page.put("leftOut", leftOut);
     page.put("applications", byApp.values().stream().map(this::application).collect(toList()));
     page.put("groups", groups(kinds));
-    page.put("rehearsal", rehearsal());
-    page.put("rehearsed", !rehearsal().isEmpty());
+    List<JsonObject> findings = rehearsal();
+    page.put("rehearsal", findings);
+    page.put("rehearsed", !findings.isEmpty());
     page.put("suggestedRules", ReportPage.lines(rules()));
     verdict(page, kinds);
     return ReportPage.filled("reports.html", page);
   }
 
   private static void verdict(Map<String, Object> page, List<JsonObject> kinds) {
-    long bad = kinds.stream().filter(ReportsPage::isUnprotected).count();
+    long bad = kinds.stream().filter(StatusJson::isUnprotected).count();
     page.put("tone", bad > 0 ? "bad" : "good");
     page.put(
         "sentence",
@@ -95,11 +93,7 @@ public final class ReportsPage {
                 + " vulnerable and not protected.");
   }
 
-  private static boolean isUnprotected(JsonObject kind) {
-    return !kind.getBoolean("protected") && kind.getBoolean("current");
-  }
-
-  private static String counted(long count, String what) {
+  static String counted(long count, String what) {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
@@ -119,7 +113,7 @@ public final class ReportsPage {
     long bad =
         jvms.stream()
             .flatMap(status -> StatusJson.objects(status, "kinds").stream())
-            .filter(ReportsPage::isUnprotected)
+            .filter(StatusJson::isUnprotected)
             .map(ReportsPage::key)
             .distinct()
             .count();
@@ -141,7 +135,8 @@ public final class ReportsPage {
   }
 
   private static String mode(JsonObject status) {
-    return status.getString("mode") + (status.getBoolean("dryRun") ? " dry-run" : "");
+    return status.getString("mode")
+        + (status.getBoolean("dryRun") ? " " + ModeSetting.DRY_RUN : "");
   }
 
   private static String key(JsonObject kind) {

@@ -26,4 +26,9 @@ final class StatusJson {
         .map(JsonObject.class::cast)
         .collect(toList());
   }
+
+  /** Whether a kind is vulnerable and not protected, now. */
+  static boolean isUnprotected(JsonObject kind) {
+    return !kind.getBoolean("protected") && kind.getBoolean("current");
+  }
 }

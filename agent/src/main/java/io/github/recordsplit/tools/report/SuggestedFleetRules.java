@@ -36,11 +36,12 @@ final class SuggestedFleetRules {
     suggestion.comment("suggested by recordsplit for " + title);
     suggestion.comment("the first rule that matches decides; each is for one application");
     suggestion.directives();
-    suggestion.byApplication().forEach(suggestion::application);
+    byApplication(statuses).forEach(suggestion::application);
     return suggestion.out.toString();
   }
 
-  private Map<String, List<JsonObject>> byApplication() {
+  /** By names, of which an empty one is that of all without. */
+  static Map<String, List<JsonObject>> byApplication(List<JsonObject> statuses) {
     Map<String, List<JsonObject>> all = new TreeMap<>();
     for (JsonObject status : statuses) {
       all.computeIfAbsent(status.getString("app", ""), app -> new ArrayList<>()).add(status);
@@ -74,8 +75,7 @@ final class SuggestedFleetRules {
     comment(
         (app.isEmpty() ? "an application without a name" : app)
             + ": "
-            + jvms.size()
-            + (jvms.size() == 1 ? " JVM" : " JVMs")
+            + ReportsPage.counted(jvms.size(), "JVM")
             + (hosts.isEmpty() ? "" : " on " + String.join(", ", hosts)));
     String glob = glob(app);
     if (glob == null) {
@@ -140,7 +140,7 @@ final class SuggestedFleetRules {
     Set<String> remarks = new LinkedHashSet<>();
     for (JsonObject status : jvms) {
       for (JsonObject kind : StatusJson.objects(status, "kinds")) {
-        if (!kind.getBoolean("protected") && kind.getBoolean("current")) {
+        if (StatusJson.isUnprotected(kind)) {
           SuggestedRules.addition(kind, rules, remarks);
         }
       }

@@ -89,7 +89,7 @@ final class SuggestedRules {
     Set<String> remarks = new LinkedHashSet<>();
     Set<String> offered = new LinkedHashSet<>();
     for (JsonObject kind : StatusJson.objects(status, "kinds")) {
-      if (!kind.getBoolean("protected") && kind.getBoolean("current")) {
+      if (StatusJson.isUnprotected(kind)) {
         addition(kind, rules, remarks);
         if (kind.get("upgrade") != null) {
           offered.add(conditions(kind));

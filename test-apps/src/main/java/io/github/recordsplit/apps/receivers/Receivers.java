@@ -1,5 +1,6 @@
 package io.github.recordsplit.apps.receivers;
 
+import io.github.recordsplit.apps.ConnectionThread;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ public final class Receivers {
     for (Receiver receiver : Receiver.values()) {
       SSLServerSocket listener = listen();
       ports.append(' ').append(listener.getLocalPort());
-      inThread(() -> accept(listener, receiver));
+      ConnectionThread.start("receiver", () -> accept(listener, receiver));
     }
     System.out.println(ports);
     while (System.in.read() >= 0) {
@@ -41,7 +42,7 @@ public final class Receivers {
   private static void accept(SSLServerSocket listener, Receiver receiver) throws IOException {
     while (true) {
       SSLSocket socket = (SSLSocket) listener.accept();
-      inThread(() -> serve(socket, receiver));
+      ConnectionThread.start("receiver", () -> serve(socket, receiver));
     }
   }
 
@@ -55,23 +56,5 @@ public final class Receivers {
         open.getOutputStream().write(receiver.answer(Arrays.copyOf(buffer, n)));
       }
     }
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void inThread(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException over) {
-                // The client sees the connection end.
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.recordsplit.apps.ConnectionThread;
 import io.github.recordsplit.apps.ReversingServer;
 import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
@@ -240,32 +241,15 @@ class TapTest {
 
   private static ServerSocket server(Served served) throws IOException {
     ServerSocket server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-    thread(
+    ConnectionThread.start(
+        "tapped",
         () -> {
           while (true) {
             Socket socket = server.accept();
-            thread(() -> served.by(socket));
+            ConnectionThread.start("tapped", () -> served.by(socket));
           }
         });
     return server;
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void thread(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException over) {
-                // The test is over, or tells.
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
   }
 
   /** All of it, when the client has sent all. */
@@ -284,7 +268,8 @@ class TapTest {
   }
 
   private static int roundTrip(Socket socket, byte[] bytes) {
-    thread(
+    ConnectionThread.start(
+        "tapped",
         () -> {
           socket.getOutputStream().write(bytes);
           socket.shutdownOutput();
