@@ -36,18 +36,20 @@ class HouseTest {
     "observe.log: agent files rules",
     "connection: bridge bridge.lang observe observe.inventory rules tls",
     "instrument: asm bridge files observe.log rules",
-    "library.sunjsse: asm bridge bridge.lang connection instrument observe.log rules",
-    "library.unknown: asm bridge bridge.lang connection instrument library.sunjsse rules tls",
-    "library.bctls: asm bridge bridge.lang connection instrument library.unknown",
-    "feature.rehearse: asm bridge bridge.lang connection instrument library.bctls library.sunjsse "
-        + "library.unknown observe.inventory "
-        + "observe.json observe.log rules",
-    "feature.upgrade: asm bridge bridge.lang connection instrument library.bctls library.sunjsse "
+    "library: bridge connection instrument observe.log",
+    "library.sunjsse: asm bridge bridge.lang connection instrument library observe.log rules",
+    "library.unknown: asm bridge bridge.lang connection instrument library library.sunjsse rules "
+        + "tls",
+    "library.bctls: asm bridge bridge.lang connection instrument library library.unknown "
+        + "observe.log",
+    "feature.rehearse: asm bridge bridge.lang connection instrument library library.unknown "
         + "observe.inventory observe.json observe.log rules",
-    "feature.peeraddress: asm bridge bridge.lang connection instrument library.bctls library.sunjsse "
-        + "library.unknown observe rules",
-    "feature.outcome: asm bridge bridge.lang connection instrument library.bctls library.sunjsse "
-        + "library.unknown observe.inventory observe.json observe.log rules",
+    "feature.upgrade: bridge bridge.lang connection library observe.inventory observe.json "
+        + "observe.log rules",
+    "feature.peeraddress: asm bridge bridge.lang connection instrument library library.unknown "
+        + "observe rules",
+    "feature.outcome: asm bridge bridge.lang connection instrument library library.unknown "
+        + "observe.inventory observe.json observe.log rules",
     "control: feature.outcome feature.rehearse feature.upgrade instrument observe observe.inventory observe.log "
         + "rules",
     "observe.status: agent control feature.outcome feature.rehearse feature.upgrade instrument observe "

@@ -23,6 +23,7 @@ public final class BridgeInjector {
   public static final String NAME = LANG + "Bridge";
 
   public static final String CONNECTION_NAME = LANG + "ConnectionBridge";
+  public static final String BC_TLS_NAME = LANG + "BcTlsBridge";
   public static final String LIBRARY_NAME = LANG + "LibraryBridge";
   public static final String FEATURE_NAME = LANG + "FeatureBridge";
   public static final String CHANNEL_NAME = LANG + "ChannelBridge";
@@ -49,6 +50,7 @@ public final class BridgeInjector {
     AGENT,
     "Bridge",
     "ConnectionBridge",
+    "BcTlsBridge",
     "LibraryBridge",
     "FeatureBridge",
     "ChannelBridge",

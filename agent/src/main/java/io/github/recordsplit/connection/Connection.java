@@ -253,7 +253,8 @@ public final class Connection extends Outgoing implements SplitDecider {
   private void leaveUndecided(boolean vulnerableNow) {
     policy = control.policy();
     if (decision != Decision.UNDECIDED) {
-      boolean splits = TlsLibrary.splitsByItself(TlsLibrary.nameOf(get()));
+      Object record = get();
+      boolean splits = record != null && library.splitsByItself(record);
       Protection left = Protection.of(vulnerableNow, Action.LEAVE, splits);
       ConnectionKind unknown =
           new ConnectionKind(toTell(), Decision.UNDECIDED, Done.LEAVE, left, OldFrames.UNTOLD);
@@ -264,7 +265,7 @@ public final class Connection extends Outgoing implements SplitDecider {
 
   private Protection protection(ConnectionFacts peer) {
     Action done = unsplittable || policy.isDryRun() ? Action.LEAVE : decision.action();
-    return Protection.of(vulnerable, done, TlsLibrary.splitsByItself(peer.libraryName()));
+    return Protection.of(vulnerable, done, peer.splitsByItself());
   }
 
   @Override

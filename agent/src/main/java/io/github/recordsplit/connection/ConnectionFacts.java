@@ -177,12 +177,17 @@ public final class ConnectionFacts implements Subject, KindFacts {
 
   /** Whether its session is one of a library below it, which the agent steers by itself. */
   boolean isWrapper() {
-    return TlsLibrary.isSteered(session()) && !TlsLibrary.isSteered(owner);
+    return library.isWrapper(session());
   }
 
   @Override
   public String libraryName() {
-    return TlsLibrary.nameOf(owner);
+    return owner == null ? "unknown" : library.nameOf(owner);
+  }
+
+  /** Whether its library splits what is vulnerable without being told. */
+  boolean splitsByItself() {
+    return owner != null && library.splitsByItself(owner);
   }
 
   @Override

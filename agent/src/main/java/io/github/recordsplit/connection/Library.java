@@ -11,6 +11,15 @@ import javax.net.ssl.SSLSession;
  * deadlock a thread that is inside the record layer.
  */
 public interface Library {
+  /** The TLS library's name, as operators know it. */
+  String nameOf(Object owner);
+
+  /**
+   * Whether the library splits what is vulnerable without being told; a connection's first payload
+   * may be exempt.
+   */
+  boolean splitsByItself(Object owner);
+
   /** The owner of a record layer's object that was made before the agent was there, or null. */
   Object ownerOf(Object record);
 
@@ -103,6 +112,11 @@ public interface Library {
   /** Whether hooks of its own steer it, and not those above its public API. */
   default boolean isSteered() {
     return true;
+  }
+
+  /** Whether an owner has the session of a steered library's connection, which it wraps. */
+  default boolean isWrapper(SSLSession session) {
+    return false;
   }
 
   /** What the library remembers of a connection; only weakly anything of the application. */

@@ -43,13 +43,22 @@ final class Retransformer implements ClassFileTransformer, Reweaver {
   }
 
   @Override
-  public void reweaveLoaded(String... nameEnds) throws UnmodifiableClassException {
+  public void reweaveLoaded(HookTable hooks) throws UnmodifiableClassException {
     List<Class<?>> found = new ArrayList<>();
     for (Class<?> loaded : loaded()) {
-      for (String end : nameEnds) {
-        if (loaded.getName().endsWith(end)) {
-          found.add(loaded);
-        }
+      if (hooks.mayWeave(loaded.getName().replace('.', '/'))) {
+        found.add(loaded);
+      }
+    }
+    reweave(found.toArray(new Class<?>[0]));
+  }
+
+  @Override
+  public void reweaveLoaded(String nameEnd) throws UnmodifiableClassException {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> loaded : loaded()) {
+      if (loaded.getName().endsWith(nameEnd)) {
+        found.add(loaded);
       }
     }
     reweave(found.toArray(new Class<?>[0]));

@@ -18,9 +18,16 @@ public interface Reweaver {
   void reweave(Class<?>... types) throws UnmodifiableClassException;
 
   /**
+   * Offers the loaded classes that hooks are of to the weaver once more, together.
+   *
+   * @throws UnmodifiableClassException if one of them cannot be changed
+   */
+  void reweaveLoaded(HookTable hooks) throws UnmodifiableClassException;
+
+  /**
    * Offers the loaded classes whose names end so to the weaver once more, together.
    *
    * @throws UnmodifiableClassException if one of them cannot be changed
    */
-  void reweaveLoaded(String... nameEnds) throws UnmodifiableClassException;
+  void reweaveLoaded(String nameEnd) throws UnmodifiableClassException;
 }

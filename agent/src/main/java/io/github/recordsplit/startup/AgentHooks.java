@@ -11,9 +11,7 @@ import io.github.recordsplit.bridge.lang.RecordSplitOrigins;
 import io.github.recordsplit.bridge.lang.RecordSplitReads;
 import io.github.recordsplit.bridge.lang.RecordSplitUnknown;
 import io.github.recordsplit.connection.ConnectionRegistry;
-import io.github.recordsplit.instrument.HookTables;
 import io.github.recordsplit.instrument.Reweaver;
-import io.github.recordsplit.library.bctls.LazyBcTls;
 import io.github.recordsplit.library.sunjsse.SunJsse;
 import io.github.recordsplit.library.unknown.Discovery;
 import io.github.recordsplit.library.unknown.JdkStreams;
@@ -28,7 +26,7 @@ final class AgentHooks implements RecordSplitHooks, Discovery.Listener {
   private final BridgeInjector injector;
   private final SunJsse sunJsse;
   private final ConnectionRegistry connections;
-  private final LazyBcTls bcTls;
+  private final Libraries libraries;
   private final Discovery discovery;
   private final Features features;
   private volatile UnknownLibraries unknown;
@@ -36,29 +34,29 @@ final class AgentHooks implements RecordSplitHooks, Discovery.Listener {
   private AgentHooks(
       AgentRuntime runtime,
       AgentLog log,
-      HookTables tables,
+      Libraries libraries,
       Reweaver reweaver,
       BridgeInjector injector) {
     this.runtime = runtime;
     this.injector = injector;
-    this.sunJsse = new SunJsse(runtime, log, injector);
+    this.libraries = libraries;
+    libraries.all.connect(runtime, log, injector);
+    this.sunJsse = libraries.sunJsse.connections();
     this.connections = sunJsse.connections;
-    this.bcTls = new LazyBcTls(runtime, injector);
-    this.discovery = new Discovery(reweaver, this);
-    this.features =
-        new Features(runtime, log, runtime.hooks(), tables, reweaver, sunJsse, bcTls, discovery);
-    tables.addFound(new UnknownLibraryHooks(discovery));
+    this.discovery = new Discovery(libraries.all, reweaver, this);
+    this.features = new Features(runtime, log, libraries, reweaver, discovery);
+    libraries.hooks.addFound(new UnknownLibraryHooks(discovery));
   }
 
   /** Makes them, and hands them over to what woven code calls. */
   static AgentHooks handOver(
       AgentRuntime runtime,
       AgentLog log,
-      HookTables tables,
+      Libraries libraries,
       Reweaver reweaver,
       BridgeInjector injector)
       throws ReflectiveOperationException {
-    AgentHooks made = new AgentHooks(runtime, log, tables, reweaver, injector);
+    AgentHooks made = new AgentHooks(runtime, log, libraries, reweaver, injector);
     injector.handOver(made);
     return made;
   }
@@ -115,7 +113,7 @@ final class AgentHooks implements RecordSplitHooks, Discovery.Listener {
 
   @Override
   public RecordSplitBcTls bcTls() {
-    return bcTls.get();
+    return libraries.bcTls.connections();
   }
 
   @Override
@@ -145,8 +143,10 @@ final class AgentHooks implements RecordSplitHooks, Discovery.Listener {
 
   @Override
   public synchronized ConnectionRegistry unknownMet() {
-    ConnectionRegistry others = new ConnectionRegistry(runtime, new JsseApiReader(sunJsse));
-    unknown = new UnknownLibraries(runtime, others, discovery, new JdkStreams(injector));
+    ConnectionRegistry others =
+        new ConnectionRegistry(runtime, new JsseApiReader(libraries.all, sunJsse));
+    unknown =
+        new UnknownLibraries(runtime, others, libraries.all, discovery, new JdkStreams(injector));
     return others;
   }
 

@@ -3,7 +3,6 @@ package io.github.recordsplit.startup;
 import io.github.recordsplit.files.FileOwnership;
 import io.github.recordsplit.instrument.HookRegistry;
 import io.github.recordsplit.instrument.HookTable;
-import io.github.recordsplit.instrument.HookTables;
 import io.github.recordsplit.instrument.Reweaver;
 import io.github.recordsplit.instrument.TlsClassTransformer;
 import io.github.recordsplit.instrument.Weaver;
@@ -20,13 +19,19 @@ import java.util.List;
 final class AgentIntroduction implements WeavingAgent {
   private final AgentRuntime runtime;
   private final AgentLog log;
+  private final Libraries libraries;
   private final Prepared prepared;
   private final String rulesFile;
 
   private AgentIntroduction(
-      AgentRuntime runtime, AgentLog log, Prepared prepared, String rulesFile) {
+      AgentRuntime runtime,
+      AgentLog log,
+      Libraries libraries,
+      Prepared prepared,
+      String rulesFile) {
     this.runtime = runtime;
     this.log = log;
+    this.libraries = libraries;
     this.prepared = prepared;
     this.rulesFile = rulesFile;
   }
@@ -36,23 +41,23 @@ final class AgentIntroduction implements WeavingAgent {
       Instrumentation instrumentation,
       Options options,
       Prepared prepared,
-      HookTables tables,
+      Libraries libraries,
       TlsClassTransformer transformer) {
     AgentLog log = new AgentLog(options.log(), options.logFile());
-    HookRegistry hooks = new HookRegistry(tables);
-    AgentRuntime runtime = new AgentRuntime(options, log, hooks, tables);
+    HookRegistry hooks = new HookRegistry(libraries.hooks);
+    AgentRuntime runtime = new AgentRuntime(options, log, hooks, libraries);
     return new Weaver(
         instrumentation,
         transformer,
-        tables,
+        libraries.hooks,
         hooks,
-        new AgentIntroduction(runtime, log, prepared, options.rules()),
+        new AgentIntroduction(runtime, log, libraries, prepared, options.rules()),
         options.dump());
   }
 
   @Override
   public List<HookTable> wanted() {
-    return Libraries.wanted(runtime.policy());
+    return libraries.wanted(runtime.policy());
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.upgrade.Upgrades;
 import io.github.recordsplit.instrument.HookReport;
-import io.github.recordsplit.instrument.HookTables;
 import io.github.recordsplit.instrument.Reweaver;
 import io.github.recordsplit.observe.Events;
 import io.github.recordsplit.observe.Order;
@@ -35,7 +34,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
   private final AgentLog log;
   private final AtomicInteger changes = new AtomicInteger();
   private final HookReport hooks;
-  private final HookTables tables;
+  private final Libraries libraries;
   private final Inventory inventory = new Inventory();
   private final FailureCounter failures = new FailureCounter();
   private volatile Policy policy;
@@ -48,12 +47,12 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
   private PolicyController steering;
 
   /** Makes the agent's state; nothing is connected yet. */
-  AgentRuntime(Options options, AgentLog log, HookReport hooks, HookTables tables) {
+  AgentRuntime(Options options, AgentLog log, HookReport hooks, Libraries libraries) {
     this.options = options;
     this.policy = options.policy();
     this.log = log;
     this.hooks = hooks;
-    this.tables = tables;
+    this.libraries = libraries;
   }
 
   /**
@@ -68,7 +67,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
     }
     BridgeInjector injector = new BridgeInjector(instrumentation);
     Exception seen = injector.define();
-    AgentHooks made = AgentHooks.handOver(this, log, tables, reweaver, injector);
+    AgentHooks made = AgentHooks.handOver(this, log, libraries, reweaver, injector);
     woven = made; // and from here on a new policy starts its features
     made.features().makeDue();
     if (seen != null) {
@@ -85,7 +84,7 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
   @Override
   public boolean hearsEngines() {
     Features made = features();
-    return made != null && made.hearsEngines(hooks);
+    return made != null && made.hearsEngines();
   }
 
   @Override

@@ -60,7 +60,8 @@ public final class AgentStartup {
       return;
     }
     TlsClassTransformer transformer =
-        new TlsClassTransformer(instrumentation, options, new Libraries(instrumentation, options));
+        new TlsClassTransformer(
+            instrumentation, options, new Libraries.Source(instrumentation, options));
     String missing = options.refuses() ? transformer.weaver().checkHooks() : null;
     if (missing != null) {
       release(); // attached again with other options it may work

@@ -1,25 +1,19 @@
 package io.github.recordsplit.startup;
 
-import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.feature.outcome.Answers;
-import io.github.recordsplit.feature.outcome.OutcomeHooks;
+import io.github.recordsplit.feature.outcome.OtherAnswerHooks;
 import io.github.recordsplit.feature.outcome.Outcomes;
 import io.github.recordsplit.feature.peeraddress.Channels;
 import io.github.recordsplit.feature.peeraddress.PeerAddressHooks;
 import io.github.recordsplit.feature.rehearse.Netty3Hooks;
 import io.github.recordsplit.feature.rehearse.OtherReadHooks;
-import io.github.recordsplit.feature.rehearse.ReadHooks;
 import io.github.recordsplit.feature.rehearse.RehearsalSummary;
 import io.github.recordsplit.feature.rehearse.Rehearsals;
 import io.github.recordsplit.feature.rehearse.Rehearser;
-import io.github.recordsplit.feature.upgrade.UpgradeHooks;
 import io.github.recordsplit.feature.upgrade.Upgrader;
 import io.github.recordsplit.feature.upgrade.Upgrades;
-import io.github.recordsplit.instrument.HookReport;
-import io.github.recordsplit.instrument.HookTables;
 import io.github.recordsplit.instrument.Reweaver;
-import io.github.recordsplit.library.bctls.LazyBcTls;
-import io.github.recordsplit.library.sunjsse.SunJsse;
+import io.github.recordsplit.library.LibrarySupport;
 import io.github.recordsplit.library.unknown.Discovery;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.rules.Action;
@@ -29,12 +23,10 @@ import io.github.recordsplit.rules.Action;
  * woven, once the first of them is in force.
  */
 final class Features {
-  private final ConnectionContext control;
+  private final AgentRuntime control;
   private final AgentLog log;
-  private final HookTables tables;
+  private final Libraries libraries;
   private final Reweaver reweaver;
-  private final SunJsse sunJsse;
-  private final LazyBcTls bcTls;
   private final Discovery discovery;
   private final Outcomes outcomes;
   private final Answers answers;
@@ -45,23 +37,24 @@ final class Features {
   private volatile Channels channels;
 
   Features(
-      ConnectionContext control,
+      AgentRuntime control,
       AgentLog log,
-      HookReport hooks,
-      HookTables tables,
+      Libraries libraries,
       Reweaver reweaver,
-      SunJsse sunJsse,
-      LazyBcTls bcTls,
       Discovery discovery) {
     this.control = control;
     this.log = log;
-    this.tables = tables;
+    this.libraries = libraries;
     this.reweaver = reweaver;
-    this.sunJsse = sunJsse;
-    this.bcTls = bcTls;
     this.discovery = discovery;
-    this.outcomes = new Outcomes(control, log, hooks);
-    this.answers = new Answers(control, outcomes, sunJsse.connections, bcTls, discovery);
+    this.outcomes = new Outcomes(control, log, control.hooks());
+    this.answers =
+        new Answers(
+            control,
+            outcomes,
+            libraries.sunJsse.connections().connections,
+            libraries.all,
+            discovery);
   }
 
   /** How connections fared. */
@@ -97,9 +90,10 @@ final class Features {
 
   /** Those of the rules in force, and what each JVM has, before any class is woven. */
   void makeDue() {
-    OutcomeHooks woven = new OutcomeHooks(discovery);
-    tables.add(woven);
-    tables.addFound(woven);
+    for (LibrarySupport library : libraries.all.all()) {
+      libraries.hooks.add(library.answers());
+    }
+    libraries.hooks.addFound(new OtherAnswerHooks(discovery));
     boolean unused = makeRehearser();
     unused = makeUpgrader();
     unused = makeChannels();
@@ -112,10 +106,15 @@ final class Features {
   void startDue() {
     try {
       if (makeRehearser()) {
-        reweaver.reweaveLoaded(Rehearser.callers());
+        for (LibrarySupport library : libraries.all.all()) {
+          reweaver.reweaveLoaded(library.reads());
+        }
+        reweaver.reweaveLoaded(Netty3Hooks.HANDLER);
       }
       if (makeUpgrader()) {
-        reweaver.reweaveLoaded(Upgrader.callers());
+        for (LibrarySupport library : libraries.all.all()) {
+          reweaver.reweaveLoaded(library.handshakes());
+        }
       }
       if (makeChannels()) {
         channels.start();
@@ -130,11 +129,13 @@ final class Features {
       return false;
     }
     rehearsals = new Rehearsals(log);
-    rehearser = new Rehearser(control, sunJsse, bcTls, discovery, rehearsals);
+    rehearser = new Rehearser(control, libraries.all, discovery, rehearsals);
     log.atEnd(new RehearsalSummary(control, rehearsals, log));
-    tables.add(new ReadHooks());
-    tables.addFound(new Netty3Hooks());
-    tables.addFound(new OtherReadHooks(discovery));
+    for (LibrarySupport library : libraries.all.all()) {
+      libraries.hooks.add(library.reads());
+    }
+    libraries.hooks.addFound(new Netty3Hooks());
+    libraries.hooks.addFound(new OtherReadHooks(discovery));
     return true;
   }
 
@@ -143,8 +144,10 @@ final class Features {
       return false;
     }
     upgrades = new Upgrades(log);
-    upgrader = new Upgrader(control, sunJsse, bcTls, upgrades);
-    tables.add(new UpgradeHooks());
+    upgrader = new Upgrader(control, libraries.all, upgrades);
+    for (LibrarySupport library : libraries.all.all()) {
+      libraries.hooks.add(library.handshakes());
+    }
     return true;
   }
 
@@ -152,10 +155,11 @@ final class Features {
     if (channels != null || !control.policy().usesHosts()) {
       return false;
     }
-    channels = new Channels(control, sunJsse, discovery, bcTls, reweaver);
-    PeerAddressHooks woven = new PeerAddressHooks(discovery);
-    tables.add(woven);
-    tables.addFound(woven);
+    channels = new Channels(control, libraries.all, discovery, reweaver);
+    for (LibrarySupport library : libraries.all.all()) {
+      libraries.hooks.add(library.origins());
+    }
+    libraries.hooks.addFound(new PeerAddressHooks(discovery));
     return true;
   }
 
@@ -168,7 +172,7 @@ final class Features {
   }
 
   /** Whether a rule may ask whose bytes an engine is given, and each engine tells of them. */
-  boolean hearsEngines(HookReport hooks) {
-    return channels != null && control.policy().usesHosts() && Channels.areHeard(hooks);
+  boolean hearsEngines() {
+    return channels != null && control.policy().usesHosts() && Channels.areHeard(control.hooks());
   }
 }

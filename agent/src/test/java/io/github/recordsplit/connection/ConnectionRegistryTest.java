@@ -163,6 +163,16 @@ class ConnectionRegistryTest {
     private final Policy policy = new Policy(Mode.ALL, Scope.ANY, First.SPLIT, Rules.NONE);
 
     @Override
+    public String nameOf(Object owner) {
+      return "Fixed";
+    }
+
+    @Override
+    public boolean splitsByItself(Object owner) {
+      return false;
+    }
+
+    @Override
     public Conversation conversation(ConnectionKind kind) {
       return null;
     }

@@ -6,10 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.recordsplit.feature.peeraddress.PeerAddressHooks;
-import io.github.recordsplit.feature.rehearse.ReadHooks;
-import io.github.recordsplit.feature.upgrade.UpgradeHooks;
-import io.github.recordsplit.library.sunjsse.SunJsseHooks;
+import io.github.recordsplit.library.LibrarySupport;
+import io.github.recordsplit.library.sunjsse.SunJsseSupport;
 import io.github.recordsplit.library.unknown.TransportHooks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,12 +50,14 @@ class HookTest {
   @Test
   void everyHookOfThisJdkIsThereAndWhatItWeavesIsVerified() throws IOException {
     List<String> woven = new ArrayList<>();
+    LibrarySupport sunJsse = new SunJsseSupport();
     HookTable[] tables = {
-      new SunJsseHooks(),
+      sunJsse.payloads(),
       new TransportHooks(),
-      new ReadHooks(),
-      new UpgradeHooks(),
-      new PeerAddressHooks(null)
+      sunJsse.reads(),
+      sunJsse.handshakes(),
+      sunJsse.answers(),
+      sunJsse.origins()
     };
     for (byte[] file : jdk("java.base", "sun/security/ssl", "javax/net/ssl")) {
       String name = new ClassReader(file).getClassName();
@@ -70,7 +70,7 @@ class HookTest {
         }
       }
     }
-    assertEquals(15, woven.size(), woven::toString);
+    assertEquals(18, woven.size(), woven::toString);
   }
 
   /** What is not meant is copied, and jumps, switches, frames, handlers move with the rest. */

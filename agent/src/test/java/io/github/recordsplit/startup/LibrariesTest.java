@@ -3,13 +3,13 @@ package io.github.recordsplit.startup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.recordsplit.feature.rehearse.ReadHooks;
-import io.github.recordsplit.feature.upgrade.UpgradeHooks;
 import io.github.recordsplit.instrument.Hook;
 import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.instrument.HookTables;
+import io.github.recordsplit.library.LibrarySupport;
 import io.github.recordsplit.library.sunjsse.SunJsseHooks;
 import io.github.recordsplit.rules.ConfigException;
 import io.github.recordsplit.rules.Options;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class LibrariesTest {
   private static final Options OPTIONS = options();
 
-  private final HookTables tables = new Libraries(null, OPTIONS).tables();
+  private final Libraries libraries = new Libraries();
+  private final HookTables tables = libraries.hooks;
 
   private static Options options() {
     try {
@@ -68,7 +69,7 @@ class LibrariesTest {
   /** A table is asked about names that start like one of these, and about no others. */
   @Test
   void everyClassThatMayBeWovenIsInOneOfThePackages() {
-    List<String> packages = List.of(new Libraries(null, OPTIONS).packages());
+    List<String> packages = List.of(new Libraries.Source(null, OPTIONS).packages());
     Stream.of(
             "sun/security/ssl/HandshakeContext",
             "org/openjsse/sun/security/ssl/SSLEngineImpl",
@@ -85,10 +86,23 @@ class LibrariesTest {
   /** Before a feature can be called nobody asks it. */
   @Test
   void theClassesThatFeaturesWeaveAreNamedByTheirLibraries() {
-    for (HookTable feature : List.of(new ReadHooks(), new UpgradeHooks())) {
-      for (Hook hook : feature.ahead()) {
-        assertTrue(tables.mayWeave(hook.className), hook.className);
+    for (LibrarySupport library : libraries.all.all()) {
+      for (HookTable feature : List.of(library.reads(), library.handshakes())) {
+        for (Hook hook : feature.ahead()) {
+          assertTrue(tables.mayWeave(hook.className), hook.className);
+        }
       }
     }
+  }
+
+  @Test
+  void eachObjectIsOfOneLibraryOrNone() {
+    assertSame(libraries.sunJsse, libraries.all.ofClass("sun.security.ssl.SSLEngineImpl"));
+    String openJsse = "org.openjsse.sun.security.ssl.SSLSocketImpl";
+    assertSame(libraries.sunJsse, libraries.all.ofClass(openJsse));
+    assertSame(libraries.bcTls, libraries.all.ofClass("org.bouncycastle.tls.TlsClientProtocol"));
+    assertNull(libraries.all.ofClass("org.conscrypt.ConscryptEngine"));
+    assertNull(libraries.all.of(null));
+    assertNull(libraries.all.of("a string"));
   }
 }

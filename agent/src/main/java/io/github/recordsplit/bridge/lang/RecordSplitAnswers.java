@@ -24,17 +24,17 @@ public interface RecordSplitAnswers {
   /** SunJSSE: a connection ends with an error; the cause may be null. */
   void failed(Object record, Object alert, boolean received, Throwable cause);
 
-  /** bctls: a protocol was given application data. */
-  void bcRead(Object protocol, int length);
+  /** A protocol was given application data. */
+  void protocolRead(Object protocol, int length);
 
-  /** bctls: the peer gives up, or closes. */
-  void bcAlert(Object protocol, short level, short description);
+  /** A protocol's peer gives up, or closes. */
+  void alertReceived(Object protocol, short level, short description);
 
-  /** bctls: a connection ends with an error; the cause may be null. */
-  void bcFailed(Object protocol, Throwable cause);
+  /** A protocol's connection ends with an error; the cause may be null. */
+  void protocolFailed(Object protocol, Throwable cause);
 
-  /** bctls: a connection is closed. */
-  void bcClosed(Object protocol, boolean byApplication);
+  /** A protocol is closed. */
+  void protocolClosed(Object protocol, boolean byApplication);
 
   /** Another library's engine has read something, or is closed. */
   void unwrapped(Object engine, SSLEngineResult result);

@@ -51,12 +51,12 @@ public final class RecordSplitChannelBridge {
     }
   }
 
-  /** bctls: {@code TlsProtocol.offerInput} begins. */
+  /** A protocol is given bytes to decrypt. */
   public static void inputOffered(Object protocol, byte[] input) {
     inputOffered(protocol, input, 0, input == null ? -1 : input.length);
   }
 
-  /** bctls: {@code TlsProtocol.offerInput} of some bytes of an array begins. */
+  /** A protocol is given some bytes of an array to decrypt. */
   public static void inputOffered(Object protocol, byte[] input, int offset, int length) {
     RecordSplitOrigins origins = HOOKS.origins();
     if (origins != null) {

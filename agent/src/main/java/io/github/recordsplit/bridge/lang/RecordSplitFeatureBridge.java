@@ -135,32 +135,24 @@ public final class RecordSplitFeatureBridge {
     return reads == null ? frame : reads.frameDecoded(frame, handler, context);
   }
 
-  /** bctls: {@code TlsProtocol.processRecord} begins; true if there is nothing more to do. */
-  public static boolean bcRecordRead(
+  /** A protocol has decrypted a record of a type; true if there is nothing more to do. */
+  public static boolean recordDecrypted(
       Object protocol, short type, byte[] plain, int offset, int length) throws IOException {
     RecordSplitReads reads = HOOKS.reads();
     return type == APPLICATION_DATA
         && reads != null
-        && reads.bcRecordRead(protocol, plain, offset, length);
+        && reads.recordDecrypted(protocol, plain, offset, length);
   }
 
-  /** bctls: {@code TlsProtocol.readApplicationData} begins. */
-  public static void bcReadStarted(Object protocol) throws IOException {
+  /** Who uses a protocol wants to read. */
+  public static void readStarted(Object protocol) throws IOException {
     RecordSplitReads reads = HOOKS.reads();
     if (reads != null) {
-      reads.bcReadStarted(protocol);
+      reads.readStarted(protocol);
     }
   }
 
-  /** bctls: a connection is being closed. */
-  public static void bcReadsClosed(Object protocol) {
-    RecordSplitReads reads = HOOKS.reads();
-    if (reads != null) {
-      reads.bcClosed(protocol);
-    }
-  }
-
-  /** A socket or an engine is being closed. */
+  /** A socket, an engine or a protocol is being closed. */
   public static void closed(Object transport) {
     RecordSplitReads reads = HOOKS.reads();
     if (reads != null) {
@@ -168,55 +160,49 @@ public final class RecordSplitFeatureBridge {
     }
   }
 
-  /** SunJSSE: a handshake has made its own copy of what the application configured. */
-  public static void handshakeStarted(Object configuration, Object context) {
+  /** A handshake has made its own copy of what the application configured. */
+  public static void handshakeStarted(Object configuration, Object handshake) {
     RecordSplitHandshakes handshakes = HOOKS.handshakes();
     if (handshakes != null) {
-      handshakes.handshakeStarted(context, configuration);
+      handshakes.handshakeStarted(handshake, configuration);
     }
   }
 
-  /** SunJSSE: a connection ends with an error; all may be null but the first. */
+  /** The same where that is part of it. */
+  public static void handshakeStarted(Object handshake) {
+    handshakeStarted(null, handshake);
+  }
+
+  /** A connection ends with an error; all may be null but the first. */
   public static void connectionFailed(
-      Object context, Object alert, String message, boolean received, Throwable cause) {
+      Object handshake, Object alert, String message, boolean received, Throwable cause) {
     RecordSplitHandshakes handshakes = HOOKS.handshakes();
     if (handshakes != null) {
-      handshakes.connectionFailed(context, alert, message, cause);
+      handshakes.connectionFailed(handshake, alert, message, cause);
     }
   }
 
-  /** SunJSSE: nothing more is to be read; an engine whose peer has gone is told so by its owner. */
-  public static void inboundClosed(Object context) {
-    connectionFailed(context, null, "closed before its end", false, null);
-  }
-
-  /** BCJSSE: a handshake begins, and has its own copy of what the application configured. */
-  public static void bcHandshakeStarted(Object peer) {
-    RecordSplitHandshakes handshakes = HOOKS.handshakes();
-    if (handshakes != null) {
-      handshakes.bcHandshakeStarted(peer);
+  /**
+   * Nothing more is to be read; an engine whose peer has gone is told so by its owner.
+   *
+   * @param handshake null if there is none yet
+   */
+  public static void handshakeCutOff(Object handshake) {
+    if (handshake != null) {
+      connectionFailed(handshake, null, "closed before its end", false, null);
     }
   }
 
-  /** BCJSSE: this end gives up; the last two may be null. */
-  public static void bcAlertRaised(
-      Object peer, short level, short description, String message, Throwable cause) {
-    RecordSplitHandshakes handshakes = HOOKS.handshakes();
-    if (handshakes != null && level == FATAL_LEVEL) {
-      handshakes.bcConnectionFailed(peer, description, message, cause);
+  /** This end gives up; the last two may be null. */
+  public static void alertRaised(
+      Object handshake, short level, short description, String message, Throwable cause) {
+    if (level == FATAL_LEVEL) {
+      connectionFailed(handshake, description, message, false, cause);
     }
   }
 
-  /** BCJSSE: the other end gives up. */
-  public static void bcAlertReceived(Object peer, short level, short description) {
-    bcAlertRaised(peer, level, description, null, null);
-  }
-
-  /** BCJSSE: an engine's peer has gone, as its owner says. */
-  public static void bcInboundClosed(Object engine) {
-    RecordSplitHandshakes handshakes = HOOKS.handshakes();
-    if (handshakes != null) {
-      handshakes.bcInboundClosed(engine);
-    }
+  /** The other end gives up. */
+  public static void alertReceived(Object handshake, short level, short description) {
+    alertRaised(handshake, level, description, null, null);
   }
 }

@@ -8,8 +8,7 @@ import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLException;
 
 /**
- * What the woven code of TLS libraries calls that are not the JDK's: bctls, and those that no table
- * names.
+ * What the woven code of TLS libraries calls that no table names.
  *
  * <p>What a call throws is the library's own, or a refusal: the agent's errors are caught behind
  * it.
@@ -21,69 +20,6 @@ public final class RecordSplitLibraryBridge {
   private static final int RECORD = 16384;
 
   private RecordSplitLibraryBridge() {}
-
-  /** Null if it cannot be made: then the library goes on as if there were no agent. */
-  private static RecordSplitBcTls bcTls() {
-    try {
-      return HOOKS.bcTls();
-    } catch (Throwable t) {
-      onFailure(t);
-      return null;
-    }
-  }
-
-  private static void onFailure(Throwable t) {
-    try {
-      RecordSplitDecision unused = HOOKS.onPayloadFailure(t);
-    } catch (Throwable worse) {
-      // No stack or no heap is left to say so.
-    }
-  }
-
-  /** bctls: {@code TlsProtocol.writeApplicationData} begins; true if the payload is written. */
-  public static boolean onBcPayload(Object protocol, byte[] data, int offset, int length)
-      throws IOException {
-    RecordSplitBcTls bcTls = bcTls();
-    return bcTls != null && bcTls.onPayload(protocol, data, offset, length);
-  }
-
-  /** bctls: {@code TlsProtocol.previewOutputRecord} begins; its answer, or null. */
-  public static Object bcPreviewStarted(Object protocol, int length) throws IOException {
-    RecordSplitBcTls bcTls = bcTls();
-    return bcTls == null ? null : bcTls.previewStarted(protocol, length);
-  }
-
-  /** bctls: {@code ProvSSLEngine.wrap} begins, where it writes each source; its result, or null. */
-  public static Object bcWrapStarted(
-      Object engine, ByteBuffer[] sources, int offset, int length, ByteBuffer destination)
-      throws SSLException {
-    RecordSplitBcTls bcTls = bcTls();
-    return bcTls == null ? null : bcTls.wrapStarted(engine, sources, offset, length, destination);
-  }
-
-  /** bctls: a socket or engine of the provider is being made. */
-  public static void bcTransportMade(Object transport) {
-    RecordSplitBcTls bcTls = bcTls();
-    if (bcTls != null) {
-      bcTls.transportMade(transport);
-    }
-  }
-
-  /** bctls: a protocol is being made. */
-  public static void bcProtocolMade(Object protocol) {
-    RecordSplitBcTls bcTls = bcTls();
-    if (bcTls != null) {
-      bcTls.protocolMade(protocol);
-    }
-  }
-
-  /** bctls: a protocol's handshake is being completed. */
-  public static void bcHandshakeFinished(Object protocol) {
-    RecordSplitBcTls bcTls = bcTls();
-    if (bcTls != null) {
-      bcTls.handshakeFinished(protocol);
-    }
-  }
 
   /** {@code SSLEngine.wrap(ByteBuffer, ByteBuffer)} begins. */
   public static SSLEngineResult wrap(Object engine, ByteBuffer source, ByteBuffer destination)

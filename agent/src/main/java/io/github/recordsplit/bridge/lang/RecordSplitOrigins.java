@@ -21,6 +21,6 @@ public interface RecordSplitOrigins {
   /** An engine is given several buffers to decrypt. */
   void engineGiven(Object engine, ByteBuffer[] sources, int offset);
 
-  /** A protocol of bctls is given bytes to decrypt. */
+  /** A protocol, which is used by itself, is given bytes to decrypt. */
   void protocolGiven(Object protocol, byte[] input, int offset, int length);
 }

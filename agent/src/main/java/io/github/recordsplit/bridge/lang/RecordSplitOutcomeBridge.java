@@ -60,48 +60,50 @@ public final class RecordSplitOutcomeBridge {
     }
   }
 
-  /** bctls: {@code TlsProtocol.processRecord} begins. */
-  public static void bcRead(Object protocol, short type, byte[] plain, int offset, int length) {
+  /** A protocol has decrypted a record of a type. */
+  public static void recordReceived(
+      Object protocol, short type, byte[] plain, int offset, int length) {
     RecordSplitAnswers answers = HOOKS.answers();
     if (answers != null && type == RecordSplitFeatureBridge.APPLICATION_DATA && length > 0) {
-      answers.bcRead(protocol, length);
+      answers.protocolRead(protocol, length);
     }
   }
 
-  /** bctls: the peer gives up, or closes. */
-  public static void bcAlert(Object protocol, short level, short description) {
+  /** A protocol's peer gives up, or closes. */
+  public static void alertReceived(Object protocol, short level, short description) {
     RecordSplitAnswers answers = HOOKS.answers();
     if (answers != null) {
-      answers.bcAlert(protocol, level, description);
+      answers.alertReceived(protocol, level, description);
     }
   }
 
-  /** bctls: this end gives up. */
-  public static void bcFailed(Object protocol, short description, String message, Throwable cause) {
+  /** A protocol's own end gives up. */
+  public static void protocolFailed(
+      Object protocol, short description, String message, Throwable cause) {
     RecordSplitAnswers answers = HOOKS.answers();
     if (answers != null) {
-      answers.bcFailed(protocol, cause);
+      answers.protocolFailed(protocol, cause);
     }
   }
 
-  /** bctls: the same, in old lines, where a close has the first level, too. */
-  public static void bcFailed(
+  /** The same, where a close has the first level, too. */
+  public static void protocolFailed(
       Object protocol, short level, short description, String message, Throwable cause) {
     if (level == RecordSplitFeatureBridge.FATAL_LEVEL) {
-      bcFailed(protocol, description, message, cause);
+      protocolFailed(protocol, description, message, cause);
     }
   }
 
-  /** bctls: the transport has ended without a word. */
-  public static void bcFailed(Object protocol) {
-    bcClosed(protocol, false);
+  /** A protocol's transport has ended without a word. */
+  public static void transportEnded(Object protocol) {
+    protocolClosed(protocol, false);
   }
 
-  /** bctls: a connection is closed. */
-  public static void bcClosed(Object protocol, boolean byApplication) {
+  /** A protocol is closed. */
+  public static void protocolClosed(Object protocol, boolean byApplication) {
     RecordSplitAnswers answers = HOOKS.answers();
     if (answers != null) {
-      answers.bcClosed(protocol, byApplication);
+      answers.protocolClosed(protocol, byApplication);
     }
   }
 

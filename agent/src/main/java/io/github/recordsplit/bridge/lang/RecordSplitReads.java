@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngineResult;
 
-/** The agent, as the woven code of SunJSSE knows it that reads. */
+/** The agent, as woven code knows it that reads. */
 public interface RecordSplitReads {
   /** A socket wants its next record: it is given one, or null to read it. */
   ByteBuffer nextRecord(Object socket, ByteBuffer buffer);
@@ -28,15 +28,12 @@ public interface RecordSplitReads {
   /** A handler of Netty 3 has decoded a record: what the next one is given of it. */
   Object frameDecoded(Object frame, Object handler, Object context);
 
-  /** bctls has decrypted a record: whether that is all it needs to do. */
-  boolean bcRecordRead(Object protocol, byte[] plain, int offset, int length) throws IOException;
+  /** A protocol, which is used by itself, has decrypted a record: whether that is all it does. */
+  boolean recordDecrypted(Object protocol, byte[] plain, int offset, int length) throws IOException;
 
-  /** Who uses bctls wants to read. */
-  void bcReadStarted(Object protocol) throws IOException;
+  /** Who uses a protocol wants to read. */
+  void readStarted(Object protocol) throws IOException;
 
-  /** A connection of bctls is being closed. */
-  void bcClosed(Object protocol);
-
-  /** A socket or an engine is being closed. */
+  /** A socket, an engine or a protocol is being closed. */
   void closed(Object transport);
 }

@@ -4,7 +4,8 @@ import io.github.recordsplit.bridge.lang.RecordSplitAnswers;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.connection.ConnectionRegistry;
-import io.github.recordsplit.library.bctls.LazyBcTls;
+import io.github.recordsplit.library.LibrarySupport;
+import io.github.recordsplit.library.SupportedLibraries;
 import io.github.recordsplit.library.unknown.Discovery;
 import io.github.recordsplit.library.unknown.StreamSockets;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ public final class Answers implements RecordSplitAnswers {
   private final ConnectionContext control;
   private final Outcomes outcomes;
   private final ConnectionRegistry sunJsse;
-  private final LazyBcTls bcTls;
+  private final SupportedLibraries libraries;
   private final Discovery others;
 
   private final StreamSockets streams = new StreamSockets();
@@ -34,12 +35,12 @@ public final class Answers implements RecordSplitAnswers {
       ConnectionContext control,
       Outcomes outcomes,
       ConnectionRegistry sunJsse,
-      LazyBcTls bcTls,
+      SupportedLibraries libraries,
       Discovery others) {
     this.control = control;
     this.outcomes = outcomes;
     this.sunJsse = sunJsse;
-    this.bcTls = bcTls;
+    this.libraries = libraries;
     this.others = others;
   }
 
@@ -115,9 +116,10 @@ public final class Answers implements RecordSplitAnswers {
   }
 
   /** Null if it cannot be told. */
-  private Connection ofBcTls(Object protocol) {
+  private Connection ofProtocol(Object protocol) {
     try {
-      return bcTls.get().known(protocol);
+      LibrarySupport library = libraries.of(protocol);
+      return library == null ? null : library.known(protocol);
     } catch (Throwable t) {
       control.onFailure(t);
       return null;
@@ -125,27 +127,27 @@ public final class Answers implements RecordSplitAnswers {
   }
 
   @Override
-  public void bcRead(Object protocol, int length) {
-    answered(ofBcTls(protocol), length);
+  public void protocolRead(Object protocol, int length) {
+    answered(ofProtocol(protocol), length);
   }
 
   @Override
-  public void bcAlert(Object protocol, short level, short description) {
+  public void alertReceived(Object protocol, short level, short description) {
     if (level == FATAL_LEVEL) {
-      ended(ofBcTls(protocol), Ending.ALERT, "alert " + description);
+      ended(ofProtocol(protocol), Ending.ALERT, "alert " + description);
     } else if (description == CLOSE_NOTIFY) {
-      ended(ofBcTls(protocol), Ending.CLOSE_NOTIFY, null);
+      ended(ofProtocol(protocol), Ending.CLOSE_NOTIFY, null);
     }
   }
 
   @Override
-  public void bcFailed(Object protocol, Throwable cause) {
-    ended(ofBcTls(protocol), Ending.of(cause), null);
+  public void protocolFailed(Object protocol, Throwable cause) {
+    ended(ofProtocol(protocol), Ending.of(cause), null);
   }
 
   @Override
-  public void bcClosed(Object protocol, boolean byApplication) {
-    ended(ofBcTls(protocol), byApplication ? Ending.APPLICATION : Ending.EOF, null);
+  public void protocolClosed(Object protocol, boolean byApplication) {
+    ended(ofProtocol(protocol), byApplication ? Ending.APPLICATION : Ending.EOF, null);
   }
 
   @Override

@@ -6,15 +6,14 @@ import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.instrument.HookReport;
 import io.github.recordsplit.instrument.Reweaver;
-import io.github.recordsplit.library.bctls.LazyBcTls;
-import io.github.recordsplit.library.sunjsse.SunJsse;
+import io.github.recordsplit.library.LibrarySupport;
+import io.github.recordsplit.library.SupportedLibraries;
 import io.github.recordsplit.library.unknown.Discovery;
 import java.lang.instrument.UnmodifiableClassException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.security.PrivilegedAction;
 import java.util.concurrent.ThreadLocalRandom;
-import javax.net.ssl.SSLEngine;
 
 /**
  * Where the woven code of channels meets that of engines: an engine is told nothing of its peer but
@@ -29,15 +28,9 @@ public final class Channels implements RecordSplitOrigins {
     "sun.nio.ch.SocketChannelImpl", "sun.nio.ch.UnixAsynchronousSocketChannelImpl", NETTY
   };
 
-  /** How the names of the classes end that are given a peer's bytes. */
-  private static final String[] CALLERS = {
-    "sun.security.ssl.SSLEngineImpl", "org.bouncycastle.tls.TlsProtocol"
-  };
-
   private final ConnectionContext control;
-  private final SunJsse sunJsse;
+  private final SupportedLibraries libraries;
   private final Discovery discovery;
-  private final LazyBcTls bcTls;
   private final Reweaver reweaver;
   private final NettyBuffers netty = new NettyBuffers();
   private volatile Origins origins;
@@ -48,14 +41,12 @@ public final class Channels implements RecordSplitOrigins {
 
   public Channels(
       ConnectionContext control,
-      SunJsse sunJsse,
+      SupportedLibraries libraries,
       Discovery discovery,
-      LazyBcTls bcTls,
       Reweaver reweaver) {
     this.control = control;
-    this.sunJsse = sunJsse;
+    this.libraries = libraries;
     this.discovery = discovery;
-    this.bcTls = bcTls;
     this.reweaver = reweaver;
   }
 
@@ -109,7 +100,9 @@ public final class Channels implements RecordSplitOrigins {
   /** Engines may be open already, and their classes woven without a call to here. */
   public void start() throws UnmodifiableClassException {
     engineMade(true);
-    reweaver.reweaveLoaded(CALLERS);
+    for (LibrarySupport library : libraries.all()) {
+      reweaver.reweaveLoaded(library.origins());
+    }
     for (Class<?> loaded : reweaver.loaded()) {
       if (discovery.isFound(loaded)) {
         reweaver.reweave(loaded);
@@ -211,11 +204,7 @@ public final class Channels implements RecordSplitOrigins {
   }
 
   private Connection connectionOf(Object engine) throws ReflectiveOperationException {
-    if (!(engine instanceof SSLEngine)) {
-      return bcTls.get().connection(engine);
-    }
-    return engine.getClass().getName().endsWith(CALLERS[0])
-        ? sunJsse.connectionOf((SSLEngine) engine)
-        : discovery.connectionOf(engine);
+    LibrarySupport library = libraries.of(engine);
+    return library == null ? discovery.connectionOf(engine) : library.connectionOf(engine);
   }
 }

@@ -1,6 +1,5 @@
 package io.github.recordsplit.feature.peeraddress;
 
-import static io.github.recordsplit.instrument.Argument.PARAMETERS;
 import static io.github.recordsplit.instrument.Argument.RESULT;
 import static io.github.recordsplit.instrument.Argument.THIS;
 import static io.github.recordsplit.instrument.Argument.field;
@@ -14,22 +13,18 @@ import io.github.recordsplit.instrument.Call;
 import io.github.recordsplit.instrument.FoundHooks;
 import io.github.recordsplit.instrument.Hook;
 import io.github.recordsplit.instrument.HookTable;
-import io.github.recordsplit.instrument.Innermost;
 import io.github.recordsplit.instrument.MethodCall;
 import io.github.recordsplit.instrument.MethodEntry;
 import io.github.recordsplit.instrument.MethodReturn;
 import io.github.recordsplit.instrument.Splice;
-import io.github.recordsplit.library.bctls.BcTlsHooks;
-import io.github.recordsplit.library.sunjsse.SunJsseHooks;
 import io.github.recordsplit.library.unknown.Discovery;
 
 /**
- * Where channels are read: what came, and from which address; and where engines are given their
- * peer's bytes. Woven only in a JVM that has a rule with a {@code host}, channels only once there
- * are engines. None is counted, for they come and go with these.
+ * Where channels are read: what came, and from which address; and where engines of any class are
+ * given their peer's bytes. Woven only in a JVM that has a rule with a {@code host}, channels only
+ * once there are engines. None is counted, for they come and go with these.
  */
-public final class PeerAddressHooks implements HookTable, FoundHooks {
-  private static final String ENGINE = "SSLEngineImpl";
+public final class PeerAddressHooks implements FoundHooks {
   private static final String CHANNELS = "sun/nio/ch/";
   private static final String READS = CHANNELS + "SocketChannelImpl";
   private static final String COMPLETES = CHANNELS + "UnixAsynchronousSocketChannelImpl";
@@ -42,38 +37,9 @@ public final class PeerAddressHooks implements HookTable, FoundHooks {
 
   private final Discovery discovery;
 
-  /** The hooks; those of engines of unknown TLS libraries as well. */
+  /** The hooks; those of engines of TLS libraries that no table names as well. */
   public PeerAddressHooks(Discovery discovery) {
     this.discovery = discovery;
-  }
-
-  @Override
-  public boolean mayWeave(String className) {
-    return className.equals(BcTlsHooks.PROTOCOL) || isSunEngine(className);
-  }
-
-  private static boolean isSunEngine(String className) {
-    String copy = SunJsseHooks.copyOf(className);
-    return copy != null && className.equals(copy.concat(ENGINE));
-  }
-
-  @Override
-  public Hook[] hooks(String className, byte[] classFile, boolean late) {
-    return new Hook[] {
-      isSunEngine(className)
-          ? hook(
-              className,
-              "unwrap",
-              1,
-              unwrap(BUFFERS + "II", parameter(2)),
-              new Innermost("unwrap", '(' + BUFFER, unwrap(BUFFER, null)))
-          : hook(
-              className,
-              "offerInput",
-              1,
-              offerInput("([BII)V"),
-              new Innermost("offerInput", "([B)V", offerInput("([B)V")))
-    };
   }
 
   @Override
@@ -93,7 +59,9 @@ public final class PeerAddressHooks implements HookTable, FoundHooks {
     if (className.endsWith(NETTY)) {
       return new Hook[] {netty(className)};
     }
-    return loaded == null ? NONE : channel(className); // those that load before any engine stay
+    return loaded == null
+        ? HookTable.NONE
+        : channel(className); // those that load before any engine stay
   }
 
   private static Hook[] channel(String className) {
@@ -103,7 +71,7 @@ public final class PeerAddressHooks implements HookTable, FoundHooks {
       case COMPLETES:
         return new Hook[] {completes()};
       default:
-        return NONE;
+        return HookTable.NONE;
     }
   }
 
@@ -120,11 +88,6 @@ public final class PeerAddressHooks implements HookTable, FoundHooks {
             ? new Call("unwrapStarted", '(' + OBJECT + BUFFER + ")V", THIS, parameter(1))
             : new Call("unwrapStarted", '(' + OBJECT + BUFFERS + "I)V", THIS, parameter(1), from);
     return new MethodEntry("unwrap", '(' + parameters, call);
-  }
-
-  private static Splice offerInput(String descriptor) {
-    Call call = new Call("inputOffered", '(' + OBJECT + descriptor.substring(1), THIS, PARAMETERS);
-    return new MethodEntry("offerInput", descriptor, call);
   }
 
   /** {@code SocketChannel}: its methods return how much they have read. */

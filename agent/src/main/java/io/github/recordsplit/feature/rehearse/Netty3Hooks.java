@@ -13,13 +13,16 @@ import io.github.recordsplit.instrument.MethodReturn;
 
 /** Where Netty 3 hands a record's plaintext to the next handler: see {@link Netty3}. */
 public final class Netty3Hooks implements FoundHooks {
-  private static final String HANDLER = Netty3.HANDLER.replace('.', '/');
+  /** How the binary name of its handler ends, in any copy. */
+  public static final String HANDLER = Netty3.HANDLER;
+
+  private static final String INTERNAL = HANDLER.replace('.', '/');
   private static final String OBJECT = "Ljava/lang/Object;";
 
   /** None is counted: most JVMs have no Netty 3. */
   @Override
   public Hook[] hooks(Class<?> loaded, String className) {
-    if (!className.endsWith(HANDLER)) {
+    if (!className.endsWith(INTERNAL)) {
       return HookTable.NONE;
     }
     Call call =

@@ -5,10 +5,8 @@ import io.github.recordsplit.bridge.lang.RecordSplitReads;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.connection.ConnectionFacts;
-import io.github.recordsplit.library.bctls.BcTls;
-import io.github.recordsplit.library.bctls.LazyBcTls;
-import io.github.recordsplit.library.sunjsse.SunJsse;
-import io.github.recordsplit.library.sunjsse.SunJsseHooks;
+import io.github.recordsplit.library.LibrarySupport;
+import io.github.recordsplit.library.SupportedLibraries;
 import io.github.recordsplit.library.unknown.Discovery;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Policy;
@@ -22,63 +20,31 @@ import javax.net.ssl.SSLException;
 
 /** Where the woven code that reads meets the agent. */
 public final class Rehearser implements RecordSplitReads {
-  /** How the names of the classes end that call it, in each copy of SunJSSE. */
-  public static String[] callers() {
-    return new String[] {
-      "sun.security.ssl.SSLSocketImpl",
-      "sun.security.ssl.SSLEngineImpl",
-      "org.bouncycastle.tls.TlsProtocol",
-      "org.bouncycastle.jsse.provider.ProvSSLEngine",
-      Netty3.HANDLER
-    };
-  }
-
-  private static final String BCTLS = "org.bouncycastle.";
-
   private final ConnectionContext control;
-  private final SunJsse sunJsse;
-  private final LazyBcTls bcTls;
+  private final SupportedLibraries libraries;
   private final Discovery others;
   private final Rehearsals rehearsals;
 
   /** Makes it. */
   public Rehearser(
       ConnectionContext control,
-      SunJsse sunJsse,
-      LazyBcTls bcTls,
+      SupportedLibraries libraries,
       Discovery others,
       Rehearsals rehearsals) {
     this.control = control;
-    this.sunJsse = sunJsse;
-    this.bcTls = bcTls;
+    this.libraries = libraries;
     this.others = others;
     this.rehearsals = rehearsals;
   }
 
   private Connection connectionOf(Object transport) {
     try {
-      if (isSunJsse(transport)) {
-        return sunConnectionOf(transport);
-      }
-      if (!transport.getClass().getName().startsWith(BCTLS)) {
-        return others.connectionOf(transport);
-      }
-      return bcConnection(bcTls.get().library().protocolOf(transport));
+      LibrarySupport library = libraries.of(transport);
+      return library == null ? others.connectionOf(transport) : library.reading(transport);
     } catch (Throwable t) {
       control.onFailure(t);
       return null;
     }
-  }
-
-  private static boolean isSunJsse(Object transport) {
-    return SunJsseHooks.copyOf(transport.getClass().getName().replace('.', '/')) != null;
-  }
-
-  private Connection sunConnectionOf(Object transport) throws ReflectiveOperationException {
-    Object owner = sunJsse.reader.contextOf(transport);
-    Object record = sunJsse.reader.recordOf(owner);
-    boolean isDatagram = record.getClass().getSimpleName().startsWith("DTLS");
-    return isDatagram ? null : sunJsse.connectionOf(owner, record); // its record is a message
   }
 
   private Reading readingOf(Connection connection) {
@@ -169,7 +135,8 @@ public final class Rehearser implements RecordSplitReads {
                   (SSLEngine) engine,
                   new Buffers(sources, from, count),
                   new Buffers(destinations, to, length));
-      if (answer == null && !isSunJsse(engine)) {
+      LibrarySupport library = libraries.of(engine);
+      if (answer == null && (library == null || !library.unwrapsOneRecord())) {
         reading.unwrap().oneRecordAtATime();
       }
     } catch (RuntimeException | Error e) {
@@ -226,13 +193,13 @@ public final class Rehearser implements RecordSplitReads {
 
   /** What the library throws goes to the application; nothing of a record is lost. */
   @Override
-  public boolean bcRecordRead(Object protocol, byte[] plain, int offset, int length)
+  public boolean recordDecrypted(Object protocol, byte[] plain, int offset, int length)
       throws IOException {
-    Connection connection = bcConnection(protocol);
+    Connection connection = connectionOf(protocol);
     Reading reading = readingOf(connection);
     try {
       return reading != null
-          && new BcReads(bcTls.get().library(), protocol, reading)
+          && readsOf(protocol, reading)
               .recordRead(plain, offset, length, new Caller(connection, protocol));
     } catch (Throwable t) {
       failed(t, reading);
@@ -241,11 +208,11 @@ public final class Rehearser implements RecordSplitReads {
   }
 
   @Override
-  public void bcReadStarted(Object protocol) throws IOException {
-    Reading reading = readingOf(bcConnection(protocol));
+  public void readStarted(Object protocol) throws IOException {
+    Reading reading = readingOf(connectionOf(protocol));
     try {
       if (reading != null) {
-        new BcReads(bcTls.get().library(), protocol, reading).readStarted();
+        readsOf(protocol, reading).readStarted();
       }
     } catch (Throwable t) {
       failed(t, reading);
@@ -255,15 +222,8 @@ public final class Rehearser implements RecordSplitReads {
     }
   }
 
-  private Connection bcConnection(Object protocol) {
-    try {
-      BcTls library = bcTls.get();
-      boolean ready = protocol != null && library.library().isReady(protocol);
-      return ready ? library.connection(protocol) : null;
-    } catch (Throwable t) {
-      control.onFailure(t);
-      return null;
-    }
+  private ProtocolReads readsOf(Object protocol, Reading reading) {
+    return new ProtocolReads(libraries.of(protocol).input(protocol), reading);
   }
 
   private void failed(Throwable t, Reading reading) throws IOException {
@@ -274,12 +234,8 @@ public final class Rehearser implements RecordSplitReads {
   }
 
   @Override
-  public void bcClosed(Object protocol) {
-    closed(bcConnection(protocol));
-  }
-
-  private void closed(Connection connection) {
-    Reading reading = readingOf(connection);
+  public void closed(Object transport) {
+    Reading reading = readingOf(connectionOf(transport));
     try {
       if (reading != null) {
         reading.onClose();
@@ -287,10 +243,5 @@ public final class Rehearser implements RecordSplitReads {
     } catch (Throwable t) {
       control.onFailure(t);
     }
-  }
-
-  @Override
-  public void closed(Object transport) {
-    closed(connectionOf(transport));
   }
 }

@@ -22,8 +22,8 @@ public final class BcTlsHooks implements HookTable {
 
   public static final String PROVIDER = "org/bouncycastle/jsse/provider/";
 
-  public static final String PROTOCOL = TLS + "TlsProtocol";
-  public static final String ENGINE = PROVIDER + "ProvSSLEngine";
+  static final String PROTOCOL = TLS + "TlsProtocol";
+  static final String ENGINE = PROVIDER + "ProvSSLEngine";
   private static final String SOCKET = PROVIDER + "ProvSSLSocketBase";
   private static final String FACTORY = PROVIDER + "ProvSSLSocketFactory";
 
@@ -33,9 +33,9 @@ public final class BcTlsHooks implements HookTable {
   private static final String OLD_SESSION = PROVIDER + "ProvSSLSession";
 
   /** What a handshake asks for all that it may offer. */
-  public static final String CLIENT = PROVIDER + "ProvTlsClient";
+  static final String CLIENT = PROVIDER + "ProvTlsClient";
 
-  public static final String SERVER = PROVIDER + "ProvTlsServer";
+  static final String SERVER = PROVIDER + "ProvTlsServer";
 
   private static final String PREVIEW = "previewOutputRecord";
   private static final String BUFFERS = "[Ljava/nio/ByteBuffer;";
@@ -72,7 +72,7 @@ public final class BcTlsHooks implements HookTable {
       case ENGINE:
         return new Hook[] {engine(previews)};
       case SOCKET:
-        return new Hook[] {hook(SOCKET, "<init>", Hook.ANY, made("bcTransportMade"))};
+        return new Hook[] {hook(SOCKET, "<init>", Hook.ANY, made("transportMade"))};
       case FACTORY: // the old line puts no socket over another
         return HookRegistry.mentions(classFile, "UnsupportedOperationException")
             ? NONE
@@ -94,35 +94,35 @@ public final class BcTlsHooks implements HookTable {
           PROTOCOL,
           "writeApplicationData",
           previews ? 4 : 3,
-          made("bcProtocolMade"),
-          enter("writeApplicationData", "([BII)V", "onBcPayload", "[BII)Z"),
-          enter(PREVIEW, "(I)L", "bcPreviewStarted", "I)Ljava/lang/Object;")),
+          made("protocolMade"),
+          enter("writeApplicationData", "([BII)V", "onPayload", "[BII)Z"),
+          enter(PREVIEW, "(I)L", "previewStarted", "I)Ljava/lang/Object;")),
       hook(
           PROTOCOL,
           "completeHandshake",
           1,
-          new MethodEntry("completeHandshake", "()", alone("bcHandshakeFinished")))
+          new MethodEntry("completeHandshake", "()", alone("handshakeFinished")))
     };
   }
 
   /** {@code ProvSSLEngine}: without previews its {@code wrap} writes each source by itself. */
   private static Hook engine(boolean previews) {
     return previews
-        ? hook(ENGINE, "<init>", 2, made("bcTransportMade"))
+        ? hook(ENGINE, "<init>", 2, made("transportMade"))
         : hook(
             ENGINE,
             "wrap",
             3,
-            made("bcTransportMade"),
+            made("transportMade"),
             enter(
                 "wrap",
                 "([",
-                "bcWrapStarted",
+                "wrapStarted",
                 BUFFERS + "IILjava/nio/ByteBuffer;)Ljava/lang/Object;"));
   }
 
   private static Hook hook(String className, String methods, int places, Splice... splices) {
-    return new Hook(className, methods, places, BridgeInjector.LIBRARY_NAME, splices);
+    return new Hook(className, methods, places, BridgeInjector.BC_TLS_NAME, splices);
   }
 
   private static Splice made(String call) {

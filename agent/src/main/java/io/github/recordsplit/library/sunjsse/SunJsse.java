@@ -1,31 +1,35 @@
 package io.github.recordsplit.library.sunjsse;
 
 import io.github.recordsplit.bridge.BridgeInjector;
+import io.github.recordsplit.bridge.Members;
 import io.github.recordsplit.bridge.Rights;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.connection.Site;
+import io.github.recordsplit.library.Handshake;
 import io.github.recordsplit.observe.log.AgentLog;
 import java.net.Socket;
 import java.security.PrivilegedAction;
 import java.util.Collection;
-import javax.net.ssl.SSLEngine;
 
 /** SunJSSE, and its connections as they are made; of the first one a notice may be due. */
 public final class SunJsse implements PrivilegedAction<Void> {
-  /** Reads them. */
-  public final SunJsseReader reader;
+  private final Members members;
+  private final SunJsseReader reader;
 
+  /** All of them, by their record layer's object. */
   public final ConnectionRegistry connections;
+
   private final ConnectionContext control;
   private final AgentLog log;
   private volatile boolean noticed;
 
-  public SunJsse(ConnectionContext control, AgentLog log, BridgeInjector opener) {
+  SunJsse(ConnectionContext control, AgentLog log, BridgeInjector opener) {
     this.control = control;
     this.log = log;
-    this.reader = new SunJsseReader(opener);
+    this.members = new Members(opener);
+    this.reader = new SunJsseReader(members);
     this.connections = new ConnectionRegistry(control, reader);
   }
 
@@ -100,17 +104,29 @@ public final class SunJsse implements PrivilegedAction<Void> {
   }
 
   /** The connection of an owner and its record, known now if it was made before the agent was. */
-  public Connection connectionOf(Object owner, Object record) {
+  Connection connectionOf(Object owner, Object record) {
     connections.made(owner, record);
     return connections.connection(record);
   }
 
   /** The connection of an engine, known now at the latest. */
-  public Connection connectionOf(SSLEngine engine) throws ReflectiveOperationException {
+  Connection connectionOf(Object engine) throws ReflectiveOperationException {
     if (!SunJsseReader.isOwn(engine)) {
       return connectionOf(engine, engine); // the old shape
     }
     Object owner = reader.contextOf(engine);
     return connectionOf(owner, reader.recordOf(owner));
+  }
+
+  /** The same of an engine or socket; null of DTLS, whose record is a message. */
+  Connection reading(Object engineOrSocket) throws ReflectiveOperationException {
+    Object owner = reader.contextOf(engineOrSocket);
+    Object record = reader.recordOf(owner);
+    boolean isDatagram = record.getClass().getSimpleName().startsWith("DTLS");
+    return isDatagram ? null : connectionOf(owner, record);
+  }
+
+  Handshake handshake(Object context, Object configuration) {
+    return new SunJsseHandshake(this, members, context, configuration);
   }
 }

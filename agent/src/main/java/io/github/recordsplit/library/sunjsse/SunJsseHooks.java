@@ -17,8 +17,7 @@ import io.github.recordsplit.instrument.JsseHooks;
 import io.github.recordsplit.instrument.MethodCall;
 import io.github.recordsplit.instrument.MethodEntry;
 import io.github.recordsplit.instrument.MethodReturn;
-import java.util.ArrayList;
-import java.util.List;
+import io.github.recordsplit.instrument.NamedHooks;
 
 /**
  * SunJSSE since the TLS 1.3 rewrite (JDK 11, JDK 8u261) and OpenJSSE, which is the same code under
@@ -80,25 +79,14 @@ public final class SunJsseHooks implements HookTable {
   @Override
   public Hook[] hooks(String className, byte[] classFile, boolean late) {
     String copy = copyOf(className);
-    Hook[] current = of(className, in(copy));
+    Hook[] current = NamedHooks.of(className, in(copy));
     if (current.length > 0) {
       return current;
     }
     if (HookRegistry.mentions(classFile, NEED_TO_SPLIT)) {
-      return of(className, OldSunJsseHooks.in(copy));
+      return NamedHooks.of(className, OldSunJsseHooks.in(copy));
     }
-    return late ? of(className, lateIn(copy)) : NONE;
-  }
-
-  /** Those of some hooks that are of a class. */
-  public static Hook[] of(String className, Hook... hooks) {
-    List<Hook> of = new ArrayList<>(2);
-    for (Hook hook : hooks) {
-      if (hook.className.equals(className)) {
-        of.add(hook);
-      }
-    }
-    return of.toArray(new Hook[0]);
+    return late ? NamedHooks.of(className, lateIn(copy)) : NONE;
   }
 
   /** The hooks of one copy of SunJSSE. */

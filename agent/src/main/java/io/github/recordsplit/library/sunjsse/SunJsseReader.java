@@ -1,16 +1,12 @@
 package io.github.recordsplit.library.sunjsse;
 
-import io.github.recordsplit.bridge.BridgeInjector;
+import io.github.recordsplit.bridge.Members;
 import io.github.recordsplit.connection.Library;
 import io.github.recordsplit.connection.ServerNames;
 import io.github.recordsplit.connection.Site;
-import java.lang.reflect.AccessibleObject;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.net.Socket;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
@@ -21,15 +17,26 @@ import javax.net.ssl.SSLSocket;
  * {@code TransportContext}; in the old one it is the {@code SSLSocketImpl} or {@code SSLEngineImpl}
  * itself. Plain fields only: the public getters take the connection's locks.
  */
-public final class SunJsseReader implements Library {
+final class SunJsseReader implements Library {
   /** The old shape's first state that is not one of handshake or data. */
   private static final int OLD_ERROR = 4;
 
-  private final BridgeInjector opener;
-  private final ConcurrentHashMap<String, AccessibleObject> members = new ConcurrentHashMap<>();
+  private final Members members;
 
-  public SunJsseReader(BridgeInjector opener) {
-    this.opener = opener;
+  SunJsseReader(Members members) {
+    this.members = members;
+  }
+
+  /** The copies of one code, and the old shape of the first. */
+  @Override
+  public String nameOf(Object owner) {
+    String type = owner.getClass().getName().replace('.', '/');
+    return SunJsseHooks.OPENJSSE.equals(SunJsseHooks.copyOf(type)) ? "OpenJSSE" : "SunJSSE";
+  }
+
+  @Override
+  public boolean splitsByItself(Object owner) {
+    return !"false".equalsIgnoreCase(System.getProperty("jsse.enableCBCProtection"));
   }
 
   /** Only of TLS 1.3 does a record layer know its connection. */
@@ -39,7 +46,7 @@ public final class SunJsseReader implements Library {
       return record; // the old shape
     }
     try {
-      return has(record, "tc") ? get(record, "tc") : null;
+      return Members.has(record, "tc") ? members.get(record, "tc") : null;
     } catch (ReflectiveOperationException e) {
       return null;
     }
@@ -47,35 +54,38 @@ public final class SunJsseReader implements Library {
 
   @Override
   public Object transportOf(Object owner) throws ReflectiveOperationException {
-    return isCurrent(owner) ? get(owner, "transport") : owner;
+    return isCurrent(owner) ? members.get(owner, "transport") : owner;
   }
 
   @Override
   public SSLSession sessionOf(Object owner) throws ReflectiveOperationException {
-    return (SSLSession) get(owner, isCurrent(owner) ? "conSession" : "sess");
+    return (SSLSession) members.get(owner, isCurrent(owner) ? "conSession" : "sess");
   }
 
   @Override
   public boolean isClient(Object owner) throws ReflectiveOperationException {
     return isCurrent(owner)
-        ? (boolean) get(get(owner, "sslConfig"), "isClientMode")
-        : !(boolean) get(owner, "roleIsServer");
+        ? (boolean) members.get(members.get(owner, "sslConfig"), "isClientMode")
+        : !(boolean) members.get(owner, "roleIsServer");
   }
 
   @Override
   public String hostOf(Object owner) throws ReflectiveOperationException {
     if (isCurrent(owner)) {
-      Object transport = get(owner, "transport");
+      Object transport = members.get(owner, "transport");
       return transport instanceof SSLEngine
           ? ((SSLEngine) transport).getPeerHost() // takes no lock
-          : (String) call(transport, "getPeerHost");
+          : (String) members.call(transport, "getPeerHost");
     }
-    return (String) (has(owner, "host") ? get(owner, "host") : call(owner, "getPeerHost"));
+    return (String)
+        (Members.has(owner, "host")
+            ? members.get(owner, "host")
+            : members.call(owner, "getPeerHost"));
   }
 
   @Override
   public Site siteOf(Object owner, Socket socket) throws ReflectiveOperationException {
-    Object below = has(socket, "self") ? get(socket, "self") : socket;
+    Object below = Members.has(socket, "self") ? members.get(socket, "self") : socket;
     return below == socket || !isClient(owner)
         ? null
         : new Site((Socket) below, hostOf(owner), Site.portOf(socket));
@@ -83,52 +93,37 @@ public final class SunJsseReader implements Library {
 
   /** Whether an engine or socket is of the current shape. */
   static boolean isOwn(Object transport) {
-    return has(transport, "conContext");
+    return Members.has(transport, "conContext");
   }
 
   /** An engine is closed with its outbound side; a socket may go on reading after that. */
   @Override
   public boolean isClosed(Object owner, Object record) throws ReflectiveOperationException {
     if (!isCurrent(owner)) {
-      return (int) get(owner, "connectionState") >= OLD_ERROR;
+      return (int) members.get(owner, "connectionState") >= OLD_ERROR;
     }
-    Object transport = get(owner, "transport");
-    boolean outbound = (boolean) get(record, "isClosed");
+    Object transport = members.get(owner, "transport");
+    boolean outbound = (boolean) members.get(record, "isClosed");
     if (transport instanceof SSLEngine) {
-      return outbound || (boolean) get(record, "isCloseWaiting");
+      return outbound || (boolean) members.get(record, "isCloseWaiting");
     }
-    return (boolean) get(transport, "tlsIsClosed")
-        || (outbound && (boolean) get(get(owner, "inputRecord"), "isClosed"));
+    return (boolean) members.get(transport, "tlsIsClosed")
+        || (outbound && (boolean) members.get(members.get(owner, "inputRecord"), "isClosed"));
   }
 
   /** The owner of a socket or engine. */
-  public Object contextOf(Object transport) throws ReflectiveOperationException {
-    return get(transport, "conContext");
+  Object contextOf(Object transport) throws ReflectiveOperationException {
+    return members.get(transport, "conContext");
   }
 
   /** The record layer's object of an owner. */
-  public Object recordOf(Object context) throws ReflectiveOperationException {
-    return get(context, "outputRecord");
+  Object recordOf(Object context) throws ReflectiveOperationException {
+    return members.get(context, "outputRecord");
   }
 
   /** Whether it is a connection of the current shape. */
   static boolean isCurrent(Object owner) {
     return owner.getClass().getSimpleName().equals("TransportContext");
-  }
-
-  private static boolean has(Object object, String field) {
-    return find(object.getClass(), field) != null;
-  }
-
-  private static Field find(Class<?> type, String field) {
-    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      for (Field declared : c.getDeclaredFields()) {
-        if (declared.getName().equals(field)) {
-          return declared;
-        }
-      }
-    }
-    return null;
   }
 
   /**
@@ -142,78 +137,18 @@ public final class SunJsseReader implements Library {
     if (!isClient(owner)) {
       return isCurrent(owner) ? ServerNames.of((List<?>) notes) : ServerNames.of(sessionOf(owner));
     }
-    Object configuration = isCurrent(owner) ? get(owner, "sslConfig") : owner;
+    Object configuration = isCurrent(owner) ? members.get(owner, "sslConfig") : owner;
     return ServerNames.of(
-        has(configuration, "serverNames") ? (List<?>) get(configuration, "serverNames") : null);
+        Members.has(configuration, "serverNames")
+            ? (List<?>) members.get(configuration, "serverNames")
+            : null);
   }
 
   /** What a server is asked for by the handshake that ends; the session's own list if it can be. */
   List<?> askedOf(Object context) throws ReflectiveOperationException {
-    List<?> asked = (List<?>) get(get(context, "handshakeContext"), "requestedServerNames");
+    List<?> asked =
+        (List<?>) members.get(members.get(context, "handshakeContext"), "requestedServerNames");
     List<?> kept = ((ExtendedSSLSession) sessionOf(context)).getRequestedServerNames();
     return kept.equals(asked) ? kept : asked;
-  }
-
-  /** Calls a method that is not public, of which the class has one of that name. */
-  public Object hidden(Object object, String method, Object... arguments)
-      throws ReflectiveOperationException {
-    Class<?> type = object.getClass();
-    Method known = (Method) members.get(key(type, method));
-    Method called = known != null ? known : opened(type, method, declaredMethod(type, method));
-    return called.invoke(object, arguments);
-  }
-
-  private static Method declaredMethod(Class<?> type, String method) throws NoSuchMethodException {
-    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      for (Method declared : c.getDeclaredMethods()) {
-        if (declared.getName().equals(method)) {
-          return declared;
-        }
-      }
-    }
-    throw new NoSuchMethodException(type.getName() + '.' + method);
-  }
-
-  public void set(Object object, String field, Object value) throws ReflectiveOperationException {
-    Field declared = declared(object.getClass(), field);
-    opener.open(declared);
-    declared.set(object, value);
-  }
-
-  public Object get(Object object, String field) throws ReflectiveOperationException {
-    Class<?> type = object.getClass();
-    Field known = (Field) members.get(key(type, field));
-    Field read = known != null ? known : opened(type, field, declared(type, field));
-    return type.getClassLoader() == null ? opener.read(read, object) : read.get(object);
-  }
-
-  private static Field declared(Class<?> type, String field) throws NoSuchFieldException {
-    Field found = find(type, field);
-    if (found == null) {
-      throw new NoSuchFieldException(type.getName() + '.' + field);
-    }
-    return found;
-  }
-
-  private Object call(Object object, String method) throws ReflectiveOperationException {
-    Class<?> type = object.getClass();
-    Method known = (Method) members.get(key(type, method));
-    return (known != null ? known : opened(type, method, type.getMethod(method))).invoke(object);
-  }
-
-  /** Keeps members of the JDK's own classes only: any other would pin its class loader. */
-  private <T extends AccessibleObject> T opened(Class<?> type, String name, T member) {
-    opener.open(member);
-    if (type.getClassLoader() == null) {
-      members.put(key(type, name), member);
-    }
-    return member;
-  }
-
-  /**
-   * Of a class outside the JDK, whose name another class may have too, a key that is never kept.
-   */
-  private static String key(Class<?> type, String name) {
-    return type.getClassLoader() == null ? type.getName() + '.' + name : "";
   }
 }

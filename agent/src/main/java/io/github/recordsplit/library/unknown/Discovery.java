@@ -4,6 +4,7 @@ import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.connection.OldFrames;
 import io.github.recordsplit.instrument.Reweaver;
+import io.github.recordsplit.library.SupportedLibraries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,10 +22,8 @@ import javax.net.ssl.SSLSocket;
  * loads.
  */
 public final class Discovery {
-  /** Steered by their own hooks, or the JDK's own: their classes are too many to be asked. */
-  private static final String[] KNOWN = {
-    "sun.security.ssl.", "org.openjsse.", "org.bouncycastle.jsse.provider.", "com.sun.net.ssl."
-  };
+  /** Where the JDK has more of its own. */
+  private static final String JDK = "com.sun.net.ssl.";
 
   private static final String GET_OUTPUT = "getOutputStream";
   private static final String GET_INPUT = "getInputStream";
@@ -34,6 +33,7 @@ public final class Discovery {
 
   private static final int WOVEN = 2;
 
+  private final SupportedLibraries libraries;
   private final Reweaver reweaver;
   private final Listener live;
   private volatile ConnectionRegistry connections;
@@ -47,7 +47,9 @@ public final class Discovery {
         }
       };
 
-  public Discovery(Reweaver reweaver, Listener live) {
+  /** One that passes over the libraries that have hooks of their own. */
+  public Discovery(SupportedLibraries libraries, Reweaver reweaver, Listener live) {
+    this.libraries = libraries;
     this.reweaver = reweaver;
     this.live = live;
   }
@@ -261,13 +263,9 @@ public final class Discovery {
     return type.getClassLoader() == null || type.getName().startsWith("java");
   }
 
-  private static boolean isKnown(Class<?> type) {
+  /** Steered by its own hooks, or the JDK's own. */
+  private boolean isKnown(Class<?> type) {
     String name = type.getName();
-    for (String known : KNOWN) {
-      if (name.startsWith(known)) {
-        return true;
-      }
-    }
-    return false;
+    return libraries.ofClass(name) != null || name.startsWith(JDK);
   }
 }

@@ -4,6 +4,7 @@ import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.Library;
 import io.github.recordsplit.connection.ServerNames;
 import io.github.recordsplit.connection.Site;
+import io.github.recordsplit.library.SupportedLibraries;
 import io.github.recordsplit.library.sunjsse.SunJsse;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -15,15 +16,51 @@ import javax.net.ssl.SSLSocket;
 
 /** Reads connections of unknown TLS libraries: only after their handshake, and never by DNS. */
 public class JsseApiReader implements Library {
+  private static final String CONSCRYPT = "Conscrypt";
+
+  /** How the names of classes begin, and what operators call their library. */
+  private static final String[][] NAMES = {
+    {"org.conscrypt.", CONSCRYPT},
+    {"com.google.android.gms.org.conscrypt.", CONSCRYPT},
+    {"io.netty.handler.ssl.OpenSsl", "Netty OpenSSL"},
+    {"io.netty.handler.ssl.ReferenceCountedOpenSsl", "Netty OpenSSL"},
+    {"org.wildfly.openssl.", "WildFly OpenSSL"},
+  };
+
+  private final SupportedLibraries libraries;
   private final SunJsse sunJsse;
 
   /**
    * Makes a reader.
    *
-   * @param sunJsse knows what is asked of a steered engine or socket that another one wraps
+   * @param libraries whose connections others wrap
+   * @param sunJsse knows what is asked of an engine or socket that another one wraps
    */
-  public JsseApiReader(SunJsse sunJsse) {
+  public JsseApiReader(SupportedLibraries libraries, SunJsse sunJsse) {
+    this.libraries = libraries;
     this.sunJsse = sunJsse;
+  }
+
+  /** The class where it is none of those that are known. */
+  @Override
+  public String nameOf(Object owner) {
+    String type = owner.getClass().getName();
+    for (String[] known : NAMES) {
+      if (type.startsWith(known[0])) {
+        return known[1];
+      }
+    }
+    return type;
+  }
+
+  @Override
+  public boolean splitsByItself(Object owner) {
+    return nameOf(owner).equals(CONSCRYPT);
+  }
+
+  @Override
+  public boolean isWrapper(SSLSession session) {
+    return libraries.of(session) != null;
   }
 
   @Override
@@ -76,7 +113,7 @@ public class JsseApiReader implements Library {
   /** Before the handshake, which asking for a session would make. */
   public static final class Unshaken extends JsseApiReader {
     public Unshaken() {
-      super(null);
+      super(new SupportedLibraries(), null);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.github.recordsplit.library.unknown;
 
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionRegistry;
-import io.github.recordsplit.connection.TlsLibrary;
+import io.github.recordsplit.library.SupportedLibraries;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLSocket;
@@ -16,14 +16,16 @@ final class Moments {
   private static final ThreadLocal<Finished> LAST = new ThreadLocal<>();
 
   private final ConnectionRegistry connections;
+  private final SupportedLibraries libraries;
 
-  Moments(ConnectionRegistry connections) {
+  Moments(ConnectionRegistry connections, SupportedLibraries libraries) {
     this.connections = connections;
+    this.libraries = libraries;
   }
 
   /** A wrapper's session is one of the library below, whose own connection counts. */
   void finished(Object engine, SSLEngineResult result) {
-    if (engine instanceof SSLEngine && !TlsLibrary.isSteered(((SSLEngine) engine).getSession())) {
+    if (engine instanceof SSLEngine && libraries.of(((SSLEngine) engine).getSession()) == null) {
       Connection finished = connections.connection(engine);
       Finished below = LAST.get();
       boolean same = below != null && below.result == result;

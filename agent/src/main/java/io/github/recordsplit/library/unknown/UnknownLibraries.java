@@ -7,6 +7,7 @@ import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.connection.ConnectionRegistry;
 import io.github.recordsplit.connection.DestinationSpace;
 import io.github.recordsplit.connection.Handshaking;
+import io.github.recordsplit.library.SupportedLibraries;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -29,13 +30,14 @@ public final class UnknownLibraries implements RecordSplitUnknown {
   public UnknownLibraries(
       ConnectionContext control,
       ConnectionRegistry connections,
+      SupportedLibraries libraries,
       Discovery discovery,
       JdkStreams jdkStreams) {
     this.control = control;
     this.connections = connections;
     this.discovery = discovery;
     this.jdkStreams = jdkStreams;
-    this.moments = new Moments(connections);
+    this.moments = new Moments(connections, libraries);
   }
 
   /** Null if it cannot be told: then the library goes on as if it had not been asked. */

@@ -1,37 +1,63 @@
-package io.github.recordsplit.feature.upgrade;
+package io.github.recordsplit.library.sunjsse;
 
-import io.github.recordsplit.library.sunjsse.SunJsseReader;
+import io.github.recordsplit.bridge.Members;
+import io.github.recordsplit.connection.Connection;
+import io.github.recordsplit.library.Handshake;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What a SunJSSE handshake is about to offer: its own copy of the configuration, which neither the
- * application nor another handshake of the connection sees.
+ * A SunJSSE handshake. What it is about to offer is its own copy of the configuration, which
+ * neither the application nor another handshake of the connection sees.
  */
-public final class SunJsseOffer implements Offer {
+final class SunJsseHandshake implements Handshake {
   /** TLS 1.1 as in a record's header; who offers more is not pinned. */
   private static final int TLS11 = 0x0302;
 
   /** The versions of DTLS have greater numbers, so it is never taken for pinned. */
   private static final int HIGHEST_TLS = 0x03ff;
 
-  private final SunJsseReader library;
+  private final SunJsse library;
+  private final Members members;
   private final Object context;
   private final Object configuration;
-  private final List<Object> pinned;
 
-  public SunJsseOffer(SunJsseReader library, Object context, Object configuration)
-      throws ReflectiveOperationException {
+  /**
+   * One of a connection.
+   *
+   * @param configuration its own, or null if it is over
+   */
+  SunJsseHandshake(SunJsse library, Members members, Object context, Object configuration) {
     this.library = library;
+    this.members = members;
     this.context = context;
     this.configuration = configuration;
-    this.pinned = list(configuration, "enabledProtocols");
+  }
+
+  @Override
+  public Connection connection() throws ReflectiveOperationException {
+    return library.connectionOf(context, members.get(context, "outputRecord"));
+  }
+
+  @Override
+  public boolean isNegotiated() throws ReflectiveOperationException {
+    return (boolean) members.get(context, "isNegotiated");
+  }
+
+  @Override
+  public String failure(Object alert, String message) {
+    return message == null ? String.valueOf(alert) : message;
+  }
+
+  private List<Object> pinned() throws ReflectiveOperationException {
+    return list(configuration, "enabledProtocols");
   }
 
   @Override
   public boolean isPinned() throws ReflectiveOperationException {
+    List<Object> pinned = pinned();
     for (Object version : pinned) {
       if (isAboveTls11(version)) {
         return false;
@@ -44,16 +70,16 @@ public final class SunJsseOffer implements Offer {
   @Override
   public List<Object> above() throws ReflectiveOperationException {
     List<Object> above = new ArrayList<>();
-    if ((boolean) library.get(context, "isNegotiated")) {
-      Object negotiated = library.get(context, "protocolVersion");
+    if (isNegotiated()) {
+      Object negotiated = members.get(context, "protocolVersion");
       if (isAboveTls11(negotiated)) {
         above.add(negotiated);
       }
       return above;
     }
-    Object sslContext = library.get(context, "sslContext");
-    for (Object version : (List<?>) library.hidden(sslContext, "getSupportedProtocolVersions")) {
-      if (isAbovePinned(version) && (boolean) library.get(version, "isAvailable")) {
+    Object sslContext = members.get(context, "sslContext");
+    for (Object version : (List<?>) members.hidden(sslContext, "getSupportedProtocolVersions")) {
+      if (isAbovePinned(version) && (boolean) members.get(version, "isAvailable")) {
         above.add(version);
       }
     }
@@ -62,39 +88,39 @@ public final class SunJsseOffer implements Offer {
 
   @Override
   public void add(List<Object> versions) throws ReflectiveOperationException {
-    Object sslContext = library.get(context, "sslContext");
-    Object client = library.get(configuration, "isClientMode");
+    Object sslContext = members.get(context, "sslContext");
+    Object client = members.get(configuration, "isClientMode");
     Set<Object> suites = new LinkedHashSet<>();
     for (Object suite :
         (List<?>)
-            library.hidden(sslContext, "getApplicableEnabledCipherSuites", versions, client)) {
+            members.hidden(sslContext, "getApplicableEnabledCipherSuites", versions, client)) {
       if (!isOfPinned(suite)) {
         suites.add(suite);
       }
     }
     suites.addAll(list(configuration, "enabledCipherSuites"));
-    List<Object> protocols = new ArrayList<>(pinned);
+    List<Object> protocols = new ArrayList<>(pinned());
     protocols.addAll(versions);
-    library.set(configuration, "enabledCipherSuites", new ArrayList<>(suites));
-    library.set(configuration, "enabledProtocols", protocols);
+    members.set(configuration, "enabledCipherSuites", new ArrayList<>(suites));
+    members.set(configuration, "enabledProtocols", protocols);
   }
 
   @Override
   public String words(List<Object> versions) throws ReflectiveOperationException {
-    return names(versions) + " beside the application's " + names(pinned);
+    return names(versions) + " beside the application's " + names(pinned());
   }
 
   private String names(List<Object> versions) throws ReflectiveOperationException {
     List<String> names = new ArrayList<>();
     for (Object version : versions) {
-      names.add((String) library.get(version, "name"));
+      names.add((String) members.get(version, "name"));
     }
     return String.join(", ", names);
   }
 
   private boolean isAbovePinned(Object version) throws ReflectiveOperationException {
     int id = id(version);
-    for (Object offered : pinned) {
+    for (Object offered : pinned()) {
       if (id(offered) >= id) {
         return false;
       }
@@ -105,7 +131,7 @@ public final class SunJsseOffer implements Offer {
   /** A peer that has nothing newer is to find the application's own suites and no others. */
   private boolean isOfPinned(Object suite) throws ReflectiveOperationException {
     List<Object> usedWith = list(suite, "supportedProtocols");
-    for (Object version : pinned) {
+    for (Object version : pinned()) {
       if (usedWith.contains(version)) {
         return true;
       }
@@ -118,11 +144,11 @@ public final class SunJsseOffer implements Offer {
   }
 
   private int id(Object version) throws ReflectiveOperationException {
-    return (int) library.get(version, "id");
+    return (int) members.get(version, "id");
   }
 
   @SuppressWarnings("unchecked")
   private List<Object> list(Object object, String field) throws ReflectiveOperationException {
-    return (List<Object>) library.get(object, field);
+    return (List<Object>) members.get(object, field);
   }
 }

@@ -1,0 +1,42 @@
+package io.github.recordsplit.library;
+
+import io.github.recordsplit.bridge.BridgeInjector;
+import io.github.recordsplit.connection.ConnectionContext;
+import io.github.recordsplit.observe.log.AgentLog;
+
+/** The TLS libraries that are woven at places of their own. */
+public final class SupportedLibraries {
+  private final LibrarySupport[] all;
+
+  /** These, in the order in which they are asked. */
+  public SupportedLibraries(LibrarySupport... all) {
+    this.all = all;
+  }
+
+  /** All of them. */
+  public LibrarySupport[] all() {
+    return all.clone();
+  }
+
+  /** The one that an object is of, by its class's name; null if it is none's, or null. */
+  public LibrarySupport of(Object object) {
+    return object == null ? null : ofClass(object.getClass().getName());
+  }
+
+  /** The one that a class is of, by its binary name; or null. */
+  public LibrarySupport ofClass(String className) {
+    for (LibrarySupport each : all) {
+      if (each.isOf(className)) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** The agent is there. */
+  public void connect(ConnectionContext control, AgentLog log, BridgeInjector opener) {
+    for (LibrarySupport each : all) {
+      each.connect(control, log, opener);
+    }
+  }
+}
