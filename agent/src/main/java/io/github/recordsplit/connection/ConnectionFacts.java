@@ -180,6 +180,11 @@ public final class ConnectionFacts implements Subject, KindFacts {
     return library.isWrapper(session());
   }
 
+  /** Whether nothing above TLS 1.1 is offered, and nobody can add to that. */
+  public boolean isPinned() {
+    return owner != null && !isWrapper() && library.isPinned(owner);
+  }
+
   @Override
   public String libraryName() {
     return owner == null ? "unknown" : library.nameOf(owner);

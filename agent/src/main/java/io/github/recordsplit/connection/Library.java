@@ -114,6 +114,14 @@ public interface Library {
     return true;
   }
 
+  /**
+   * Whether nothing above TLS 1.1 is offered, and nobody can add to that: its handshakes pass no
+   * hook.
+   */
+  default boolean isPinned(Object owner) {
+    return false;
+  }
+
   /** Whether an owner has the session of a steered library's connection, which it wraps. */
   default boolean isWrapper(SSLSession session) {
     return false;

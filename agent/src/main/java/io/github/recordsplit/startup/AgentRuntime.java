@@ -248,6 +248,10 @@ public final class AgentRuntime implements ConnectionContext, AgentControl {
   @Override
   public void onDecision(
       Connection connection, Decision before, Decision decision, ConnectionKind kind) {
+    Features made = features();
+    if (made != null) {
+      made.decided(connection);
+    }
     boolean isNews = inventory.decided(connection, before, decision, kind, policy);
     Events told = events;
     if (told != null) {

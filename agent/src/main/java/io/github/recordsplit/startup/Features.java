@@ -1,5 +1,6 @@
 package io.github.recordsplit.startup;
 
+import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.feature.outcome.Answers;
 import io.github.recordsplit.feature.outcome.OtherAnswerHooks;
 import io.github.recordsplit.feature.outcome.Outcomes;
@@ -161,6 +162,14 @@ final class Features {
     }
     libraries.hooks.addFound(new PeerAddressHooks(discovery));
     return true;
+  }
+
+  /** A connection was decided on. */
+  void decided(Connection connection) {
+    Upgrader seen = upgrader;
+    if (seen != null) {
+      seen.decided(connection);
+    }
   }
 
   /** An engine is being made, or some may have been {@code before} the agent could see it. */

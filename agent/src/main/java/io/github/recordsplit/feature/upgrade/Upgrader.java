@@ -4,6 +4,7 @@ import io.github.recordsplit.bridge.Rights;
 import io.github.recordsplit.bridge.lang.RecordSplitHandshakes;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
+import io.github.recordsplit.connection.ConnectionFacts;
 import io.github.recordsplit.connection.Offered;
 import io.github.recordsplit.library.Handshake;
 import io.github.recordsplit.library.SupportedLibraries;
@@ -76,6 +77,15 @@ public final class Upgrader implements RecordSplitHandshakes {
         }
       }
     }.pass();
+  }
+
+  /** A connection was decided on: what a rule wanted of it, and its library is not known to do. */
+  public void decided(Connection connection) {
+    ConnectionFacts facts = connection.offered() == null ? connection.facts() : null;
+    Rule rule = facts != null && facts.isPinned() ? ruleFor(connection) : null;
+    if (rule != null) {
+      upgrades.impossible(rule, connection.peer(), facts.libraryName());
+    }
   }
 
   private void offer(Handshake offer, Connection connection) throws ReflectiveOperationException {

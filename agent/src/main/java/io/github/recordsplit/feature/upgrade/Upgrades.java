@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Handshakes that failed where newer TLS was offered. There is none in a JVM without an {@code
- * upgrade} rule.
+ * Handshakes that failed where newer TLS was offered, and where it could not be. There is none in a
+ * JVM without an {@code upgrade} rule.
  */
 public final class Upgrades {
   /** The most that are told apart; the others are one. */
@@ -47,6 +47,29 @@ public final class Upgrades {
                 + offer
                 + ": "
                 + why);
+    if (count(line)) {
+      log.notice(line);
+    }
+  }
+
+  /**
+   * A rule asked for what a TLS library cannot be made to offer.
+   *
+   * @param peer the other end, as operators know it
+   * @param library its name
+   */
+  void impossible(Rule rule, String peer, String library) {
+    String line =
+        Messages.plain(
+            "upgrade by "
+                + rule.place()
+                + ": "
+                + rule
+                + ": not possible with "
+                + peer
+                + ", as "
+                + library
+                + " offers what the application says");
     if (count(line)) {
       log.notice(line);
     }

@@ -59,6 +59,11 @@ public class JsseApiReader implements Library {
   }
 
   @Override
+  public boolean isPinned(Object owner) {
+    return EnabledProtocols.arePinned(owner);
+  }
+
+  @Override
   public boolean isWrapper(SSLSession session) {
     return libraries.of(session) != null;
   }

@@ -159,7 +159,7 @@ public final class UnknownLibraries implements RecordSplitUnknown {
             .outOfReach(
                 "its stream is the JDK's " + stream.getClass().getName(),
                 new JsseApiReader.Unshaken(),
-                JdkStreams.mayBeVulnerable(socket));
+                EnabledProtocols.mayBeVulnerable(socket));
   }
 
   @Override

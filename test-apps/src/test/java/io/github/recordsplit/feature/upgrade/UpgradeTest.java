@@ -13,6 +13,7 @@ import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.OpenSsl;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.library.Providers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -182,6 +183,49 @@ class UpgradeTest {
           result.stderr().stream().filter(l -> l.startsWith(named)).count(),
           () -> result.describe(named));
     }
+  }
+
+  /** What its library cannot be made to offer goes as it is, and the operator is told why. */
+  @TestFactory
+  Stream<DynamicTest> saysWhereItIsNotPossible() {
+    OpenSsl openSsl = OpenSsl.assume();
+    return Jdks.some(jdk -> impossible(openSsl, jdk));
+  }
+
+  private static void impossible(OpenSsl openSsl, Jdk jdk) throws Exception {
+    Path messages = Target.file("upgrade/conscrypt-messages-" + jdk.feature());
+    try (Child tls10 = openSsl.reversingServer(messages, 3, OpenSsl.TLS_1_0_CBC);
+        Child client =
+            Providers.conscrypt(ChildJvm.on(jdk).brief())
+                .agent("rules=" + RULES)
+                .main(Pinned.class)
+                .start()) {
+      int port = OpenSsl.port(tls10);
+      client.type(port + " socket protocol\n");
+      client.awaitLine("^TLSv1 reads");
+      client.type(port + " engine protocol\n" + port + " engine protocol\n");
+      client.awaitLine("^TLSv1 reads");
+      client.awaitLine("^TLSv1 reads");
+      String status = ask(client, "status", "--json");
+      client.closeInput();
+      Result result = client.await();
+      String line =
+          "recordsplit: upgrade by "
+              + RULES
+              + ":2: "
+              + STATEMENT
+              + ": not possible with client localhost:"
+              + port
+              + ", as Conscrypt offers what the application says";
+      assertEquals(
+          1,
+          result.stderr().stream().filter(line::equals).count(),
+          () -> result.describe("lines that say so"));
+      assertTrue(status.contains(line.substring("recordsplit: ".length())), status);
+      assertTrue(status.contains("\"failures\":0,"), status);
+    }
+    List<Integer> halves = OpenSsl.received(messages);
+    assertEquals(6, halves.size(), () -> "as the other rules say: split, " + halves);
   }
 
   /** An application whose one version is disabled in this JVM gets what is left, and no more. */
