@@ -16,6 +16,7 @@ import io.github.recordsplit.feature.upgrade.Upgrades;
 import io.github.recordsplit.instrument.Reweaver;
 import io.github.recordsplit.library.LibrarySupport;
 import io.github.recordsplit.library.unknown.Discovery;
+import io.github.recordsplit.library.unknown.StreamSockets;
 import io.github.recordsplit.observe.log.AgentLog;
 import io.github.recordsplit.rules.Action;
 
@@ -31,6 +32,10 @@ final class Features {
   private final Discovery discovery;
   private final Outcomes outcomes;
   private final Answers answers;
+
+  /** What applications read from, of sockets that no table names. */
+  private final StreamSockets inputs = new StreamSockets();
+
   private volatile Rehearsals rehearsals;
   private volatile Rehearser rehearser;
   private volatile Upgrades upgrades;
@@ -55,7 +60,8 @@ final class Features {
             outcomes,
             libraries.sunJsse.connections().connections,
             libraries.all,
-            discovery);
+            discovery,
+            inputs);
   }
 
   /** How connections fared. */
@@ -130,7 +136,7 @@ final class Features {
       return false;
     }
     rehearsals = new Rehearsals(log);
-    rehearser = new Rehearser(control, libraries.all, discovery, rehearsals);
+    rehearser = new Rehearser(control, libraries.all, discovery, inputs, rehearsals);
     log.atEnd(new RehearsalSummary(control, rehearsals, log));
     for (LibrarySupport library : libraries.all.all()) {
       libraries.hooks.add(library.reads());

@@ -13,7 +13,8 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * The TLS library whose records are looked at: the JDK's, or that of the provider class that the
  * property {@code apps.provider} names, whose own cryptography {@code apps.crypto} names, with its
- * own trust manager if {@code apps.ownTrust} is true.
+ * own trust manager if {@code apps.ownTrust} is true. Conscrypt's sockets do without its engines if
+ * {@code apps.engineSockets} is false.
  */
 public final class UnderTest {
   private static final String LATER_FLAG = "apps.laterFlag";
@@ -31,6 +32,12 @@ public final class UnderTest {
       Security.addProvider(make(crypto));
     }
     Provider tls = make(provider);
+    if ("false".equals(System.getProperty("apps.engineSockets"))) {
+      Object unused =
+          Class.forName("org.conscrypt.Conscrypt")
+              .getMethod("setUseEngineSocketByDefault", boolean.class)
+              .invoke(null, false);
+    }
     SSLContext context = SSLContext.getInstance("TLS", tls);
     KeyStore store = store();
     KeyManagerFactory keys =

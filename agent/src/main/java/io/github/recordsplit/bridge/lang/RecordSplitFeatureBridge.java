@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLSocket;
 
 /**
  * What the woven code calls that {@code rehearse} and {@code upgrade} rules ask for. The agent's
@@ -116,11 +117,54 @@ public final class RecordSplitFeatureBridge {
     return engine instanceof SSLEngine && result != null ? unwrapFinished(result, engine) : result;
   }
 
-  /** The same of its close. */
-  public static void otherClosed(Object engine) {
-    if (engine instanceof SSLEngine) {
-      closed(engine);
+  /** The same of its close, or a socket's. */
+  public static void otherClosed(Object engineOrSocket) {
+    if (engineOrSocket instanceof SSLEngine || engineOrSocket instanceof SSLSocket) {
+      closed(engineOrSocket);
     }
+  }
+
+  /** {@code InputStream.read()} of a class begins: its answer, or a negative number to go on. */
+  public static int streamReadStarted(Object stream) {
+    byte[] one = new byte[1];
+    return streamReadStarted(stream, one, 0, 1) == 1 ? one[0] & 0xff : -1;
+  }
+
+  /** {@code InputStream.read} of an array begins. */
+  public static int streamReadStarted(Object stream, byte[] into) {
+    return into == null ? -1 : streamReadStarted(stream, into, 0, into.length);
+  }
+
+  /** The same of a part of one; what the library refuses is its own business. */
+  public static int streamReadStarted(Object stream, byte[] into, int offset, int length) {
+    RecordSplitReads reads = HOOKS.reads();
+    return reads == null
+            || into == null
+            || offset < 0
+            || length <= 0
+            || into.length - offset < length
+        ? -1
+        : reads.streamReadStarted(stream, into, offset, length);
+  }
+
+  /** {@code InputStream.read} of an array returns: what its application is told. */
+  public static int streamRead(int count, Object stream, byte[] into) {
+    return into == null ? count : streamRead(count, stream, into, 0, into.length);
+  }
+
+  /** The same of a part of one. */
+  public static int streamRead(int count, Object stream, byte[] into, int offset, int length) {
+    RecordSplitReads reads = HOOKS.reads();
+    return reads == null || count <= 0
+        ? count
+        : reads.streamRead(stream, into, offset, length, count);
+  }
+
+  /** {@code InputStream.available()} begins: its answer, or a negative number to go on. */
+  public static int streamAvailable(Object stream) {
+    RecordSplitReads reads = HOOKS.reads();
+    int owed = reads == null ? 0 : reads.owed(stream);
+    return owed > 0 ? owed : -1;
   }
 
   /** An engine's {@code unwrap} ends: what the application is told. */

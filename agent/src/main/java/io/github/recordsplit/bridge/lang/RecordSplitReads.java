@@ -34,6 +34,19 @@ public interface RecordSplitReads {
   /** Who uses a protocol wants to read. */
   void readStarted(Object protocol) throws IOException;
 
+  /**
+   * A stream of a socket that no table names wants to read; all are proper.
+   *
+   * @return how many bytes it was given, or a negative number to read
+   */
+  int streamReadStarted(Object stream, byte[] into, int offset, int length);
+
+  /** It has read so many bytes, of those that it asked for: how many its application is given. */
+  int streamRead(Object stream, byte[] into, int offset, int length, int count);
+
+  /** Bytes that its application is still to be given. */
+  int owed(Object stream);
+
   /** A socket, an engine or a protocol is being closed. */
   void closed(Object transport);
 }

@@ -28,7 +28,7 @@ public final class Answers implements RecordSplitAnswers {
   private final SupportedLibraries libraries;
   private final Discovery others;
 
-  private final StreamSockets streams = new StreamSockets();
+  private final StreamSockets streams;
 
   /** Makes it. */
   public Answers(
@@ -36,12 +36,14 @@ public final class Answers implements RecordSplitAnswers {
       Outcomes outcomes,
       ConnectionRegistry sunJsse,
       SupportedLibraries libraries,
-      Discovery others) {
+      Discovery others,
+      StreamSockets streams) {
     this.control = control;
     this.outcomes = outcomes;
     this.sunJsse = sunJsse;
     this.libraries = libraries;
     this.others = others;
+    this.streams = streams;
   }
 
   /** Nothing of a connection that has sent nothing yet that could be split. */

@@ -3,8 +3,10 @@ package io.github.recordsplit.feature.rehearse;
 import static io.github.recordsplit.instrument.Argument.PARAMETERS;
 import static io.github.recordsplit.instrument.Argument.RESULT;
 import static io.github.recordsplit.instrument.Argument.THIS;
+import static io.github.recordsplit.instrument.Argument.parameter;
 
 import io.github.recordsplit.bridge.BridgeInjector;
+import io.github.recordsplit.instrument.Argument;
 import io.github.recordsplit.instrument.Call;
 import io.github.recordsplit.instrument.FoundHooks;
 import io.github.recordsplit.instrument.Hook;
@@ -16,9 +18,9 @@ import io.github.recordsplit.instrument.Splice;
 import io.github.recordsplit.library.unknown.Discovery;
 
 /**
- * The engines of TLS libraries that no table names, at their public methods. One {@code unwrap} may
- * call another: only the one that calls none is woven, and so is none that hands on to another
- * engine.
+ * The engines of TLS libraries that no table names, and the streams of their sockets, at their
+ * public methods. One {@code unwrap} may call another: only the one that calls none is woven, and
+ * so is none that hands on to another engine.
  */
 public final class OtherReadHooks implements FoundHooks {
   private static final String OBJECT = "Ljava/lang/Object;";
@@ -55,7 +57,14 @@ public final class OtherReadHooks implements FoundHooks {
             starts(SOME + SOME),
             ends(SOME + SOME),
             closes("closeInbound"),
-            closes("closeOutbound"))
+            closes("closeOutbound"),
+            closes("close"),
+            streamStarts("read", ")I", "streamReadStarted"),
+            streamStarts("read", "[B)I", "streamReadStarted"),
+            streamStarts("read", "[BII)I", "streamReadStarted"),
+            streamStarts("available", ")I", "streamAvailable"),
+            streamEnds("[B", parameter(1)),
+            streamEnds("[BII", parameter(1), parameter(2), parameter(3)))
         .uncounted();
   }
 
@@ -73,6 +82,20 @@ public final class OtherReadHooks implements FoundHooks {
 
   private static Splice innermost(String parameters, Splice splice) {
     return new Innermost("unwrap", '(' + parameters + ')' + RESULTS, splice).optional();
+  }
+
+  private static Splice streamStarts(String method, String parameters, String call) {
+    Call made = new Call(call, '(' + OBJECT + parameters, THIS, PARAMETERS);
+    return new MethodEntry(method, '(' + parameters, made).optional();
+  }
+
+  private static Splice streamEnds(String parameters, Argument... given) {
+    Argument[] all = new Argument[given.length + 2];
+    all[0] = RESULT;
+    all[1] = THIS;
+    System.arraycopy(given, 0, all, 2, given.length);
+    Call made = new Call("streamRead", "(I" + OBJECT + parameters + ")I", all);
+    return new MethodReturn("read", '(' + parameters + ")I", made).optional();
   }
 
   private static Splice closes(String method) {

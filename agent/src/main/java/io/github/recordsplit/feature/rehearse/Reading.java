@@ -19,6 +19,7 @@ public final class Reading implements ConnectionListener {
   private byte[] rest;
   private boolean hasReadOn;
   private volatile Rehearsals.Pending pending;
+  private volatile StreamReads stream;
 
   /** The engine's part, if it is one. */
   final SplitUnwrap unwrap = new SplitUnwrap(this);
@@ -164,6 +165,21 @@ public final class Reading implements ConnectionListener {
     plain.put(rest);
     readOn();
     return plain;
+  }
+
+  /** A stream's part of this; null as long as it has none. */
+  StreamReads stream() {
+    return stream;
+  }
+
+  /** Keeps a stream's part of this. */
+  void stream(StreamReads reads) {
+    stream = reads;
+  }
+
+  /** Keeps the end of what the application was not given yet. */
+  void stillOwed(byte[] remaining) {
+    rest = remaining;
   }
 
   /** The engine's part of this. */

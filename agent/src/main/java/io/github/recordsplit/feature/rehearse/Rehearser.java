@@ -8,6 +8,7 @@ import io.github.recordsplit.connection.ConnectionFacts;
 import io.github.recordsplit.library.LibrarySupport;
 import io.github.recordsplit.library.SupportedLibraries;
 import io.github.recordsplit.library.unknown.Discovery;
+import io.github.recordsplit.library.unknown.StreamSockets;
 import io.github.recordsplit.rules.Action;
 import io.github.recordsplit.rules.Policy;
 import io.github.recordsplit.rules.Rule;
@@ -23,6 +24,7 @@ public final class Rehearser implements RecordSplitReads {
   private final ConnectionContext control;
   private final SupportedLibraries libraries;
   private final Discovery others;
+  private final SocketStreams streams;
   private final Rehearsals rehearsals;
 
   /** Makes it. */
@@ -30,10 +32,12 @@ public final class Rehearser implements RecordSplitReads {
       ConnectionContext control,
       SupportedLibraries libraries,
       Discovery others,
+      StreamSockets streams,
       Rehearsals rehearsals) {
     this.control = control;
     this.libraries = libraries;
     this.others = others;
+    this.streams = new SocketStreams(others, streams);
     this.rehearsals = rehearsals;
   }
 
@@ -234,11 +238,47 @@ public final class Rehearser implements RecordSplitReads {
   }
 
   @Override
-  public void closed(Object transport) {
-    Reading reading = readingOf(connectionOf(transport));
+  public int streamReadStarted(Object stream, byte[] into, int offset, int length) {
+    StreamReads reads = streams.begun(stream);
+    if (reads == null) {
+      return -1;
+    }
+    int given = reads.start(into, offset, length);
+    tell(reads.reading);
+    return given;
+  }
+
+  /** Nothing is cut where that fails. */
+  @Override
+  public int streamRead(Object stream, byte[] into, int offset, int length, int count) {
+    Connection connection = streams.connectionOf(stream);
+    Reading reading = readingOf(connection);
     try {
-      if (reading != null) {
-        reading.onClose();
+      return reading == null
+          ? count
+          : streams
+              .begun(stream, reading)
+              .end(into, offset, length, count, new Caller(connection, stream));
+    } catch (Throwable t) {
+      control.onFailure(t);
+      return count;
+    }
+  }
+
+  @Override
+  public int owed(Object stream) {
+    StreamReads reads = streams.begun(stream);
+    return reads == null ? 0 : reads.owed();
+  }
+
+  /** Of one that nothing was cut of there is nothing to say. */
+  @Override
+  public void closed(Object transport) {
+    try {
+      LibrarySupport library = libraries.of(transport);
+      Connection closed = library == null ? others.known(transport) : library.known(transport);
+      if (closed != null && closed.listener() != null) {
+        closed.listener().onClose();
       }
     } catch (Throwable t) {
       control.onFailure(t);

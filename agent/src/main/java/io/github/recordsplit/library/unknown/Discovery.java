@@ -94,6 +94,11 @@ public final class Discovery {
     return seen == null ? null : seen.find(engineOrSocket);
   }
 
+  /** Whether a socket hands what it reads to an engine, which is steered by itself. */
+  public boolean standsOnEngine(Object socket) {
+    return Below.of(socket, SSLEngine.class) != null;
+  }
+
   /** The connection of an engine that is no known library's. */
   public Connection connectionOf(Object engine) {
     return connections.connection(engine);

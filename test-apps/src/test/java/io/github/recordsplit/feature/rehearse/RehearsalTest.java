@@ -41,6 +41,9 @@ class RehearsalTest {
           "ReadOnSocketReceiver",
           "ReadOnEngineReceiver");
 
+  private static final String CONSCRYPT = "conscrypt";
+  private static final String CONSCRYPT_ON_DESCRIPTORS = "conscrypt on descriptors";
+
   /** Only who never answers is waited for so long. */
   private static final String PATIENCE_MILLIS = "2000";
 
@@ -84,26 +87,27 @@ class RehearsalTest {
     }
   }
 
-  /** Sockets and engines of bctls, of both its lines; engines of what no table names. */
+  /** Sockets and engines of bctls, of both its lines, and of what no table names. */
   @TestFactory
   Stream<DynamicTest> tellsReceiversApartOnOtherLibraries() {
-    return Stream.of(Providers.BCTLS, Providers.OLD_BCTLS, "conscrypt")
+    return Stream.of(Providers.BCTLS, Providers.OLD_BCTLS, CONSCRYPT, CONSCRYPT_ON_DESCRIPTORS)
         .map(library -> DynamicTest.dynamicTest(library, () -> tellApartOn(library)));
   }
 
   private static void tellApartOn(String library) {
-    boolean bctls = !library.equals("conscrypt");
+    boolean bctls = library.startsWith("bctls");
     ChildJvm jvm = ChildJvm.on(Jdks.assume(17)).brief().agent("rules=" + RULES);
-    ChildJvm provided = bctls ? Providers.bctls(jvm, library) : Providers.conscrypt(jvm);
+    ChildJvm provided =
+        bctls ? Providers.bctls(jvm, library) : conscrypt(jvm, library.equals(CONSCRYPT));
     try (Child receivers = provided.main(FramingReceivers.class, "answer").start()) {
       String[] ports = ports(receivers);
       List<String> seen = talk(3, ports);
-      for (int i = bctls ? 0 : 1; i < 4; i += bctls ? 1 : 2) {
+      for (int i = 0; i < 4; i++) {
         String fate = i + (i < 2 ? " malformed" : " right");
         assertEquals(3, Collections.frequency(seen, fate), () -> fate + " in " + seen);
       }
       String status = status(receivers);
-      for (int i = bctls ? 0 : 1; i < 4; i += bctls ? 1 : 2) {
+      for (int i = 0; i < 4; i++) {
         String finding = finding(status, RECEIVERS.get(i));
         assertTrue(finding.contains("\"payloads\":3,"), finding);
         assertTrue(finding.contains(i < 2 ? "\"answered\":3," : "\"readOn\":3,"), finding);
@@ -111,6 +115,14 @@ class RehearsalTest {
       assertTrue(status.contains("\"failures\":0,"), status);
       receivers.closeInput();
     }
+  }
+
+  /** Its sockets stand on its engines, or read their transport's descriptor by native code. */
+  private static ChildJvm conscrypt(ChildJvm jvm, boolean onEngines) {
+    for (String opened : List.of("java.net", "java.io", "sun.nio.ch")) {
+      jvm.flag("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
+    }
+    return Providers.conscrypt(jvm).property("apps.engineSockets", String.valueOf(onEngines));
   }
 
   /** What stands in {@code status --json} about a class that reads, or calls what does. */
