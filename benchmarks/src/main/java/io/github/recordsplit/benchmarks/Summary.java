@@ -66,6 +66,11 @@ final class Summary {
               "pgjdbc to PostgreSQL, `mode=all` / unprotected, 1 to 64 threads",
               "pgjdbc to PostgreSQL, .*: mode=all / unprotected"),
           new Row("a decision, 100,000 host rules / 10", "decision, 100,000 host rules / 10"),
+          new Row(
+              "a decision, 1,000 class rules, depth 400", "decision, 1,000 class rules, depth 400"),
+          new Row(
+              "the same for 10,000 new connections a second",
+              "decisions of 10,000 new connections a second, .*"),
           new Row("reading 100,000 host rules", "reading 100,000 host rules, cold"),
           new Row("their heap", "their heap"),
           new Row(
