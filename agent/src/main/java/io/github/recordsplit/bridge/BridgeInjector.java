@@ -47,6 +47,7 @@ public final class BridgeInjector {
     "Hooks",
     HAND_OVER,
     AGENT,
+    "Pair",
     "Bridge",
     "ConnectionBridge",
     "LibraryBridge",

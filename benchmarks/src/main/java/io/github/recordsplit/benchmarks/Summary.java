@@ -42,6 +42,9 @@ final class Summary {
               "`leave`, garbage more than without an agent",
               "(engine wrap|socket write), SUN_JSSE, AES_128_CBC, .* B, leave, garbage more"),
           new Row("`split` / the JDK's own, engine", ENGINE + "\\d+ B: SPLIT / OWN"),
+          new Row(
+              "`split`, garbage more than the JDK's own",
+              "(engine wrap|socket write), SUN_JSSE, AES_128_CBC, .* B, split, garbage more.*"),
           new Row("`split` / unprotected, engine, 16 KB", ENGINE + "16384 B: SPLIT / NONE"),
           new Row(
               "round trip, `mode=all` / the limit", "round trip, Nagle on: mode=all / the limit"),
