@@ -61,7 +61,7 @@ final class RecordSplitPair {
 
   /** How long the record is that begins there. */
   private static int lengthAt(byte[] bytes, int offset) {
-    return HEADER + ((bytes[offset + 3] & 0xff) << 8 | bytes[offset + 4] & 0xff);
+    return HEADER + (((bytes[offset + 3] & 0xff) << 8) | (bytes[offset + 4] & 0xff));
   }
 
   /**
