@@ -113,6 +113,7 @@ final class Measure {
     List<Integer> ports = recorders.stream().map(Recorder::port).toList();
     List<String> options = new ArrayList<>(variant.clientOptions(agent, workshop.rules(ports)));
     options.add(workshop.recordWrites(variant));
+    options.add("-XX:TieredStopAtLevel=1"); // it has only six requests to send
     return workshop.java(options, client, ports);
   }
 

@@ -72,6 +72,7 @@ final class Workshop {
       command.add("-Djavax.net.ssl." + store + "=" + keyStore());
       command.add("-Djavax.net.ssl." + store + "Password=" + PASSWORD);
     }
+    command.add("-XX:+UseSerialGC");
     command.addAll(options);
     command.addAll(List.of("-cp", classes.toString(), main.getName()));
     ports.forEach(port -> command.add(port.toString()));
