@@ -48,6 +48,7 @@ public final class BridgeInjector {
     "Hooks",
     HAND_OVER,
     AGENT,
+    "Pair",
     "Bridge",
     "ConnectionBridge",
     "BcTlsBridge",

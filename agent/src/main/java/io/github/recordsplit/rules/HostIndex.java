@@ -83,11 +83,14 @@ final class HostIndex {
   /**
    * Returns the number of the first rule that matches behind one and below a bound, or the bound.
    *
-   * @param stack the class names to match, or null to learn whether any rule here matches but for
-   *     its class
+   * @param classes what the stack has, or null to learn whether any rule here matches but for its
+   *     class
    */
-  int first(PeerKey peer, String[] stack, int behind, int bound) {
-    Search search = new Search(peer, stack, behind, bound);
+  int first(PeerKey peer, ClassVerdicts.Held classes, int behind, int bound) {
+    if (classes != null && classes.none()) {
+      return bound;
+    }
+    Search search = new Search(peer, classes, behind, bound);
     search.anywhere();
     if (table.length > 0 && peer.known()) {
       search.hosts();
@@ -101,13 +104,13 @@ final class HostIndex {
    */
   private final class Search {
     private final PeerKey peer;
-    private final String[] stack;
+    private final ClassVerdicts.Held classes;
     private final int behind;
     private int found;
 
-    Search(PeerKey peer, String[] stack, int behind, int bound) {
+    Search(PeerKey peer, ClassVerdicts.Held classes, int behind, int bound) {
       this.peer = peer;
-      this.stack = stack;
+      this.classes = classes;
       this.behind = behind;
       this.found = bound;
     }
@@ -120,8 +123,8 @@ final class HostIndex {
 
     private void offer(int rule) {
       if (rule > behind
-          && rules[rule].holdsForRole(peer.role)
-          && (stack == null || rules[rule].holdsForClasses(stack))) {
+          && (classes == null || classes.holds(rule))
+          && rules[rule].holdsForRole(peer.role)) {
         found = rule;
       }
     }

@@ -104,6 +104,11 @@ public final class Rule {
     return classes != null;
   }
 
+  /** What it asks for of the stack, or null. */
+  Glob classes() {
+    return classes;
+  }
+
   boolean holdsForApp(String name) {
     return app == null || app.matches(name);
   }
@@ -116,7 +121,7 @@ public final class Rule {
     return share == null || subject.isIn(share);
   }
 
-  boolean holdsForClasses(String[] stack) {
+  private boolean holdsForClasses(String[] stack) {
     return classes == null || classes.matchesAny(stack);
   }
 

@@ -27,7 +27,7 @@ public final class Rules {
     this.directives = directives;
     this.all = all;
     this.active = active;
-    this.usesClasses = anyAsksForClass(active);
+    this.usesClasses = ClassVerdicts.anyAsksForClass(active);
     this.usesHosts = anyAsksForHost(active);
     this.splits = anySplits(active);
     this.groups = groups(active);
@@ -222,15 +222,6 @@ public final class Rules {
     return groups;
   }
 
-  private static boolean anyAsksForClass(Rule[] rules) {
-    for (Rule rule : rules) {
-      if (rule.asksForClass()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static boolean anyAsksForHost(Rule[] rules) {
     for (Rule rule : rules) {
       if (rule.host != null) {
@@ -270,22 +261,24 @@ public final class Rules {
     private final Rule[] rules;
     private final HostIndex host;
     private final HostIndex hostAndClass;
+    private final ClassVerdicts verdicts;
 
     Index(Rule[] rules) {
       this.rules = rules;
       host = new HostIndex(rules, false);
       hostAndClass = new HostIndex(rules, true);
+      verdicts = new ClassVerdicts(rules);
     }
 
     /** A connection is numbered by a rule only once none before that holds. */
     Rule firstMatch(Subject subject) {
       PeerKey peer = new PeerKey(subject);
-      String[] stack = null;
+      ClassVerdicts.Held classes = null;
       for (int behind = -1; behind < rules.length; ) {
         int first = host.first(peer, null, behind, rules.length);
         if (hostAndClass.first(peer, null, behind, first) < first) {
-          stack = stack == null ? subject.classes() : stack;
-          first = hostAndClass.first(peer, stack, behind, first);
+          classes = classes == null ? verdicts.of(subject.classes()) : classes;
+          first = hostAndClass.first(peer, classes, behind, first);
         }
         if (first == rules.length || rules[first].holdsForPart(subject)) {
           return first < rules.length ? rules[first] : null;

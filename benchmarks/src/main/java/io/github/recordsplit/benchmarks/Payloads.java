@@ -141,6 +141,9 @@ final class Payloads {
       double ratio = Numbers.medianRatio(measured[split].nanos, measured[own].nanos);
       report.figure(
           Jdk.running(), row.name() + ": SPLIT / OWN", ratio, "x", "(wanted: at most 1.0)");
+      double more = measured[split].bytes() - measured[own].bytes();
+      String name = row.name() + ", split, garbage more than own";
+      report.figure(Jdk.running(), name, more, "B", row.promised() ? "(wanted: 0)" : "");
     }
   }
 

@@ -42,6 +42,9 @@ final class Summary {
               "`leave`, garbage more than without an agent",
               "(engine wrap|socket write), SUN_JSSE, AES_128_CBC, .* B, leave, garbage more"),
           new Row("`split` / the JDK's own, engine", ENGINE + "\\d+ B: SPLIT / OWN"),
+          new Row(
+              "`split`, garbage more than the JDK's own",
+              "(engine wrap|socket write), SUN_JSSE, AES_128_CBC, .* B, split, garbage more.*"),
           new Row("`split` / unprotected, engine, 16 KB", ENGINE + "16384 B: SPLIT / NONE"),
           new Row(
               "round trip, `mode=all` / the limit", "round trip, Nagle on: mode=all / the limit"),
@@ -66,6 +69,11 @@ final class Summary {
               "pgjdbc to PostgreSQL, `mode=all` / unprotected, 1 to 64 threads",
               "pgjdbc to PostgreSQL, .*: mode=all / unprotected"),
           new Row("a decision, 100,000 host rules / 10", "decision, 100,000 host rules / 10"),
+          new Row(
+              "a decision, 1,000 class rules, depth 400", "decision, 1,000 class rules, depth 400"),
+          new Row(
+              "the same for 10,000 new connections a second",
+              "decisions of 10,000 new connections a second, .*"),
           new Row("reading 100,000 host rules", "reading 100,000 host rules, cold"),
           new Row("their heap", "their heap"),
           new Row(

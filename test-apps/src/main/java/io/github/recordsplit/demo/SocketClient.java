@@ -12,7 +12,7 @@ import javax.net.ssl.SSLSocketFactory;
  * A client of an old request and reply protocol: one line there, one line back, on an {@code
  * SSLSocket} as Java makes it, with Nagle's algorithm on.
  *
- * <p>Arguments: seconds, requests, ports on 127.0.0.1.
+ * <p>Arguments: ports on 127.0.0.1.
  */
 public final class SocketClient {
   private static final int LINE = 200;
@@ -21,14 +21,14 @@ public final class SocketClient {
 
   public static void main(String[] args) throws IOException {
     int[] ports = RequestLoop.portsOf(args);
-    RequestLoop loop = new RequestLoop(ports);
+    RequestLoop loop = new RequestLoop();
     SocketFactory factory = SSLSocketFactory.getDefault();
     for (int port : ports) {
       Socket socket = factory.createSocket("127.0.0.1", port);
       byte[] request = line();
       loop.add(() -> exchange(socket, request));
     }
-    loop.run(args);
+    loop.run();
   }
 
   /** The request, and the server's reply too. */

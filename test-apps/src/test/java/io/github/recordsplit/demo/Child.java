@@ -27,8 +27,15 @@ final class Child implements AutoCloseable {
     return System.getProperty("java.home") + File.separator + "bin" + File.separator + name;
   }
 
-  /** Its first line on stdout, while it runs. */
-  String firstLine() throws IOException {
+  /** Gives it a line, and waits for the one that it answers with. */
+  String ask(String line) throws IOException {
+    process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().flush();
+    return nextLine();
+  }
+
+  /** Its next line on stdout, while it runs. */
+  String nextLine() throws IOException {
     String line = out.readLine();
     if (line == null) {
       throw failure();
@@ -36,13 +43,12 @@ final class Child implements AutoCloseable {
     return line;
   }
 
-  /** Everything it wrote to stdout, once it has ended well. */
-  List<String> lines() throws IOException, InterruptedException {
-    List<String> lines = out.lines().toList();
+  /** Ends it, and waits until it has ended well. */
+  void end() throws IOException, InterruptedException {
+    close();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
       throw failure();
     }
-    return lines;
   }
 
   String stderr() throws IOException {

@@ -39,10 +39,8 @@ public final class Demo {
     Map<Variant.Protection, int[]> ports = startServers();
     List<Row> rows = new ArrayList<>();
     for (String client : List.of("HttpsURLConnection", "SSLSocket")) {
-      for (Variant variant : Variant.values()) {
-        System.err.println("demo: " + client + ", " + String.join(" and ", variant.names()));
-        rows.addAll(measure.rows(client, CLIENTS.get(client), variant, ports));
-      }
+      System.err.println("demo: " + client + ", all variants by turns");
+      rows.addAll(measure.rows(client, CLIENTS.get(client), ports));
     }
     for (Child server : servers.values()) {
       server.close();
@@ -59,7 +57,7 @@ public final class Demo {
       options.add("-Dsun.net.httpserver.nodelay=true");
       Child server = workshop.java(options, Server.class, List.of());
       servers.put(protection, server);
-      String[] words = server.firstLine().split(" ", -1);
+      String[] words = server.nextLine().split(" ", -1);
       ports.put(protection, new int[] {Integer.parseInt(words[0]), Integer.parseInt(words[1])});
     }
     return ports;
@@ -76,6 +74,7 @@ public final class Demo {
     System.out.println("The rules are 'split host HOST:PORT-A' and 'never host HOST:PORT-B'.");
     System.out.println();
     Table.print(rows);
+    Picture.print(rows);
     System.out.println(Lesson.of(rows));
     System.out.println();
     List<String> broken = Promises.broken(rows);

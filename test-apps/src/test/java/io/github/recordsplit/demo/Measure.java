@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,8 @@ import javax.net.ssl.SSLContext;
  * records and network writes, so that what records does not slow what is timed.
  */
 final class Measure {
-  private static final String SECONDS = "3";
-  private static final String UNLIMITED = "1000000";
   private static final int REQUESTS = 6;
+  private static final String RECORDED = "0 " + REQUESTS + " " + REQUESTS;
 
   private final Path agent;
   private final Workshop workshop;
@@ -38,67 +37,84 @@ final class Measure {
     return agentLine;
   }
 
-  /** One row a host. */
-  List<Row> rows(
-      String name, Class<?> client, Variant variant, Map<Variant.Protection, int[]> servers)
+  /** One row a variant and host. */
+  List<Row> rows(String name, Class<?> client, Map<Variant.Protection, int[]> servers)
       throws IOException, InterruptedException, GeneralSecurityException {
     int kind = client == HttpsClient.class ? 0 : 1;
-    List<Integer> ports = variant.servers().stream().map(s -> servers.get(s)[kind]).toList();
-    Map<Integer, Long> nanos = time(client, variant, ports);
-    List<Recorder> recorders = new ArrayList<>();
-    for (int i = 0; i < ports.size(); i++) {
-      recorders.add(new Recorder(context()));
-    }
-    record(client, variant, recorders);
+    Map<Variant, Turns> turns = time(client, kind, servers);
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < ports.size(); i++) {
-      rows.add(row(name, variant, i, recorders.get(i), nanos.get(ports.get(i))));
+    for (Map.Entry<Variant, List<Recorder>> each : record(client).entrySet()) {
+      Variant variant = each.getKey();
+      for (int host = 0; host < each.getValue().size(); host++) {
+        rows.add(row(name, variant, host, each.getValue().get(host), turns.get(variant).of(host)));
+      }
     }
     return rows;
   }
 
-  private Row row(String name, Variant variant, int host, Recorder recorder, long nanos)
+  private Row row(String name, Variant variant, int host, Recorder recorder, long[] turns)
       throws IOException {
     List<List<Integer>> later = recorder.requests().subList(1, REQUESTS);
     List<Integer> writes =
-        SocketWrites.perRequest(workshop.recording(), recorder.port(), REQUESTS - 1);
+        SocketWrites.perRequest(workshop.recording(variant), recorder.port(), REQUESTS - 1);
     boolean steady = new HashSet<>(later).size() == 1 && new HashSet<>(writes).size() == 1;
     recorder.close();
-    return new Row(name, variant, host, later.get(0), steady, writes.get(0), nanos);
+    return new Row(name, variant, host, later.get(0), steady, writes.get(0), turns);
   }
 
-  private Map<Integer, Long> time(Class<?> client, Variant variant, List<Integer> ports)
+  /** All variants' clients are there at once and take turns. */
+  private Map<Variant, Turns> time(
+      Class<?> client, int kind, Map<Variant.Protection, int[]> servers)
       throws IOException, InterruptedException {
-    List<String> options = variant.clientOptions(agent, workshop.rules(ports));
-    try (Child child =
-        workshop.java(options, client, arguments(List.of(SECONDS, UNLIMITED), ports))) {
-      Map<Integer, Long> nanos = new HashMap<>();
-      for (String line : child.lines()) {
-        String[] words = line.split(" ", -1);
-        nanos.put(Integer.valueOf(words[0]), Long.valueOf(words[1]));
-      }
-      if (variant == Variant.ALL) {
-        agentLine = child.stderr().lines().findFirst().orElse(agentLine);
-      }
-      return nanos;
+    Map<Variant, Child> clients = new EnumMap<>(Variant.class);
+    Map<Variant, Turns> turns = new EnumMap<>(Variant.class);
+    for (Variant variant : Variant.values()) {
+      List<Integer> ports = variant.servers().stream().map(s -> servers.get(s)[kind]).toList();
+      List<String> options = variant.clientOptions(agent, workshop.rules(ports));
+      clients.put(variant, workshop.java(options, client, ports));
+      turns.put(variant, new Turns(clients.get(variant), ports.size()));
     }
+    for (int turn = 0; turn < Turns.ALL; turn++) {
+      for (Turns each : turns.values()) {
+        each.take(turn);
+      }
+    }
+    for (Child each : clients.values()) {
+      each.end();
+    }
+    agentLine = clients.get(Variant.ALL).stderr().lines().findFirst().orElse(agentLine);
+    return turns;
   }
 
-  private void record(Class<?> client, Variant variant, List<Recorder> recorders)
-      throws IOException, InterruptedException {
+  /** All at once: nothing is timed. */
+  private Map<Variant, List<Recorder>> record(Class<?> client)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    Map<Variant, List<Recorder>> recorders = new EnumMap<>(Variant.class);
+    List<Child> clients = new ArrayList<>();
+    for (Variant variant : Variant.values()) {
+      List<Recorder> each = new ArrayList<>();
+      for (int host = 0; host < variant.servers().size(); host++) {
+        each.add(new Recorder(context()));
+      }
+      recorders.put(variant, each);
+      clients.add(recording(client, variant, each));
+    }
+    for (Child each : clients) {
+      String unused = each.ask(RECORDED);
+    }
+    for (Child each : clients) {
+      each.end();
+    }
+    return recorders;
+  }
+
+  private Child recording(Class<?> client, Variant variant, List<Recorder> recorders)
+      throws IOException {
     List<Integer> ports = recorders.stream().map(Recorder::port).toList();
     List<String> options = new ArrayList<>(variant.clientOptions(agent, workshop.rules(ports)));
-    options.add(workshop.recordWrites());
-    List<String> limits = List.of("60", String.valueOf(REQUESTS));
-    try (Child child = workshop.java(options, client, arguments(limits, ports))) {
-      child.lines();
-    }
-  }
-
-  private static List<String> arguments(List<String> limits, List<Integer> ports) {
-    List<String> arguments = new ArrayList<>(limits);
-    ports.forEach(port -> arguments.add(port.toString()));
-    return arguments;
+    options.add(workshop.recordWrites(variant));
+    options.add("-XX:TieredStopAtLevel=1"); // it has only six requests to send
+    return workshop.java(options, client, ports);
   }
 
   private SSLContext context() throws IOException, GeneralSecurityException {

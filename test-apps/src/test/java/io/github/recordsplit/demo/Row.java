@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * @param records plaintext bytes of each record of one later request
  * @param steady whether all later requests looked like that one
  * @param writes network writes of one later request
- * @param nanos median round trip
+ * @param turns median round trip of each turn
  */
 record Row(
     String client,
@@ -18,7 +18,7 @@ record Row(
     List<Integer> records,
     boolean steady,
     int writes,
-    long nanos) {
+    long[] turns) {
 
   String name() {
     return variant.names().get(host);
@@ -31,6 +31,10 @@ record Row(
 
   int payload() {
     return records.stream().mapToInt(Integer::intValue).sum();
+  }
+
+  long nanos() {
+    return Turns.median(turns);
   }
 
   String lengths() {

@@ -37,7 +37,7 @@ final class Workshop {
     command.addAll(List.of(keytool.split(" ", -1)));
     command.addAll(List.of("-keystore", keyStore().toString()));
     try (Child child = new Child(command, folder.resolve("keytool.err"))) {
-      child.lines();
+      child.end();
     }
   }
 
@@ -45,19 +45,19 @@ final class Workshop {
     return folder.resolve("demo.p12");
   }
 
-  Path recording() {
-    return folder.resolve("client.jfr");
+  Path recording(Variant variant) {
+    return folder.resolve(variant + ".jfr");
   }
 
   /** Makes a client write down each of its network writes. */
-  String recordWrites() {
+  String recordWrites(Variant variant) {
     Path settings = folder.resolve("sockets.jfc");
-    return "-XX:StartFlightRecording=settings=" + settings + ",filename=" + recording();
+    return "-XX:StartFlightRecording=settings=" + settings + ",filename=" + recording(variant);
   }
 
   /** The rules of the demo: two hosts, told apart by port, and one of them is split. */
   Path rules(List<Integer> ports) throws IOException {
-    Path file = folder.resolve("recordsplit.rules");
+    Path file = folder.resolve(ports.get(0) + ".rules");
     String text = "mode selective\nsplit host 127.0.0.1:" + ports.get(0) + "\n";
     if (ports.size() > 1) {
       text += "never host 127.0.0.1:" + ports.get(1) + "   # cannot read split records\n";
@@ -65,16 +65,17 @@ final class Workshop {
     return Files.writeString(file, text);
   }
 
-  Child java(List<String> options, Class<?> main, List<String> arguments) throws IOException {
+  Child java(List<String> options, Class<?> main, List<Integer> ports) throws IOException {
     List<String> command = new ArrayList<>(List.of(Child.tool("java")));
     command.add("-Djava.security.properties=" + folder.resolve("tls10.security"));
     for (String store : List.of("keyStore", "trustStore")) {
       command.add("-Djavax.net.ssl." + store + "=" + keyStore());
       command.add("-Djavax.net.ssl." + store + "Password=" + PASSWORD);
     }
+    command.add("-XX:+UseSerialGC");
     command.addAll(options);
     command.addAll(List.of("-cp", classes.toString(), main.getName()));
-    command.addAll(arguments);
+    ports.forEach(port -> command.add(port.toString()));
     children++;
     return new Child(command, folder.resolve(children + "-" + main.getSimpleName() + ".err"));
   }

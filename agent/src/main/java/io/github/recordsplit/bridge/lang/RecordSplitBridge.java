@@ -3,7 +3,6 @@ package io.github.recordsplit.bridge.lang;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import javax.net.ssl.SSLException;
 
 /**
@@ -21,17 +20,6 @@ public final class RecordSplitBridge {
 
   /** Whether any payload had to leave apart, so that engines need to ask; never false again. */
   private static boolean apart;
-
-  /** Room for headers, IVs, MACs and padding of both records, in bytes (RFC 5246, 6.2.3). */
-  private static final int OVERHEAD = 768;
-
-  private static final int MAX_FRAGMENT = 16384;
-
-  /**
-   * No record of one byte is longer, in bytes: 85 with an explicit IV and HMAC-SHA384 (RFC 5246,
-   * 6.2.3.2). A longer one is not the first of a pair, so that no connection needs to be asked.
-   */
-  private static final int LONGEST_OF_ONE_BYTE = 112;
 
   private static final int TLS11 = 0x0302;
 
@@ -175,9 +163,7 @@ public final class RecordSplitBridge {
 
   /** Grows the record buffer so that both records fit and {@link #write} need not allocate. */
   public static byte[] reserve(boolean split, byte[] buffer, int length) {
-    int needed = Math.min(length, MAX_FRAGMENT) + OVERHEAD;
-    byte[] larger = split && buffer.length < needed ? allocate(needed) : null;
-    return larger == null ? buffer : larger;
+    return split ? RecordSplitPair.bufferOf(length, buffer) : buffer;
   }
 
   /**
@@ -197,13 +183,13 @@ public final class RecordSplitBridge {
       int whole)
       throws IOException {
     if (mayBeHeld(length, left, whole)) {
-      if (hold(payload, buffer, offset, length)) {
+      if (hold(payload, buffer, offset, length, whole)) {
         return;
       }
     } else if (left == whole - 1) {
       byte[] held = payload == null ? null : release(payload);
       if (held != null) {
-        writeTogether(transport, held, buffer, offset, length);
+        RecordSplitPair.write(transport, held, buffer, offset, length);
         return;
       }
     }
@@ -224,16 +210,16 @@ public final class RecordSplitBridge {
   }
 
   private static boolean mayBeHeld(int length, int left, int whole) {
-    return left == whole && whole > 1 && length <= LONGEST_OF_ONE_BYTE;
+    return left == whole && whole > 1 && length <= RecordSplitPair.LONGEST_OF_ONE_BYTE;
   }
 
   private static boolean hold(
-      RecordSplitConnection payload, byte[] buffer, int offset, int length) {
+      RecordSplitConnection payload, byte[] buffer, int offset, int length, int whole) {
     try {
       if (payload == null || payload.decision() != RecordSplitDecision.SPLIT) {
         return false;
       }
-      byte[] unused = payload.exchangeHeld(Arrays.copyOfRange(buffer, offset, offset + length));
+      byte[] unused = payload.exchangeHeld(RecordSplitPair.aside(buffer, offset, length, whole));
       return true;
     } catch (Throwable t) {
       RecordSplitDecision unused = onFailure(t);
@@ -264,29 +250,6 @@ public final class RecordSplitBridge {
       return payload.exchangeHeld(null);
     } catch (Throwable t) {
       throw new SSLException("recordsplit: the first record of this payload is lost", t);
-    }
-  }
-
-  private static void writeTogether(
-      OutputStream transport, byte[] held, byte[] buffer, int offset, int length)
-      throws IOException {
-    int total = held.length + length;
-    byte[] both = total <= buffer.length ? buffer : allocate(total);
-    if (both == null) {
-      transport.write(held, 0, held.length);
-      transport.write(buffer, offset, length);
-      return;
-    }
-    System.arraycopy(buffer, offset, both, held.length, length);
-    System.arraycopy(held, 0, both, 0, held.length);
-    transport.write(both, 0, total);
-  }
-
-  private static byte[] allocate(int length) {
-    try {
-      return new byte[length];
-    } catch (OutOfMemoryError e) {
-      return null;
     }
   }
 
