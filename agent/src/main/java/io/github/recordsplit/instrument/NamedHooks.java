@@ -3,19 +3,22 @@ package io.github.recordsplit.instrument;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Hooks of classes that are known by their whole names. */
-public final class NamedHooks implements HookTable {
-  private final Hook[] all;
+/** Hooks of classes that are known by their whole names; made when the first of those loads. */
+public abstract class NamedHooks implements HookTable {
+  private final String[] classNames;
 
-  /** These, in the order in which a class is woven. */
-  public NamedHooks(Hook... all) {
-    this.all = all;
+  /** Those of classes with these internal names. */
+  protected NamedHooks(String... classNames) {
+    this.classNames = classNames;
   }
 
+  /** All of them, in the order in which a class is woven. */
+  protected abstract Hook[] all();
+
   @Override
-  public boolean mayWeave(String className) {
-    for (Hook hook : all) {
-      if (hook.className.equals(className)) {
+  public final boolean mayWeave(String className) {
+    for (String each : classNames) {
+      if (each.equals(className)) {
         return true;
       }
     }
@@ -23,8 +26,8 @@ public final class NamedHooks implements HookTable {
   }
 
   @Override
-  public Hook[] hooks(String className, byte[] classFile, boolean late) {
-    return of(className, all);
+  public final Hook[] hooks(String className, byte[] classFile, boolean late) {
+    return of(className, all());
   }
 
   /** Those of some hooks that are of a class. */

@@ -4,7 +4,7 @@ import io.github.recordsplit.bridge.BridgeInjector;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
 import io.github.recordsplit.instrument.HookTable;
-import io.github.recordsplit.instrument.NamedHooks;
+import io.github.recordsplit.instrument.NoHooks;
 import io.github.recordsplit.observe.log.AgentLog;
 
 /**
@@ -24,22 +24,22 @@ public interface LibrarySupport {
 
   /** Where plaintext is handed to the application; woven once a rule rehearses. */
   default HookTable reads() {
-    return new NamedHooks();
+    return new NoHooks();
   }
 
   /** Where handshakes begin and fail; woven once a rule upgrades. */
   default HookTable handshakes() {
-    return new NamedHooks();
+    return new NoHooks();
   }
 
   /** Where peers answer and connections end; always woven. */
   default HookTable answers() {
-    return new NamedHooks();
+    return new NoHooks();
   }
 
   /** Where engines are given their peer's bytes; woven once a rule has a host. */
   default HookTable origins() {
-    return new NamedHooks();
+    return new NoHooks();
   }
 
   /** The agent is there: from now on woven code may ask the rest. */

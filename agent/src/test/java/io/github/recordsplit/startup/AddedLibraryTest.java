@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** A TLS library is added by one class, and by one entry beside those that are there. */
 class AddedLibraryTest {
+  private static final String CHANNEL = "com/acme/tls/Channel";
+
   /** All of it: what it does not say, no feature asks. */
   private static final class Acme implements LibrarySupport {
     @Override
@@ -33,14 +35,14 @@ class AddedLibraryTest {
 
     @Override
     public HookTable payloads() {
-      Call made = new Call("protocolMade", "(Ljava/lang/Object;)V", Argument.THIS);
-      return new NamedHooks(
-          new Hook(
-              "com/acme/tls/Channel",
-              "<init>",
-              1,
-              BridgeInjector.CONNECTION_NAME,
-              new MethodEntry("<init>", "", made)));
+      return new NamedHooks(CHANNEL) {
+        @Override
+        protected Hook[] all() {
+          Call made = new Call("transportMade", "(Ljava/lang/Object;)V", Argument.THIS);
+          MethodEntry entry = new MethodEntry("<init>", "", made);
+          return new Hook[] {new Hook(CHANNEL, "<init>", 1, BridgeInjector.CONNECTION_NAME, entry)};
+        }
+      };
     }
 
     @Override
@@ -76,7 +78,7 @@ class AddedLibraryTest {
   @Test
   void itsClassesAreWovenAndItsObjectsAreKnown() {
     assertSame(acme, all.ofClass("com.acme.tls.Channel"));
-    assertTrue(hooks.mayWeave("com/acme/tls/Channel"));
+    assertTrue(hooks.mayWeave(CHANNEL));
     assertTrue(hooks.mayWeave("sun/security/ssl/SSLEngineOutputRecord"));
     assertTrue(hooks.mayWeave("javax/net/ssl/SSLEngine"));
   }
@@ -86,7 +88,7 @@ class AddedLibraryTest {
     for (HookTable none :
         new HookTable[] {acme.reads(), acme.handshakes(), acme.answers(), acme.origins()}) {
       assertEquals(0, none.ahead().length);
-      assertFalse(none.mayWeave("com/acme/tls/Channel"));
+      assertFalse(none.mayWeave(CHANNEL));
     }
   }
 }

@@ -84,32 +84,36 @@ final class BcTlsFeatureHooks {
   }
 
   /** Of {@code TlsProtocol}. */
-  static Hook answers() {
-    return new Hook(
-            PROTOCOL,
-            "processRecord",
-            2,
-            BridgeInjector.OUTCOME_NAME,
-            given("processRecord", "S[BII)V", "recordReceived", "S[BII)V"),
-            given("handleClose", "Z)V", "protocolClosed", "Z)V"),
-            given("handleAlertMessage", "SS)V", "alertReceived", "SS)V").optional(),
-            given("handleException", 'S' + CAUSE, "protocolFailed", 'S' + CAUSE).optional(),
-            given("failWithError", "SS" + CAUSE, "protocolFailed", "SS" + CAUSE).optional(),
-            alone("handleFailure", "()V", "transportEnded").optional())
-        .uncounted();
+  static Hook[] answers() {
+    Hook hook =
+        new Hook(
+                PROTOCOL,
+                "processRecord",
+                2,
+                BridgeInjector.OUTCOME_NAME,
+                given("processRecord", "S[BII)V", "recordReceived", "S[BII)V"),
+                given("handleClose", "Z)V", "protocolClosed", "Z)V"),
+                given("handleAlertMessage", "SS)V", "alertReceived", "SS)V").optional(),
+                given("handleException", 'S' + CAUSE, "protocolFailed", 'S' + CAUSE).optional(),
+                given("failWithError", "SS" + CAUSE, "protocolFailed", "SS" + CAUSE).optional(),
+                alone("handleFailure", "()V", "transportEnded").optional())
+            .uncounted();
+    return new Hook[] {hook};
   }
 
   /** Of {@code TlsProtocol}: one of its methods hands on to the other in most lines. */
-  static Hook origins() {
-    return new Hook(
-            PROTOCOL,
-            "offerInput",
-            1,
-            BridgeInjector.CHANNEL_NAME,
-            given("offerInput", "[BII)V", "inputOffered", "[BII)V"),
-            new Innermost(
-                "offerInput", "([B)V", given("offerInput", "[B)V", "inputOffered", "[B)V")))
-        .uncounted();
+  static Hook[] origins() {
+    Hook hook =
+        new Hook(
+                PROTOCOL,
+                "offerInput",
+                1,
+                BridgeInjector.CHANNEL_NAME,
+                given("offerInput", "[BII)V", "inputOffered", "[BII)V"),
+                new Innermost(
+                    "offerInput", "([B)V", given("offerInput", "[B)V", "inputOffered", "[B)V")))
+            .uncounted();
+    return new Hook[] {hook};
   }
 
   /** A call that is given what the method is. */

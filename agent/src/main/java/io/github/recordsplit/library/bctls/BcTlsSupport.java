@@ -3,6 +3,7 @@ package io.github.recordsplit.library.bctls;
 import io.github.recordsplit.bridge.BridgeInjector;
 import io.github.recordsplit.connection.Connection;
 import io.github.recordsplit.connection.ConnectionContext;
+import io.github.recordsplit.instrument.Hook;
 import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.instrument.NamedHooks;
 import io.github.recordsplit.library.Handshake;
@@ -31,22 +32,42 @@ public final class BcTlsSupport implements LibrarySupport {
 
   @Override
   public HookTable reads() {
-    return new NamedHooks(BcTlsFeatureHooks.reads());
+    return new NamedHooks(BcTlsHooks.PROTOCOL, BcTlsHooks.ENGINE) {
+      @Override
+      protected Hook[] all() {
+        return BcTlsFeatureHooks.reads();
+      }
+    };
   }
 
   @Override
   public HookTable handshakes() {
-    return new NamedHooks(BcTlsFeatureHooks.handshakes());
+    return new NamedHooks(BcTlsHooks.CLIENT, BcTlsHooks.SERVER, BcTlsHooks.ENGINE) {
+      @Override
+      protected Hook[] all() {
+        return BcTlsFeatureHooks.handshakes();
+      }
+    };
   }
 
   @Override
   public HookTable answers() {
-    return new NamedHooks(BcTlsFeatureHooks.answers());
+    return new NamedHooks(BcTlsHooks.PROTOCOL) {
+      @Override
+      protected Hook[] all() {
+        return BcTlsFeatureHooks.answers();
+      }
+    };
   }
 
   @Override
   public HookTable origins() {
-    return new NamedHooks(BcTlsFeatureHooks.origins());
+    return new NamedHooks(BcTlsHooks.PROTOCOL) {
+      @Override
+      protected Hook[] all() {
+        return BcTlsFeatureHooks.origins();
+      }
+    };
   }
 
   @Override
