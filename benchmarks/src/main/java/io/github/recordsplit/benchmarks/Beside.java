@@ -123,7 +123,7 @@ final class Beside {
     Way ours = ways.stream().filter(way -> way.name().equals(OURS)).findFirst().orElseThrow();
     for (Way way : ways) {
       print(work, way);
-      if (way != ours) {
+      if (!way.equals(ours)) {
         ratios(work, way, ours);
       }
     }
