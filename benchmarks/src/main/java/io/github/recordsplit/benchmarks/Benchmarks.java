@@ -18,6 +18,7 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   public static void main(String[] args) throws IOException, InterruptedException, RunnerException {
+    ClassPath.hideAgent();
     Effort effort = Effort.valueOf(args[0].toUpperCase(Locale.ROOT));
     Path jar = Path.of(args[1]).toAbsolutePath().normalize();
     Path folder = Path.of(args[3]).toAbsolutePath();

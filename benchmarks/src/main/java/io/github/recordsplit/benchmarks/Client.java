@@ -8,11 +8,13 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A connection to a {@link ReplyServer}. */
-final class Client {
+final class Client implements AutoCloseable {
+  private final SSLSocket socket;
   private final End end;
   private final boolean nagle;
 
-  private Client(End end, boolean nagle) {
+  private Client(SSLSocket socket, End end, boolean nagle) {
+    this.socket = socket;
     this.end = end;
     this.nagle = nagle;
   }
@@ -30,7 +32,7 @@ final class Client {
       socket = Tls.layer(context, transport);
     }
     socket.setTcpNoDelay(!nagle);
-    return new Client(End.of(socket, transport, shape), nagle);
+    return new Client(socket, End.of(socket, transport, shape), nagle);
   }
 
   /**
@@ -49,5 +51,10 @@ final class Client {
       nanos[i] = System.nanoTime() - start;
     }
     return (long) Numbers.median(nanos);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
   }
 }

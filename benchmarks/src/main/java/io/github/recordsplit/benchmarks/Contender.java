@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Contender implements AutoCloseable {
   private final Writer in;
   private final Map<Trip, Long> best = new HashMap<>();
 
-  /** Starts a {@link TripChild}, a {@link LoadChild} or a {@link ReplyServer}. */
+  /** Starts a {@link TripChild}, a {@link LoadChild} or a server. */
   Contender(List<String> command) throws IOException {
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     out = process.inputReader(StandardCharsets.UTF_8);
@@ -69,6 +70,11 @@ final class Contender implements AutoCloseable {
     in.write(line + "\n");
     in.flush();
     return line();
+  }
+
+  /** Nanoseconds of CPU until now. */
+  long cpu() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
   }
 
   /** The next line that the child says. */

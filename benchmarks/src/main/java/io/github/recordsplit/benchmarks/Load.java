@@ -25,6 +25,7 @@ final class Load {
   }
 
   void run() throws IOException, InterruptedException {
+    new Beside(effort, agents, tls, report).run();
     try (RealServer nginx = RealServer.nginx(tls, REPLIES)) {
       measure("nginx", "HttpsURLConnection to nginx", nginx.port());
     } catch (IOException e) {
@@ -60,12 +61,7 @@ final class Load {
   private Contender contender(String option, String server, int port) throws IOException {
     List<String> command =
         tls.command(
-            Jdk.running(),
-            option,
-            System.getProperty("java.class.path"),
-            LoadChild.class,
-            server,
-            port + "");
+            Jdk.running(), option, ClassPath.withoutAgent(), LoadChild.class, server, port + "");
     command.addAll(1, List.of("-Djdk.tls.client.protocols=TLSv1", "-Dhttp.maxConnections=64"));
     return new Contender(command);
   }

@@ -4,8 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -20,10 +22,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Sends requests to a real server when told to. Arguments: {@code nginx} or {@code postgres}, and a
- * port. Each line on stdin is the bytes of a reply, a number of threads with a connection each, and
- * how many requests they send altogether; it is answered with the median and the 99th percentile of
- * a request in nanoseconds, and how many there were in a second.
+ * Sends requests to a server when told to. Arguments: {@code nginx}, {@code postgres}, or {@code
+ * socket} and {@code socket-nodelay} for one that answers as {@link ReplyServer} does; and a port.
+ * Each line on stdin is the bytes of a reply, a number of threads with a connection each, and how
+ * many requests they send altogether; it is answered with the median and the 99th percentile of a
+ * request in nanoseconds, and how many there were in a second.
  */
 public final class LoadChild {
   private LoadChild() {}
@@ -33,7 +36,7 @@ public final class LoadChild {
     void request() throws IOException, SQLException;
 
     @Override
-    default void close() throws SQLException {}
+    default void close() throws IOException, SQLException {}
   }
 
   public static void main(String[] args)
@@ -44,10 +47,18 @@ public final class LoadChild {
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       String[] words = line.split(" ", -1);
       int reply = Integer.parseInt(words[0]);
-      Callable<Talk> open =
-          args[0].equals("nginx") ? () -> http(port, reply) : () -> sql(port, reply);
+      Callable<Talk> open = () -> open(args[0], port, reply);
       System.out.println(load(open, Integer.parseInt(words[1]), Integer.parseInt(words[2])));
     }
+  }
+
+  private static Talk open(String kind, int port, int reply)
+      throws IOException, GeneralSecurityException, SQLException {
+    return switch (kind) {
+      case "nginx" -> http(port, reply);
+      case "postgres" -> sql(port, reply);
+      default -> socket(port, reply, !kind.endsWith("-nodelay"));
+    };
   }
 
   private static String load(Callable<Talk> open, int threads, int requests)
@@ -115,6 +126,23 @@ public final class LoadChild {
       @Override
       public void close() throws SQLException {
         connection.close();
+      }
+    };
+  }
+
+  private static Talk socket(int port, int reply, boolean nagle)
+      throws IOException, GeneralSecurityException {
+    InetAddress server = InetAddress.getLoopbackAddress();
+    Client client = Client.connect(Shape.PLAIN, nagle, server, port);
+    return new Talk() {
+      @Override
+      public void request() throws IOException {
+        long unused = client.median(reply, 1);
+      }
+
+      @Override
+      public void close() throws IOException {
+        client.close();
       }
     };
   }

@@ -6,12 +6,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** nginx or PostgreSQL as this machine has them, on loopback, with nothing but TLS 1.0. */
+/**
+ * nginx, PostgreSQL, HAProxy or stunnel as this machine has them, on loopback, with nothing but TLS
+ * 1.0.
+ */
 final class RealServer implements AutoCloseable {
   private static final String CIPHERS = "ECDHE-RSA-AES128-SHA:@SECLEVEL=0";
   private static final String PEM = "server.pem";
@@ -42,6 +46,38 @@ final class RealServer implements AutoCloseable {
       }
       """;
 
+  /** As fast as they are: their own threads, no Nagle, and no TLS behind them. */
+  private static final String HAPROXY =
+      """
+      defaults
+        mode tcp
+        timeout connect 10s
+        timeout client 10m
+        timeout server 10m
+      listen tls
+        bind 127.0.0.1:$P ssl crt $D/server.pem ssl-min-ver TLSv1.0 ssl-max-ver TLSv1.0 ciphers $C
+        server plain 127.0.0.1:$B
+      """;
+
+  private static final String STUNNEL =
+      """
+      foreground = yes
+      syslog = no
+      debug = 4
+      pid =
+      socket = l:TCP_NODELAY=1
+      socket = r:TCP_NODELAY=1
+      [tls]
+      accept = 127.0.0.1:$P
+      connect = 127.0.0.1:$B
+      cert = $D/server.pem
+      key = $D/server.pem
+      sslVersionMin = TLSv1
+      sslVersionMax = TLSv1
+      securityLevel = 0
+      ciphers = $C
+      """;
+
   private final Path folder;
   private final int port;
   private final List<String> user;
@@ -70,6 +106,37 @@ final class RealServer implements AutoCloseable {
             .replace("$C", CIPHERS);
     Path file = Files.writeString(server.folder.resolve("config"), config);
     return server.start(List.of(program("nginx"), "-p", server.folder + "", "-c", file + ""));
+  }
+
+  /** Takes TLS 1.0 in front of a server that speaks plainly. */
+  static RealServer haproxy(Tls tls, int behind) throws IOException, InterruptedException {
+    RealServer server = prepare(tls, List.of());
+    Path file = server.configure(HAPROXY, behind);
+    return server.start(List.of(program("haproxy"), "-db", "-f", file.toString()));
+  }
+
+  /** The same. */
+  static RealServer stunnel(Tls tls, int behind) throws IOException, InterruptedException {
+    RealServer server = prepare(tls, List.of());
+    Path file = server.configure(STUNNEL, behind);
+    return server.start(List.of("stunnel4", file.toString()));
+  }
+
+  private Path configure(String config, int behind) throws IOException {
+    String text =
+        config
+            .replace("$D", folder.toString())
+            .replace("$P", port + "")
+            .replace("$B", behind + "")
+            .replace("$C", CIPHERS);
+    return Files.writeString(folder.resolve("config"), text);
+  }
+
+  /** Nanoseconds of CPU until now. */
+  long cpu() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .mapToLong(each -> each.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+        .sum();
   }
 
   /** Its user {@code postgres} needs no password. */

@@ -12,7 +12,7 @@ import javax.net.ssl.SSLSocket;
 
 /** Answers each {@link Request} as it asks. */
 public final class ReplyServer {
-  private static final int BACKLOG = 8;
+  private static final int BACKLOG = 128;
 
   private final SSLContext context;
   private final ServerSocket listener;
@@ -48,7 +48,7 @@ public final class ReplyServer {
     return listener.getLocalPort();
   }
 
-  private static void inBackground(Runnable work) {
+  static void inBackground(Runnable work) {
     Thread thread = new Thread(work);
     thread.setDaemon(true);
     thread.start();

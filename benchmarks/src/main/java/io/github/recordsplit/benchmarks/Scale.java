@@ -49,7 +49,9 @@ final class Scale {
   }
 
   void run() throws IOException, InterruptedException, RunnerException {
+    ClassPath.showAgent();
     decisions();
+    ClassPath.hideAgent();
     load();
     held(10_000);
     if (effort == Effort.FULL) {
@@ -139,7 +141,8 @@ final class Scale {
     command.addAll(tls.options());
     command.addAll(agent);
     command.addAll(List.of("-XX:+UseSerialGC", "-Xmx3g", NO_CACHES, COMPACT));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of("-cp", arguments[0].equals("load") ? ClassPath.all() : ClassPath.withoutAgent()));
     command.add(HeapChild.class.getName());
     command.addAll(List.of(arguments));
     return Children.output(command)

@@ -68,6 +68,17 @@ final class Summary {
           new Row(
               "pgjdbc to PostgreSQL, `mode=all` / unprotected, 1 to 64 threads",
               "pgjdbc to PostgreSQL, .*: mode=all / unprotected"),
+          new Row(
+              "`SSLSocket`, HAProxy in front of the server / `mode=all`, 1 to 64 threads",
+              "SSLSocket, 200 B replies, \\d+ threads: HAProxy / mode=all"),
+          new Row(
+              "the same of stunnel", "SSLSocket, 200 B replies, \\d+ threads: stunnel / mode=all"),
+          new Row(
+              "CPU of a request, `mode=all` / HAProxy",
+              "SSLSocket, 200 B replies, \\d+ threads, CPU of a request: mode=all / HAProxy"),
+          new Row(
+              "the same of stunnel",
+              "SSLSocket, 200 B replies, \\d+ threads, CPU of a request: mode=all / stunnel"),
           new Row("a decision, 100,000 host rules / 10", "decision, 100,000 host rules / 10"),
           new Row(
               "a decision, 1,000 class rules, depth 400", "decision, 1,000 class rules, depth 400"),

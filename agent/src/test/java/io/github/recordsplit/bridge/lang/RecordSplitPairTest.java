@@ -89,7 +89,7 @@ class RecordSplitPairTest {
   private byte[] record(int length) {
     byte[] record = new byte[length];
     random.nextBytes(record);
-    record[3] = (byte) (length - 5 >> 8);
+    record[3] = (byte) ((length - 5) >> 8);
     record[4] = (byte) (length - 5);
     return record;
   }

@@ -32,6 +32,7 @@ public class EngineWrap {
     source = ByteBuffer.allocate(Records.PAYLOAD);
     wrap(); // the first record after a handshake has exemptions
     Records.check(wire.array(), wrap(), cell.splits());
+    cell.checkAgent();
     source = ByteBuffer.allocate(cell.payload);
   }
 

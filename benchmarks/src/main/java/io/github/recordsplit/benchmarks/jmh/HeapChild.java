@@ -33,8 +33,8 @@ public final class HeapChild {
 
   private HeapChild() {}
 
-  public static void main(String[] args)
-      throws GeneralSecurityException, IOException, ConfigException {
+  /** Names no class of the agent's, which only {@code load} has. */
+  public static void main(String[] args) throws Exception {
     int n = Integer.parseInt(args[1]);
     switch (args[0]) {
       case "hold" -> new HeapChild().connect(n, true);

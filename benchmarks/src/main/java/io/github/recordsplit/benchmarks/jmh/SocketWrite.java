@@ -54,6 +54,7 @@ public class SocketWrite {
       out = socket.getOutputStream();
     }
     check(cell);
+    cell.checkAgent();
     payload = new byte[cell.payload];
   }
 
