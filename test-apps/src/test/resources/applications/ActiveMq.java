@@ -10,8 +10,9 @@ import javax.jms.TextMessage;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.BrokerService;
 
-/** ActiveMQ's client and its broker. */
+/** ActiveMQ's client and its broker, with the transport that a property names. */
 public final class ActiveMq extends Application {
+  private static final String TRANSPORT = System.getProperty("activemq.transport", "ssl");
   private static final String QUIET = "wireFormat.maxInactivityDuration=0";
 
   public static void main(String[] ports) throws Exception {
@@ -24,7 +25,7 @@ public final class ActiveMq extends Application {
     broker.setPersistent(false);
     broker.setUseJmx(false);
     broker.setAdvisorySupport(false);
-    broker.addConnector("ssl://127.0.0.1:0?" + QUIET);
+    broker.addConnector(TRANSPORT + "://127.0.0.1:0?" + QUIET);
     broker.start();
     broker.waitUntilStarted();
     return broker.getTransportConnectors().get(0).getConnectUri().getPort();

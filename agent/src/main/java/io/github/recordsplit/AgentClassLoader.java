@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.lang.ref.WeakReference;
-import java.net.URL;
 import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -90,17 +89,11 @@ final class AgentClassLoader extends ClassLoader {
     ClassLoader parent = AgentClassLoader.class.getClassLoader();
     ProtectionDomain domain = AgentClassLoader.class.getProtectionDomain();
     try {
-      File file = jar();
+      File file = new File(domain.getCodeSource().getLocation().toURI());
       return file.isFile() ? new AgentClassLoader(parent, domain, file) : parent;
     } catch (Exception e) {
       throw unreadable(e);
     }
-  }
-
-  /** Where this class came from. */
-  private static File jar() throws Exception {
-    ProtectionDomain domain = AgentClassLoader.class.getProtectionDomain();
-    return new File(domain.getCodeSource().getLocation().toURI());
   }
 
   @Override
@@ -110,7 +103,23 @@ final class AgentClassLoader extends ClassLoader {
     }
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
-      return loaded != null ? loaded : findClass(name);
+      return loaded != null ? loaded : findOnce(name);
+    }
+  }
+
+  /**
+   * Another agent, which is asked about each class while it is defined, may have loaded just that
+   * one meanwhile. The JVM would remember the error for ever, and nothing more be split.
+   */
+  private Class<?> findOnce(String name) throws ClassNotFoundException {
+    try {
+      return findClass(name);
+    } catch (LinkageError e) {
+      Class<?> meanwhile = findLoadedClass(name);
+      if (meanwhile == null) {
+        throw e;
+      }
+      return meanwhile;
     }
   }
 
@@ -146,11 +155,6 @@ final class AgentClassLoader extends ClassLoader {
     return at < 0
         ? parent.getResourceAsStream(name)
         : new ByteArrayInputStream(pack, at, number(pack, at - Integer.BYTES));
-  }
-
-  @Override
-  public URL getResource(String name) {
-    return parent.getResource(name);
   }
 
   private static String folder(String file) {

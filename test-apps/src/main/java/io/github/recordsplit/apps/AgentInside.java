@@ -74,8 +74,10 @@ final class AgentInside {
   }
 
   static boolean isAgents(Class<?> type) {
-    return type != null
-        && type.getClassLoader() != null
-        && type.getClassLoader().getClass().getName().endsWith(".AgentClassLoader");
+    return type != null && type.getClassLoader() != null && isAgents(type.getClassLoader());
+  }
+
+  static boolean isAgents(ClassLoader loader) {
+    return loader.getClass().getName().endsWith(".AgentClassLoader");
   }
 }

@@ -25,8 +25,7 @@ public final class Providers {
   public static final String OLD_BCTLS = "bctls-jdk15on-" + TlsLibrary.OLD_BC_JSSE.version();
 
   private static final String BOUNCY_CASTLE = "org.bouncycastle.";
-  private static final String CONSCRYPT =
-      "org.conscrypt:conscrypt-openjdk-uber:" + TlsLibrary.CONSCRYPT.version();
+  private static final String CONSCRYPT = "org.conscrypt:conscrypt-openjdk-uber:";
 
   private Providers() {}
 
@@ -54,8 +53,13 @@ public final class Providers {
 
   /** Conscrypt. */
   public static ChildJvm conscrypt(ChildJvm child) {
+    return conscrypt(child, TlsLibrary.CONSCRYPT);
+  }
+
+  /** A version of it. */
+  public static ChildJvm conscrypt(ChildJvm child, TlsLibrary library) {
     return child
-        .classPath(Artifacts.classPath(CONSCRYPT))
+        .classPath(Artifacts.classPath(CONSCRYPT + library.version()))
         .property("apps.provider", "org.conscrypt.OpenSSLProvider");
   }
 

@@ -26,7 +26,10 @@ public enum TlsLibrary {
       List.of(8, 17, 25)),
   OLD_BC_JSSE("bctls, BCJSSE (`jdk15on`)", "1.57", "engine", List.of(8, 25)),
   OLD_BC_BARE("bctls, bare API (`jdk15on`)", "1.57", "-", List.of(8, 25)),
+  BC_JSSE_1_70("bctls, BCJSSE (`jdk15on`)", "1.70", "both", List.of(8, 17, 25)),
+  BC_JSSE_1_78("bctls, BCJSSE (`jdk18on`)", "1.78.1", "both", List.of(8, 17, 25)),
   CONSCRYPT("Conscrypt", "2.5.2", "both", List.of(8, 17, 25)),
+  NEWEST_CONSCRYPT("Conscrypt, TLS 1.2 and 1.3, `scope any`", "2.9.0", "both", List.of(8, 17, 25)),
   NETTY_4_1(
       "Netty on BoringSSL", "4.1.138.Final, tcnative 2.0.84.Final", "engine", List.of(8, 17, 25)),
   NETTY_4_2(

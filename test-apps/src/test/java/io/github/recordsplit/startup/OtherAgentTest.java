@@ -3,6 +3,7 @@ package io.github.recordsplit.startup;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.recordsplit.apps.CountingAgent;
+import io.github.recordsplit.apps.CuriousAgent;
 import io.github.recordsplit.apps.OpenConnections;
 import io.github.recordsplit.harness.Attach;
 import io.github.recordsplit.harness.Child;
@@ -47,6 +48,19 @@ class OtherAgentTest {
   @TestFactory
   Stream<DynamicTest> startedAfterOurs() {
     return Jdks.some(jdk -> started(jvm(jdk).agent("mode=all").agent(OTHER, "")));
+  }
+
+  /** Ours is defined once all the same, and the JVM remembers no error of it. */
+  @TestFactory
+  Stream<DynamicTest> loadsOurClassesWhileTheyAreDefined() {
+    return Jdks.some(
+        jdk -> {
+          Path curious = Jars.agent("jars/curious-agent.jar", CuriousAgent.class, ByteBuddy.class);
+          try (Child child = open(jvm(jdk).agent("mode=all").agent(curious, ""))) {
+            send(child, "first", "1,199");
+            none(child, 0);
+          }
+        });
   }
 
   @TestFactory

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * that: split, left and never split.
  */
 @Execution(ExecutionMode.CONCURRENT)
-@Proves(TlsLibrary.CONSCRYPT)
+@Proves({TlsLibrary.CONSCRYPT, TlsLibrary.NEWEST_CONSCRYPT})
 class ConscryptTest {
   private static final int MAX_FRAGMENT = 16384;
   private static final String UNSEEN = "TLSv1.2/CBC socket client 2 first ";
@@ -36,15 +36,15 @@ class ConscryptTest {
   Stream<DynamicTest> vulnerable() {
     return TlsLibrary.CONSCRYPT.onEach(
         jdk -> {
-          List<String> own = run(jdk, null, "TLSv1/CBC");
+          List<String> own = run(jdk, TlsLibrary.CONSCRYPT, null, "TLSv1/CBC");
           assertTrue(
               own.contains(
                   "TLSv1/CBC engine client 16405 later records=1,16383,1,20"
                       + " wraps=OK/16384/2,OK/21/2"),
               () -> "what Conscrypt does: " + own);
-          assertEquals(own, run(jdk, "mode=selective", "TLSv1/CBC"));
-          assertDue(own, true, run(jdk, "mode=all", "TLSv1/CBC"));
-          assertDue(own, false, run(jdk, "mode=none", "TLSv1/CBC"));
+          assertEquals(own, run(jdk, TlsLibrary.CONSCRYPT, "mode=selective", "TLSv1/CBC"));
+          assertDue(own, true, run(jdk, TlsLibrary.CONSCRYPT, "mode=all", "TLSv1/CBC"));
+          assertDue(own, false, run(jdk, TlsLibrary.CONSCRYPT, "mode=none", "TLSv1/CBC"));
         });
   }
 
@@ -52,23 +52,25 @@ class ConscryptTest {
   @Tag("full")
   @TestFactory
   Stream<DynamicTest> newer() {
-    return TlsLibrary.CONSCRYPT.onEach(
-        jdk -> {
-          List<String> own = run(jdk, null, NEWER);
-          assertEquals(own, run(jdk, "mode=all", NEWER));
-          assertEquals(own, run(jdk, "mode=none", NEWER));
-          List<String> split = run(jdk, "mode=all,scope=any", NEWER);
-          assertTrue(
-              split.contains("TLSv1.2/GCM engine client 100 first records=1,99 wraps=OK/100/2"));
-          for (String line : split) {
-            int size = size(line);
-            String records = line.replaceAll(".* records=(\\S+) .*", "$1");
-            assertTrue(size < 2 || records.startsWith("1,"), line);
-            boolean pair = size > 1 && size <= MAX_FRAGMENT && line.contains(" socket ");
-            assertTrue(!pair || line.startsWith(UNSEEN) || line.endsWith(" writes=2"), line);
-            assertEquals(size > 1 && size < MAX_FRAGMENT ? "1," + (size - 1) : records, records);
-          }
-        });
+    return Stream.of(TlsLibrary.CONSCRYPT, TlsLibrary.NEWEST_CONSCRYPT)
+        .flatMap(library -> library.onEach(jdk -> newer(jdk, library)));
+  }
+
+  private static void newer(Jdk jdk, TlsLibrary library) {
+    List<String> own = run(jdk, library, null, NEWER);
+    assertEquals(own, run(jdk, library, "mode=selective,scope=any", NEWER));
+    assertEquals(own, run(jdk, library, "mode=all", NEWER));
+    assertEquals(own, run(jdk, library, "mode=none,scope=any", NEWER));
+    List<String> split = run(jdk, library, "mode=all,scope=any", NEWER);
+    assertTrue(split.contains("TLSv1.2/GCM engine client 100 first records=1,99 wraps=OK/100/2"));
+    for (String line : split) {
+      int size = size(line);
+      String records = line.replaceAll(".* records=(\\S+) .*", "$1");
+      assertTrue(size < 2 || records.startsWith("1,"), line);
+      boolean pair = size > 1 && size <= MAX_FRAGMENT && line.contains(" socket ");
+      assertTrue(!pair || line.startsWith(UNSEEN) || line.endsWith(" writes=2"), line);
+      assertEquals(size > 1 && size < MAX_FRAGMENT ? "1," + (size - 1) : records, records);
+    }
   }
 
   private static int size(String line) {
@@ -104,8 +106,8 @@ class ConscryptTest {
   }
 
   /** Clients: Conscrypt layers no server's socket over another. */
-  private static List<String> run(Jdk jdk, String options, String kinds) {
-    ChildJvm child = Providers.conscrypt(ChildJvm.on(jdk).brief());
+  private static List<String> run(Jdk jdk, TlsLibrary library, String options, String kinds) {
+    ChildJvm child = Providers.conscrypt(ChildJvm.on(jdk).brief(), library);
     child.main(Lengths.class, kinds, "client");
     Result result = (options == null ? child : child.agent(options)).run();
     result.check(result.status() == 0, "exit status is not 0");
