@@ -26,6 +26,7 @@ public enum TlsLibrary {
       List.of(8, 17, 25)),
   OLD_BC_JSSE("bctls, BCJSSE (`jdk15on`)", "1.57", "engine", List.of(8, 25)),
   OLD_BC_BARE("bctls, bare API (`jdk15on`)", "1.57", "-", List.of(8, 25)),
+  BC_JSSE_1_66("bctls, BCJSSE (`jdk15on`)", "1.66", "both", List.of(8, 17, 25)),
   BC_JSSE_1_70("bctls, BCJSSE (`jdk15on`)", "1.70", "both", List.of(8, 17, 25)),
   BC_JSSE_1_78("bctls, BCJSSE (`jdk18on`)", "1.78.1", "both", List.of(8, 17, 25)),
   CONSCRYPT("Conscrypt", "2.5.2", "both", List.of(8, 17, 25)),

@@ -77,10 +77,16 @@ final class BcMembers {
     send13KeyUpdate = tls13 ? method(protocol, "send13KeyUpdate", boolean.class) : null;
     previewOutputRecord = optionalMethod(stream, "previewOutputRecord", int.class);
     Class<?> preview = previewOutputRecord == null ? null : previewOutputRecord.getReturnType();
-    combineAppData = preview == null ? null : method(preview, "combineAppData", preview, preview);
+    combineAppData = preview == null ? null : combineAppData(preview);
     previewOutputRecordSize = optionalMethod(stream, "previewOutputRecordSize", int.class);
     extendRecordSize =
         preview == null ? null : optionalMethod(preview, "extendRecordSize", preview, int.class);
+  }
+
+  /** Up to 1.66 it has a shorter name. */
+  private Method combineAppData(Class<?> preview) throws NoSuchMethodException {
+    Method named = optionalMethod(preview, "combineAppData", preview, preview);
+    return named == null ? method(preview, "combine", preview, preview) : named;
   }
 
   /** The shapes of all copies of bctls in this JVM. */

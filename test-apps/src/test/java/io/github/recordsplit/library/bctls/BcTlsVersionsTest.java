@@ -22,12 +22,17 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** The lines of bctls between the oldest and the newest, split, left and never split. */
 @Tag("full")
 @Execution(ExecutionMode.CONCURRENT)
-@Proves({TlsLibrary.BC_JSSE_1_70, TlsLibrary.BC_JSSE_1_78})
+@Proves({TlsLibrary.BC_JSSE_1_66, TlsLibrary.BC_JSSE_1_70, TlsLibrary.BC_JSSE_1_78})
 class BcTlsVersionsTest {
   private static final String CRYPTO = "org.bouncycastle.jce.provider.BouncyCastleProvider";
 
   /** Sockets and engines, both roles, two payloads of nine sizes. */
   private static final int LINES = 2 * 2 * 2 * 9;
+
+  @TestFactory
+  Stream<DynamicTest> from166() {
+    return decisions(TlsLibrary.BC_JSSE_1_66, "bctls-jdk15on");
+  }
 
   @TestFactory
   Stream<DynamicTest> from170() {
