@@ -43,6 +43,10 @@ public final class OldShape {
       app.socket(size);
       app.engine(size);
     }
+    System.out.println("done");
+    while (Boolean.getBoolean("apps.stays") && System.in.read() >= 0) {
+      // Until its test is done.
+    }
   }
 
   private void socket(int size) throws Exception {

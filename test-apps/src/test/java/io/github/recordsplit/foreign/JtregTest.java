@@ -45,7 +45,7 @@ record JtregTest(
   }
 
   private static List<String> words(String text) {
-    return Arrays.stream(text.trim().split("\\s+")).filter(w -> !w.isEmpty()).toList();
+    return Arrays.stream(text.trim().split("\\s+", -1)).filter(w -> !w.isEmpty()).toList();
   }
 
   /** Whether this runner can do what the tag says. */

@@ -48,7 +48,7 @@ final class Coverage {
     for (int read = 0; read < count; read += 8) {
       int bits = in.readUnsignedByte();
       for (int i = read; i < Math.min(read + 8, count); i++) {
-        probes.append(bits >> i - read & 1);
+        probes.append((bits >> (i - read)) & 1);
       }
     }
     return probes.toString();

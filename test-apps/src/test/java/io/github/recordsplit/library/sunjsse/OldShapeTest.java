@@ -1,10 +1,13 @@
 package io.github.recordsplit.library.sunjsse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.recordsplit.apps.OldShape;
+import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdks;
+import io.github.recordsplit.harness.Mail;
 import io.github.recordsplit.harness.Result;
 import io.github.recordsplit.harness.Target;
 import java.io.IOException;
@@ -156,6 +159,23 @@ class OldShapeTest {
                     "closed connections=2 open=1",
                     "both closed connections=2 open=0"),
                 run(ChildJvm.on(jdk).brief().agent("mode=all"), "0301", "true", "counts")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> statusTellsOfThem() {
+    return Jdks.some(
+        jdk -> {
+          ChildJvm jvm = ChildJvm.on(jdk).brief().agent("mode=all").property("apps.stays", "true");
+          String[] words = {CLASSES.toString(), "0301", "true"};
+          try (Child child = jvm.main(OldShape.class, words).start()) {
+            child.awaitLine("^done");
+            String status = Mail.ask(child.pid(), "status");
+            assertTrue(status.contains("old.test") && status.contains("mode all"), status);
+            assertTrue(status.contains("\nfailures     0\n"), status);
+            child.closeInput();
+            child.await().assertSilent();
+          }
+        });
   }
 
   private static List<String> run(ChildJvm child, String... words) {
