@@ -178,8 +178,8 @@ enum Neighbour {
   /** Whether it also weaves what ours weaves. */
   boolean covers(String type) {
     return type.startsWith("io/github/recordsplit/apps/")
-        || this == JACOCO_TLS
+        || (this == JACOCO_TLS
             && List.of("SSLSocketOutputRecord", "SSLEngineOutputRecord").stream()
-                .anyMatch(c -> type.equals((TLS_CLASSES + c).replace('.', '/')));
+                .anyMatch(c -> type.equals((TLS_CLASSES + c).replace('.', '/'))));
   }
 }
