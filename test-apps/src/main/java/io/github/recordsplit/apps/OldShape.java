@@ -21,6 +21,7 @@ import javax.net.ssl.SSLSocket;
  * then {@code counts} to have connections without payloads, and what the agent counts of them.
  */
 public final class OldShape {
+  private static final boolean FLAGGED = System.getProperty("apps.flag") != null;
   private static final int[] SIZES = {0, 1, 2, 100, 16384, 16385, 16405, 40000};
 
   private final Loader loader;
@@ -52,6 +53,10 @@ public final class OldShape {
   private void socket(int size) throws Exception {
     Transport transport = new Transport();
     Socket socket = newSocket(transport);
+    if (FLAGGED) {
+      ((SSLSocket) socket).startHandshake();
+      UnderTest.flag(((SSLSocket) socket).getSession());
+    }
     OutputStream out = socket.getOutputStream();
     for (String which : new String[] {"first", "later"}) {
       byte[] payload = payload(size);
@@ -62,6 +67,10 @@ public final class OldShape {
 
   private void engine(int size) throws Exception {
     SSLEngine engine = newEngine();
+    if (FLAGGED) {
+      engine.beginHandshake();
+      UnderTest.flag(engine.getSession());
+    }
     for (String which : new String[] {"first", "later"}) {
       byte[] payload = payload(size);
       ByteBuffer source = ByteBuffer.wrap(payload);

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.TestFactory;
  * (see the resources) are woven, verified and driven.
  */
 class OldShapeTest {
+  private static final String WHOLE = "records=[100] writes=[1]";
   private static final Path CLASSES = Target.file("old8u/classes").getParent();
 
   @BeforeAll
@@ -161,6 +162,21 @@ class OldShapeTest {
                 run(ChildJvm.on(jdk).brief().agent("mode=all"), "0301", "true", "counts")));
   }
 
+  /** Whose class is on the stack, and what the application binds to its session. */
+  @TestFactory
+  Stream<DynamicTest> classRulesAndTheFlagDecide() {
+    Path rules = Target.file("old8u/classes.txt");
+    return Jdks.some(
+        jdk -> {
+          Files.writeString(rules, "mode all\nnever class io.github.recordsplit.apps.OldShape\n");
+          assertBoth(run(ChildJvm.on(jdk).agent("rules=" + rules), "0301", "true"), WHOLE);
+          ChildJvm never = ChildJvm.on(jdk).property("apps.flag", "never").agent("mode=all");
+          assertBoth(run(never, "0301", "true"), WHOLE);
+          ChildJvm split = ChildJvm.on(jdk).property("apps.flag", "split").agent("");
+          assertBoth(run(split, "0301", "true"), "records=[1,99] writes=[2]");
+        });
+  }
+
   @TestFactory
   Stream<DynamicTest> statusTellsOfThem() {
     return Jdks.some(
@@ -176,6 +192,11 @@ class OldShapeTest {
             child.await().assertSilent();
           }
         });
+  }
+
+  private static void assertBoth(List<String> lines, String due) {
+    assertLine(lines, "socket 100 first " + due);
+    assertLine(lines, "engine 100 later " + due);
   }
 
   private static List<String> run(ChildJvm child, String... words) {
