@@ -23,6 +23,7 @@ final class Elsewhere {
           Map.entry("systemctl daemon-reload", NOT_OURS),
           Map.entry("tomcat10w.exe //ES//Tomcat10", NOT_OURS),
           Map.entry("chmod o-w", NOT_OURS),
+          Map.entry("apt-get install haproxy stunnel4", NOT_OURS),
           Map.entry("chrt -f 50 mvn …", NOT_OURS),
           Map.entry("perf record -e cpu-clock", NOT_OURS),
           Map.entry("jcmd PID PerfCounter.print", NOT_OURS),
@@ -39,8 +40,10 @@ final class Elsewhere {
   private static final Pattern PROFILE = Pattern.compile(" -P(\\S+)");
   private static final Pattern PROPERTY = Pattern.compile(" -D([^=\\s]+)");
   private static final Pattern TEST = Pattern.compile(" -Dtest=(\\w+)");
-  private static final Set<String> SUREFIRES =
-      Set.of("test", "surefire.failIfNoSpecifiedTests", "skipTests");
+
+  /** Surefire's, and one that a test reads. */
+  private static final Set<String> OF_TESTS =
+      Set.of("test", "surefire.failIfNoSpecifiedTests", "skipTests", "foreign");
 
   private Elsewhere() {}
 
@@ -69,7 +72,7 @@ final class Elsewhere {
   }
 
   private static boolean isProperty(String name) {
-    return SUREFIRES.contains(name) || read("benchmarks/pom.xml").contains("<" + name + ">");
+    return OF_TESTS.contains(name) || read("benchmarks/pom.xml").contains("<" + name + ">");
   }
 
   private static boolean isTest(String name) {

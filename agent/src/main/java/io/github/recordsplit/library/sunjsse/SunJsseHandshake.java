@@ -23,6 +23,7 @@ final class SunJsseHandshake implements Handshake {
   private final Members members;
   private final Object context;
   private final Object configuration;
+  private List<Object> pinned;
 
   /**
    * One of a connection.
@@ -51,19 +52,22 @@ final class SunJsseHandshake implements Handshake {
     return message == null ? String.valueOf(alert) : message;
   }
 
+  /** What the application wants, which is read before anything is added to it. */
   private List<Object> pinned() throws ReflectiveOperationException {
-    return list(configuration, "enabledProtocols");
+    if (pinned == null) {
+      pinned = list(configuration, "enabledProtocols");
+    }
+    return pinned;
   }
 
   @Override
   public boolean isPinned() throws ReflectiveOperationException {
-    List<Object> pinned = pinned();
-    for (Object version : pinned) {
+    for (Object version : pinned()) {
       if (isAboveTls11(version)) {
         return false;
       }
     }
-    return !pinned.isEmpty();
+    return !pinned().isEmpty();
   }
 
   /** Where a connection is renegotiated, it keeps its version. */
