@@ -126,9 +126,11 @@ public final class FailingAgent {
     for (String feature : new String[] {"rehearser", "upgrader", "channels"}) {
       replaceIn(AgentInside.get(features, feature), feature, 0);
     }
-    for (String library : new String[] {"bcTls", "sunJsse", "discovery"}) {
-      replaceIn(AgentInside.get(hooks, library), library, 0);
+    Object libraries = AgentInside.get(hooks, "libraries");
+    for (String library : new String[] {"bcTls", "sunJsse"}) {
+      replaceIn(AgentInside.get(libraries, library), library, 0);
     }
+    replaceIn(AgentInside.get(hooks, "discovery"), "discovery", 0);
   }
 
   private void replaceIn(Object agents, String entry, int depth) throws Exception {
