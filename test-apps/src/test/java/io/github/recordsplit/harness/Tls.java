@@ -30,7 +30,7 @@ public enum Tls {
   private final String suite;
 
   /** To be called by what uses JSSE in this JVM in other ways than through this class. */
-  static void allow() {
+  public static void allow() {
     // The class's initialiser has done it.
   }
 

@@ -7,6 +7,7 @@ import io.github.recordsplit.harness.Child;
 import io.github.recordsplit.harness.ChildJvm;
 import io.github.recordsplit.harness.Jdks;
 import io.github.recordsplit.harness.Target;
+import io.github.recordsplit.harness.Tls;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,6 +41,7 @@ class OfferedSuitesTest {
   @Test
   void ofTheJdk() throws Exception {
     List<Integer> newer = newer(UpgradedLibrary.SUN_JSSE);
+    Tls.allow(); // for those that come after this one
     SSLEngine engine = SSLContext.getDefault().createSSLEngine("localhost", 443);
     engine.setUseClientMode(true);
     ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
