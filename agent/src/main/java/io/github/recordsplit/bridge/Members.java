@@ -36,14 +36,18 @@ public final class Members {
    * @throws NoSuchFieldException if there is none
    */
   public Object get(Object object, String field) throws ReflectiveOperationException {
-    Class<?> type = object.getClass();
-    Field read = field(type, field);
-    return type.getClassLoader() == null ? opener.read(read, object) : read.get(object);
+    return read(field(object.getClass(), field), object);
+  }
+
+  private Object read(Field field, Object object) throws IllegalAccessException {
+    boolean ofJdk = object.getClass().getClassLoader() == null;
+    return ofJdk ? opener.read(field, object) : field.get(object);
   }
 
   /** Reads the nearest field of this name; null if there is none. */
   public Object find(Object object, String field) throws ReflectiveOperationException {
-    return has(object, field) ? get(object, field) : null;
+    Field found = known(object.getClass(), field);
+    return found == null ? null : read(found, object);
   }
 
   /**
@@ -90,15 +94,23 @@ public final class Members {
   }
 
   private Field field(Class<?> type, String name) throws NoSuchFieldException {
+    Field field = known(type, name);
+    if (field == null) {
+      throw new NoSuchFieldException(type.getName() + '.' + name);
+    }
+    return field;
+  }
+
+  /** Null if there is none. */
+  private Field known(Class<?> type, String name) {
     ConcurrentHashMap<String, AccessibleObject> members = known.get(type);
     Field field = (Field) members.get(name);
     if (field == null) {
       field = declared(type, name);
-      if (field == null) {
-        throw new NoSuchFieldException(type.getName() + '.' + name);
+      if (field != null) {
+        opener.open(field);
+        members.put(name, field);
       }
-      opener.open(field);
-      members.put(name, field);
     }
     return field;
   }

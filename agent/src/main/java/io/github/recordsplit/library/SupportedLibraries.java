@@ -2,7 +2,10 @@ package io.github.recordsplit.library;
 
 import io.github.recordsplit.bridge.BridgeInjector;
 import io.github.recordsplit.connection.ConnectionContext;
+import io.github.recordsplit.instrument.HookTable;
 import io.github.recordsplit.observe.log.AgentLog;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The TLS libraries that are woven at places of their own. */
 public final class SupportedLibraries {
@@ -16,6 +19,42 @@ public final class SupportedLibraries {
   /** All of them. */
   public LibrarySupport[] all() {
     return all.clone();
+  }
+
+  /** Where they hand plaintext to applications. */
+  public HookTable reads() {
+    List<HookTable> tables = new ArrayList<>();
+    for (LibrarySupport each : all) {
+      tables.add(each.reads());
+    }
+    return new Together(tables);
+  }
+
+  /** Where their handshakes begin and fail. */
+  public HookTable handshakes() {
+    List<HookTable> tables = new ArrayList<>();
+    for (LibrarySupport each : all) {
+      tables.add(each.handshakes());
+    }
+    return new Together(tables);
+  }
+
+  /** Where their peers answer, and connections end. */
+  public HookTable answers() {
+    List<HookTable> tables = new ArrayList<>();
+    for (LibrarySupport each : all) {
+      tables.add(each.answers());
+    }
+    return new Together(tables);
+  }
+
+  /** Where their engines are given their peers' bytes. */
+  public HookTable origins() {
+    List<HookTable> tables = new ArrayList<>();
+    for (LibrarySupport each : all) {
+      tables.add(each.origins());
+    }
+    return new Together(tables);
   }
 
   /** The one that an object is of, by its class's name; null if it is none's, or null. */

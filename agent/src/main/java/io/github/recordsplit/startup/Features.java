@@ -14,7 +14,6 @@ import io.github.recordsplit.feature.rehearse.Rehearser;
 import io.github.recordsplit.feature.upgrade.Upgrader;
 import io.github.recordsplit.feature.upgrade.Upgrades;
 import io.github.recordsplit.instrument.Reweaver;
-import io.github.recordsplit.library.LibrarySupport;
 import io.github.recordsplit.library.unknown.Discovery;
 import io.github.recordsplit.library.unknown.StreamSockets;
 import io.github.recordsplit.observe.log.AgentLog;
@@ -97,9 +96,7 @@ final class Features {
 
   /** Those of the rules in force, and what each JVM has, before any class is woven. */
   void makeDue() {
-    for (LibrarySupport library : libraries.all.all()) {
-      libraries.hooks.add(library.answers());
-    }
+    libraries.hooks.add(libraries.all.answers());
     libraries.hooks.addFound(new OtherAnswerHooks(discovery));
     boolean unused = makeRehearser();
     unused = makeUpgrader();
@@ -113,15 +110,11 @@ final class Features {
   void startDue() {
     try {
       if (makeRehearser()) {
-        for (LibrarySupport library : libraries.all.all()) {
-          reweaver.reweaveLoaded(library.reads());
-        }
+        reweaver.reweaveLoaded(libraries.all.reads());
         reweaver.reweaveLoaded(Netty3Hooks.HANDLER);
       }
       if (makeUpgrader()) {
-        for (LibrarySupport library : libraries.all.all()) {
-          reweaver.reweaveLoaded(library.handshakes());
-        }
+        reweaver.reweaveLoaded(libraries.all.handshakes());
       }
       if (makeChannels()) {
         channels.start();
@@ -138,9 +131,7 @@ final class Features {
     rehearsals = new Rehearsals(log);
     rehearser = new Rehearser(control, libraries.all, discovery, inputs, rehearsals);
     log.atEnd(new RehearsalSummary(control, rehearsals, log));
-    for (LibrarySupport library : libraries.all.all()) {
-      libraries.hooks.add(library.reads());
-    }
+    libraries.hooks.add(libraries.all.reads());
     libraries.hooks.addFound(new Netty3Hooks());
     libraries.hooks.addFound(new OtherReadHooks(discovery));
     return true;
@@ -152,9 +143,7 @@ final class Features {
     }
     upgrades = new Upgrades(log);
     upgrader = new Upgrader(control, libraries.all, upgrades);
-    for (LibrarySupport library : libraries.all.all()) {
-      libraries.hooks.add(library.handshakes());
-    }
+    libraries.hooks.add(libraries.all.handshakes());
     return true;
   }
 
@@ -163,9 +152,7 @@ final class Features {
       return false;
     }
     channels = new Channels(control, libraries.all, discovery, reweaver);
-    for (LibrarySupport library : libraries.all.all()) {
-      libraries.hooks.add(library.origins());
-    }
+    libraries.hooks.add(libraries.all.origins());
     libraries.hooks.addFound(new PeerAddressHooks(discovery));
     return true;
   }

@@ -48,14 +48,12 @@ final class Libraries {
 
   /** The hooks that rules ask for, before they are woven. */
   List<HookTable> wanted(Policy policy) {
-    List<HookTable> wanted = new ArrayList<>();
-    for (LibrarySupport each : all.all()) {
-      if (policy.mayApply(Action.REHEARSE)) {
-        wanted.add(each.reads());
-      }
-      if (policy.mayApply(Action.UPGRADE)) {
-        wanted.add(each.handshakes());
-      }
+    List<HookTable> wanted = new ArrayList<>(2);
+    if (policy.mayApply(Action.REHEARSE)) {
+      wanted.add(all.reads());
+    }
+    if (policy.mayApply(Action.UPGRADE)) {
+      wanted.add(all.handshakes());
     }
     return wanted;
   }

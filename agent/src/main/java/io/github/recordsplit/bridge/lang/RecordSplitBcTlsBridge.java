@@ -20,16 +20,8 @@ public final class RecordSplitBcTlsBridge {
     try {
       return HOOKS.bcTls();
     } catch (Throwable t) {
-      onFailure(t);
+      RecordSplitDecision unused = RecordSplitAgent.onFailure(t);
       return null;
-    }
-  }
-
-  private static void onFailure(Throwable t) {
-    try {
-      RecordSplitDecision unused = HOOKS.onPayloadFailure(t);
-    } catch (Throwable worse) {
-      // No stack or no heap is left to say so.
     }
   }
 
@@ -54,7 +46,7 @@ public final class RecordSplitBcTlsBridge {
     return bcTls == null ? null : bcTls.wrapStarted(engine, sources, offset, length, destination);
   }
 
-  /** a socket or engine of the provider is being made. */
+  /** A socket or engine of the provider is being made. */
   public static void transportMade(Object transport) {
     RecordSplitBcTls bcTls = bcTls();
     if (bcTls != null) {
@@ -62,7 +54,7 @@ public final class RecordSplitBcTlsBridge {
     }
   }
 
-  /** a protocol is being made. */
+  /** A protocol is being made. */
   public static void protocolMade(Object protocol) {
     RecordSplitBcTls bcTls = bcTls();
     if (bcTls != null) {
@@ -70,7 +62,7 @@ public final class RecordSplitBcTlsBridge {
     }
   }
 
-  /** a protocol's handshake is being completed. */
+  /** A protocol's handshake is being completed. */
   public static void handshakeFinished(Object protocol) {
     RecordSplitBcTls bcTls = bcTls();
     if (bcTls != null) {

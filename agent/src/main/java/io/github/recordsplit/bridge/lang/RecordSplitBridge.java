@@ -56,7 +56,7 @@ public final class RecordSplitBridge {
       decision = connection.onPayload(length, tls11Plus, cbc, first);
     } catch (Throwable t) {
       connection = null;
-      decision = onFailure(t);
+      decision = RecordSplitAgent.onFailure(t);
     }
     refuseIfDue(decision);
     return connection;
@@ -95,7 +95,7 @@ public final class RecordSplitBridge {
     try {
       return payload == null ? RecordSplitDecision.LEAVE : payload.decision();
     } catch (Throwable t) {
-      return onFailure(t);
+      return RecordSplitAgent.onFailure(t);
     }
   }
 
@@ -133,7 +133,7 @@ public final class RecordSplitBridge {
     try {
       return HOOKS.connection(record).takesAll();
     } catch (Throwable t) {
-      RecordSplitDecision unused = onFailure(t);
+      RecordSplitDecision unused = RecordSplitAgent.onFailure(t);
       return false;
     }
   }
@@ -155,7 +155,7 @@ public final class RecordSplitBridge {
     try {
       decision = noDelay || apart ? HOOKS.connection(record).decision() : decision;
     } catch (Throwable t) {
-      decision = onFailure(t);
+      decision = RecordSplitAgent.onFailure(t);
     }
     return decision == RecordSplitDecision.SPLIT_APART
         || (noDelay && decision != RecordSplitDecision.SPLIT);
@@ -222,7 +222,7 @@ public final class RecordSplitBridge {
       byte[] unused = payload.exchangeHeld(RecordSplitPair.aside(buffer, offset, length, whole));
       return true;
     } catch (Throwable t) {
-      RecordSplitDecision unused = onFailure(t);
+      RecordSplitDecision unused = RecordSplitAgent.onFailure(t);
       return false;
     }
   }
@@ -231,7 +231,7 @@ public final class RecordSplitBridge {
     try {
       return payload != null && payload.isHolding();
     } catch (Throwable t) {
-      RecordSplitDecision unused = onFailure(t);
+      RecordSplitDecision unused = RecordSplitAgent.onFailure(t);
       return false;
     }
   }
@@ -244,20 +244,12 @@ public final class RecordSplitBridge {
     try {
       return payload.exchangeHeld(null);
     } catch (Throwable t) {
-      RecordSplitDecision unused = onFailure(t);
+      RecordSplitDecision unused = RecordSplitAgent.onFailure(t);
     }
     try {
       return payload.exchangeHeld(null);
     } catch (Throwable t) {
       throw new SSLException("recordsplit: the first record of this payload is lost", t);
-    }
-  }
-
-  private static RecordSplitDecision onFailure(Throwable t) {
-    try {
-      return HOOKS.onPayloadFailure(t);
-    } catch (Throwable worse) {
-      return RecordSplitDecision.LEAVE; // no stack or no heap is left to say so
     }
   }
 }

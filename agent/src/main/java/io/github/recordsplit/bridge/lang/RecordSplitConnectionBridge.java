@@ -11,7 +11,7 @@ public final class RecordSplitConnectionBridge {
     try {
       HOOKS.connectionMade(owner, record);
     } catch (Throwable t) {
-      onFailure(t);
+      RecordSplitDecision unused = RecordSplitAgent.onFailure(t);
     }
   }
 
@@ -20,7 +20,7 @@ public final class RecordSplitConnectionBridge {
     try {
       HOOKS.handshakeFinished(owner, record);
     } catch (Throwable t) {
-      onFailure(t);
+      RecordSplitDecision unused = RecordSplitAgent.onFailure(t);
     }
   }
 
@@ -29,7 +29,7 @@ public final class RecordSplitConnectionBridge {
     try {
       HOOKS.transportMade(engineOrSocket);
     } catch (Throwable t) {
-      onFailure(t);
+      RecordSplitDecision unused = RecordSplitAgent.onFailure(t);
     }
   }
 
@@ -40,7 +40,7 @@ public final class RecordSplitConnectionBridge {
         HOOKS.flagChanged();
       }
     } catch (Throwable t) {
-      onFailure(t);
+      RecordSplitDecision unused = RecordSplitAgent.onFailure(t);
     }
   }
 
@@ -49,15 +49,7 @@ public final class RecordSplitConnectionBridge {
     try {
       HOOKS.socketLayered(socket, below, host, port);
     } catch (Throwable t) {
-      onFailure(t);
-    }
-  }
-
-  private static void onFailure(Throwable t) {
-    try {
-      RecordSplitDecision unused = HOOKS.onPayloadFailure(t);
-    } catch (Throwable worse) {
-      // No stack or no heap is left to say so.
+      RecordSplitDecision unused = RecordSplitAgent.onFailure(t);
     }
   }
 }

@@ -100,9 +100,7 @@ public final class Channels implements RecordSplitOrigins {
   /** Engines may be open already, and their classes woven without a call to here. */
   public void start() throws UnmodifiableClassException {
     engineMade(true);
-    for (LibrarySupport library : libraries.all()) {
-      reweaver.reweaveLoaded(library.origins());
-    }
+    reweaver.reweaveLoaded(libraries.origins());
     for (Class<?> loaded : reweaver.loaded()) {
       if (discovery.isFound(loaded)) {
         reweaver.reweave(loaded);
